@@ -7,7 +7,7 @@ const faults = [];
 
 /** True when `name`, required by the package at `path`, has an entry in the lock where Node would find it. */
 function isLocked(path, name) {
-  for (let folder = path; ; ) {
+  for (let folder = path; ;) {
     if (lock.packages[`${folder ? `${folder}/` : ''}node_modules/${name}`]) return true;
     if (!folder) return false;
     const parent = folder.lastIndexOf('/node_modules/');

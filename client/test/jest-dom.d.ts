@@ -1,0 +1,2 @@
+// Teaches the `expect` of @jest/globals the matchers that setup.mjs adds.
+import '@testing-library/jest-dom/jest-globals';
