@@ -25,4 +25,10 @@ globalThis.IntersectionObserver ??= class {
   }
 };
 
-Element.prototype.scrollIntoView ??= () => {};
+if (!('scrollIntoView' in Element.prototype)) {
+  Object.defineProperty(Element.prototype, 'scrollIntoView', {
+    value: () => {},
+    writable: true,
+    configurable: true,
+  });
+}
