@@ -1,0 +1,69 @@
+import type { Role } from '../permissions.ts';
+import type { Availability, Locale, TeamRef } from './session.ts';
+
+/** An agent as colleagues see them; `GET /api/agents`. */
+export interface AgentItem {
+  id: string;
+  displayName: string;
+  publicName: string;
+  mark: string;
+  avatarUrl: string;
+  role: Role;
+  teams: TeamRef[];
+  languages: string[];
+  helpsWith: string;
+  availability: Availability;
+  /** At least one live screen right now. */
+  isPresent: boolean;
+  capacity: number;
+  openCount: number;
+  deactivatedAt: string | null;
+  /** Only for administrators. */
+  email?: string;
+}
+
+export interface CreateAgentRequest {
+  email: string;
+  displayName: string;
+  publicName: string;
+  mark: string;
+  role: Role;
+  teamIds: string[];
+  languages?: string[];
+  helpsWith?: string;
+  capacity?: number;
+  locale?: Locale;
+}
+
+/** The link with which a new colleague sets a password, or a forgotten one is replaced; shown once. */
+export interface PasswordLink {
+  agentId: string;
+  resetUrl: string;
+  expiresAt: string;
+}
+
+export interface UpdateAgentRequest {
+  displayName?: string;
+  publicName?: string;
+  mark?: string;
+  role?: Role;
+  teamIds?: string[];
+  languages?: string[];
+  helpsWith?: string;
+  capacity?: number;
+  availability?: Availability;
+  deactivated?: boolean;
+}
+
+export interface TeamItem extends TeamRef {
+  isDefault: boolean;
+  /** A closed team's conversations are seen by its members, its leads and administrators only. */
+  isClosed: boolean;
+  memberIds: string[];
+}
+
+export interface SaveTeamRequest {
+  name: string;
+  isClosed?: boolean;
+  memberIds?: string[];
+}

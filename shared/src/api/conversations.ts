@@ -1,0 +1,252 @@
+import type { ConversationStatus } from '../conversations/conversation-status.ts';
+import type { ConversationKind } from './channels.ts';
+import type { IsoInstant } from './page.ts';
+import type { TeamRef } from './session.ts';
+
+export type ConversationView = 'mine' | 'new' | 'due' | 'waiting' | 'mentioned' | 'team' | 'all';
+export type Priority = 'low' | 'normal' | 'high' | 'urgent';
+export type MessageVisibility = 'public' | 'private';
+
+export interface PersonRef {
+  id: string;
+  name: string;
+  avatarUrl: string;
+}
+
+export interface ContactRef {
+  id: string;
+  name: string;
+  handle: string | null;
+  /** From our own origin, never the network's; null draws initials. */
+  avatarUrl: string | null;
+}
+
+export interface DueClock {
+  metric: 'firstResponse' | 'nextResponse';
+  at: IsoInstant;
+  state: 'running' | 'soon' | 'paused' | 'breached' | 'met';
+  /** When the clock started, so that a ring can show the share that is left. */
+  startedAt: IsoInstant;
+  /** Only when met. */
+  metAt?: IsoInstant;
+}
+
+/** A row of the inbox; pushes carry the same shape. */
+export interface ConversationItem {
+  id: string;
+  version: number;
+  status: ConversationStatus;
+  priority: Priority;
+  channel: { id: string; name: string; network: string };
+  contact: ContactRef;
+  subject: string;
+  excerpt: string;
+  kind: ConversationKind;
+  visibility: MessageVisibility;
+  assignee: PersonRef | null;
+  /** Who helped this contact last, where it was somebody. */
+  knows: PersonRef | null;
+  team: TeamRef;
+  tags: string[];
+  language: string | null;
+  unread: boolean;
+  /** Agents mentioned in notes who have not looked since. */
+  mentionedAgentIds: string[];
+  lastCustomerMessageAt: IsoInstant;
+  snoozedUntil: IsoInstant | null;
+  isSpam: boolean;
+  rating: number | null;
+  due: DueClock | null;
+  hasFailedDelivery: boolean;
+}
+
+export interface ConversationQuery {
+  view?: ConversationView;
+  teamId?: string;
+  channelId?: string;
+  /** One of the states, or `open` states together as the list's first tab: `active` = new and open. */
+  status?: ConversationStatus | 'active';
+  tag?: string;
+  q?: string;
+  sort?: 'newest' | 'due';
+  spam?: boolean;
+  limit?: number;
+  cursor?: string;
+}
+
+export interface ConversationCounts {
+  views: Record<ConversationView, number>;
+  /** Of what is soon or breached. */
+  teams: Record<string, number>;
+  channels: Record<string, number>;
+}
+
+export type DeliveryState =
+  | 'awaitingApproval'
+  | 'scheduled'
+  | 'held'
+  | 'queued'
+  | 'sending'
+  | 'sent'
+  | 'seen'
+  | 'edited'
+  | 'deleted'
+  | 'failed'
+  | 'unknown'
+  | 'cancelled';
+
+export interface DeliveryStatus {
+  state: DeliveryState;
+  /** When a held reply leaves the undo window, or the next try. */
+  nextAt: IsoInstant | null;
+  attempts: number;
+  /** A `ConnectorError` kind with what the network said, for the sentence on screen. */
+  error: { kind: string; detail: string } | null;
+}
+
+export interface MessageMedia {
+  id: string;
+  /** Own origin; null while it is fetched or when it could not be. */
+  url: string | null;
+  previewUrl: string | null;
+  mimeType: string;
+  alt: string;
+  state: 'pending' | 'ready' | 'failed' | 'refused';
+  width: number | null;
+  height: number | null;
+}
+
+export interface MessageItem {
+  id: string;
+  sequence: number;
+  type: 'inbound' | 'reply' | 'note';
+  visibility: MessageVisibility | 'internal';
+  author: {
+    kind: 'customer' | 'agent' | 'brand';
+    /** Agent id or contact id; null for the brand's own posts. */
+    id: string | null;
+    name: string;
+    handle?: string;
+    avatarUrl?: string;
+    mark?: string;
+  };
+  /** Verbatim plain text; always escaped when shown. For replies the final text, signature included. */
+  text: string;
+  /** The tail of `text` that signs a reply. */
+  signature?: string;
+  language: string | null;
+  rating: number | null;
+  media: MessageMedia[];
+  mentions?: string[];
+  inReplyToMessageId?: string;
+  permalink?: string;
+  postedAt: IsoInstant;
+  receivedAt: IsoInstant;
+  editedAt?: IsoInstant;
+  deletedAt?: IsoInstant;
+  delivery?: DeliveryStatus;
+  checkUrl?: string;
+}
+
+/** What was done to a conversation: never a message. */
+export interface ConversationEvent {
+  id: string;
+  type:
+    | 'opened'
+    | 'reopened'
+    | 'assigned'
+    | 'released'
+    | 'statusChanged'
+    | 'snoozed'
+    | 'woken'
+    | 'teamChanged'
+    | 'priorityChanged'
+    | 'tagsChanged'
+    | 'markedSpam'
+    | 'unmarkedSpam'
+    | 'authorMuted'
+    | 'authorUnmuted';
+  /** Null when the system did it (placement, waking). */
+  actor: PersonRef | null;
+  data: Record<string, unknown>;
+  at: IsoInstant;
+}
+
+export interface Participant {
+  contact: ContactRef;
+  isContact: boolean;
+  isMuted: boolean;
+}
+
+export interface ConversationDetail extends ConversationItem {
+  sequence: number;
+  /** The newest 200 in order; older ones behind `messagesCursor` at `/api/conversations/:id/messages`. */
+  messages: MessageItem[];
+  messagesCursor: string | null;
+  events: ConversationEvent[];
+  participants: Participant[];
+  ledger: LedgerEntry[];
+  history: ContactHistoryItem[];
+  identities: { network: string; handle: string | null; name: string; profileUrl: string | null }[];
+  /** How this channel takes an answer: counts, forms and what is possible now. */
+  reply: {
+    textLimit: number | null;
+    measure: { limit?: number; reservedPerUrl?: number };
+    visibilities: MessageVisibility[];
+    media: { maxCount: number; maxBytes: number; mimeTypes: string[]; altLimit: number } | null;
+    isChannelHealthy: boolean;
+  };
+  myDraft: Draft | null;
+}
+
+/** One line of the clock's ledger, in the order of time. */
+export interface LedgerEntry {
+  metric: 'firstResponse' | 'nextResponse';
+  turn: number;
+  policyName: string;
+  targetMinutes: number;
+  startedAt: IsoInstant;
+  fetchDelaySeconds: number;
+  deadlineAt: IsoInstant | null;
+  metAt: IsoInstant | null;
+  breachedAt: IsoInstant | null;
+  cancelledAt: IsoInstant | null;
+}
+
+export interface ContactHistoryItem {
+  id: string;
+  subject: string;
+  lastCustomerMessageAt: IsoInstant;
+  status: ConversationStatus;
+  helper: PersonRef | null;
+}
+
+export interface PatchConversationRequest {
+  version: number;
+  status?: ConversationStatus;
+  assigneeId?: string | null;
+  teamId?: string;
+  priority?: Priority;
+  tags?: string[];
+  snoozedUntil?: IsoInstant | null;
+}
+
+export interface AddNoteRequest {
+  text: string;
+  mentions?: string[];
+}
+
+export interface Draft {
+  text: string;
+  visibility: MessageVisibility;
+  inReplyToMessageId: string | null;
+  mediaIds: string[];
+  updatedAt: IsoInstant;
+}
+
+export interface SaveDraftRequest {
+  text: string;
+  visibility: MessageVisibility;
+  inReplyToMessageId?: string | null;
+  mediaIds?: string[];
+}

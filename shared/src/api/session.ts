@@ -1,0 +1,98 @@
+import type { Role } from '../permissions.ts';
+import type { IsoInstant } from './page.ts';
+
+export type Locale = 'de' | 'en';
+export type Theme = 'system' | 'light' | 'dark';
+
+export interface SignInRequest {
+  email: string;
+  password: string;
+}
+
+export interface TeamRef {
+  id: string;
+  name: string;
+}
+
+/** `GET /api/me`: who is signed in. */
+export interface Me {
+  id: string;
+  displayName: string;
+  email: string;
+  role: Role;
+  teams: TeamRef[];
+  locale: Locale;
+  theme: Theme;
+  /** Single-letter shortcuts can be switched off (WCAG 2.1.4). */
+  shortcutsEnabled: boolean;
+  avatarUrl: string;
+  publicName: string;
+  mark: string;
+  availability: Availability;
+  capacity: number;
+  organisation: { name: string; locale: Locale; timeZone: string; isDemo: boolean; customerNumberPattern: string | null };
+}
+
+export type Availability = 'available' | 'busy' | 'away' | 'off';
+
+export interface UpdateMeRequest {
+  locale?: Locale;
+  theme?: Theme;
+  shortcutsEnabled?: boolean;
+  availability?: Availability;
+  publicName?: string;
+  helpsWith?: string;
+  languages?: string[];
+}
+
+export interface ChangePasswordRequest {
+  currentPassword: string;
+  newPassword: string;
+}
+
+export interface ResetPasswordRequest {
+  token: string;
+  newPassword: string;
+}
+
+export interface SessionItem {
+  id: string;
+  userAgent: string;
+  createdAt: IsoInstant;
+  lastSeenAt: IsoInstant;
+  isCurrent: boolean;
+}
+
+/** What an API token may do; `write` includes nothing but itself. */
+export type ApiTokenScope = 'conversations:read' | 'conversations:write' | 'channels:read' | 'reports:read';
+
+export interface ApiTokenItem {
+  id: string;
+  name: string;
+  scopes: ApiTokenScope[];
+  createdAt: IsoInstant;
+  lastUsedAt: IsoInstant | null;
+  expiresAt: IsoInstant | null;
+}
+
+/** The token itself is shown once, in the answer to its creation. */
+export interface CreatedApiToken extends ApiTokenItem {
+  token: string;
+}
+
+export interface CreateApiTokenRequest {
+  name: string;
+  scopes: ApiTokenScope[];
+  expiresAt?: IsoInstant;
+}
+
+/** `POST /api/setup`, only while no organisation exists and with the token printed on the console. */
+export interface SetupRequest {
+  token: string;
+  organisationName: string;
+  displayName: string;
+  email: string;
+  password: string;
+  locale?: Locale;
+  timeZone?: string;
+}

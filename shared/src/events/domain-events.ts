@@ -1,0 +1,34 @@
+import type { Availability } from '../api/session.ts';
+import type { ConversationStatus } from '../conversations/conversation-status.ts';
+
+/** Facts, stored in the transaction that made them true. A field `before` is there where a listener needs it. */
+export interface Facts {
+  'message.received': { conversationId: string; messageId: string; channelId: string; isCustomer: boolean };
+  'message.changed': { conversationId: string; messageId: string; change: 'edited' | 'deleted' | 'media' | 'delivery' };
+  'note.added': { conversationId: string; messageId: string; mentions: string[] };
+  'conversation.opened': { conversationId: string; teamId: string };
+  'conversation.reopened': { conversationId: string; teamId: string };
+  'conversation.assigned': { conversationId: string; teamId: string; before: string | null; after: string | null };
+  'conversation.statusChanged': {
+    conversationId: string;
+    teamId: string;
+    assigneeId: string | null;
+    before: ConversationStatus;
+    after: ConversationStatus;
+  };
+  /** Team, tags, priority, unread, spam: whatever a row shows besides assignee and status. */
+  'conversation.changed': { conversationId: string; teamId: string; beforeTeamId?: string };
+  'conversation.erased': { conversationId: string; teamId: string };
+  'reply.queued': { conversationId: string; messageId: string; channelId: string; sendsAt: string };
+  /** The network has it: the clock stops here, at `acceptedAt`. */
+  'reply.accepted': { conversationId: string; messageId: string; agentId: string; acceptedAt: string };
+  'sla.changed': { conversationId: string; change: 'started' | 'warned' | 'breached' | 'met' | 'cancelled' };
+  'agent.availabilityChanged': { agentId: string; teamIds: string[]; before: Availability; after: Availability };
+  'agent.changed': { agentId: string };
+  'channel.changed': { channelId: string };
+  'contact.changed': { contactId: string };
+  'media.ready': { mediaId: string };
+}
+
+export type FactName = keyof Facts;
+export type DomainEvent = { [K in FactName]: { type: K } & Facts[K] }[FactName];

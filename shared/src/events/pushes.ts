@@ -1,0 +1,37 @@
+import type { ChannelItem } from '../api/channels.ts';
+import type { ConversationCounts, ConversationEvent, ConversationItem, LedgerEntry, MessageItem, PersonRef } from '../api/conversations.ts';
+import type { Availability } from '../api/session.ts';
+
+/** A colleague's visible state in one conversation. */
+export type ConversationPresence = 'reading' | 'writing';
+
+/**
+ * What screens receive over `/realtime`, by name. Each carries the present state; a client drops what is older than
+ * the `version` it holds. Few kinds on purpose: a push nobody handles fails to compile.
+ */
+export interface Pushes {
+  'conversation.upserted': { conversation: ConversationItem };
+  /** Erased, or no longer visible to whoever receives this. */
+  'conversation.removed': { id: string };
+  'message.upserted': { conversationId: string; version: number; sequence: number; message: MessageItem };
+  /** To the conversation's own room: events and ledger as they are now. */
+  'activity.changed': { conversationId: string; version: number; events: ConversationEvent[]; ledger: LedgerEntry[] };
+  'counts.changed': { counts: ConversationCounts };
+  /** Who looks at or writes in a conversation; empty when everybody left. */
+  'presence.changed': { conversationId: string; people: { agent: PersonRef; state: ConversationPresence }[] };
+  /** A colleague came, went, or changed availability. */
+  'agent.changed': { agentId: string; isPresent: boolean; availability: Availability; openCount: number };
+  'channel.changed': { channel: ChannelItem };
+  /** The live figures are out of date; a screen that shows them fetches once. */
+  'report.stale': { report: 'live' };
+}
+
+export type PushName = keyof Pushes;
+export type Push = { [K in PushName]: { type: K } & Pushes[K] }[PushName];
+
+/** What a screen may ask of the server over the socket; each is acknowledged with `{ ok }`. */
+export interface ScreenMessages {
+  /** The conversation now in front of the agent, or null; joins and leaves its room. */
+  'screen.show': { conversationId: string | null };
+  'presence.set': { conversationId: string; state: ConversationPresence };
+}
