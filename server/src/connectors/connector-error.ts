@@ -25,7 +25,11 @@ export class ConnectorError extends Error {
   readonly retryAfter: Date | undefined;
 
   /** @param detail what the network said, short, without secrets; people read it under the sentence for the kind. */
-  constructor(kind: ConnectorErrorKind, detail: string, options: { retryAfter?: Date | undefined; cause?: unknown } = {}) {
+  constructor(
+    kind: ConnectorErrorKind,
+    detail: string,
+    options: { retryAfter?: Date | undefined; cause?: unknown } = {},
+  ) {
     super(detail, { cause: options.cause });
     this.name = 'ConnectorError';
     this.kind = kind;

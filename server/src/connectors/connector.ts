@@ -45,7 +45,10 @@ export interface ConnectorModule {
   manifest: ConnectorManifest;
   create(context: ConnectorContext): Connector;
   /** Fills in what the channel needs before it is stored (for the webhook: a secret). Pure. */
-  prepareSettings?(settings: Record<string, string>): { settings: Record<string, string>; shownOnce?: { secret?: string } };
+  prepareSettings?(settings: Record<string, string>): {
+    settings: Record<string, string>;
+    shownOnce?: { secret?: string };
+  };
 }
 
 export interface ConnectorContext {
