@@ -1,7 +1,15 @@
 // Runs before `npm start`, `npm test` and their kin: installs what is missing, builds what changed, and nothing else.
 // Node's own modules only, because the first run stands in a fresh clone, on whatever Node started npm.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -60,12 +68,31 @@ function npm(...args) {
   }
 }
 
+/** True when every package of the lock that this machine needs is installed in its version, and nothing else is. */
+function holdsWhatTheLockSays(installed) {
+  if (!existsSync(join(root, installed))) return false;
+  const packagesOf = (file) => JSON.parse(readFileSync(join(root, file), 'utf8')).packages;
+  const wanted = packagesOf('package-lock.json');
+  const held = packagesOf(installed);
+  const same = (path) => wanted[path]?.integrity === held[path]?.integrity;
+  return (
+    Object.keys(held).every((path) => path in wanted && same(path)) &&
+    // A package for another platform is in the lock and rightly not here.
+    Object.entries(wanted).every(
+      ([path, entry]) =>
+        !path.startsWith('node_modules/') || path in held || entry.optional || entry.devOptional,
+    )
+  );
+}
+
 function installWhatIsMissing() {
   const installed = 'node_modules/.package-lock.json';
   if (changedAt(installed) >= changedAt('package-lock.json') && changedAt(installed) > 0) return;
-  console.error('Installing the packages (about a minute, once) …');
-  npm('ci', '--no-audit', '--no-fund', '--loglevel=error');
-  // `npm ci` may leave the time of the lock's copy as it was; without this the next start would install again.
+  if (!holdsWhatTheLockSays(installed)) {
+    console.error('Installing the packages (about a minute, once) …');
+    npm('ci', '--no-audit', '--no-fund', '--loglevel=error');
+  }
+  // The times of the lock and its copy say little (a checkout moves one of them); now they agree until the next change.
   const now = new Date();
   utimesSync(join(root, installed), now, now);
 }
