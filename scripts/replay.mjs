@@ -26,9 +26,11 @@ function fail(sentence) {
   process.exit(1);
 }
 
-/** @returns {{ externalId: string, threadId: string, inReplyTo?: string, author: string, text: string, language?: string }[]} */
+/** @returns {{ externalId: string, threadId: string, inReplyTo?: string, authorId: string, author: string, text: string, language?: string }[]} */
 function readTurns(file) {
-  const lines = readFileSync(file, 'utf8').split('\n').filter((line) => line.trim() !== '');
+  const lines = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
   return lines.flatMap((line, index) => {
     const conversation = parseLine(line, index);
     let previous;
@@ -36,7 +38,15 @@ function readTurns(file) {
       .map((turn, position) => ({ ...turn, externalId: `${conversation.id}-${position}` }))
       .filter((turn) => turn.role === 'customer')
       .map((turn) => {
-        const post = { externalId: turn.externalId, threadId: String(conversation.id), inReplyTo: previous, author: turn.author, text: turn.text, language: conversation.lang };
+        const post = {
+          externalId: turn.externalId,
+          threadId: String(conversation.id),
+          inReplyTo: previous, // Pseudonyms repeat from conversation to conversation; the people behind them do not.
+          authorId: `${conversation.id}-${turn.author}`,
+          author: turn.author,
+          text: turn.text,
+          language: conversation.lang,
+        };
         previous = turn.externalId;
         return post;
       });
@@ -56,22 +66,43 @@ function parseLine(line, index) {
 async function call(path, { method = 'POST', body, cookie, headers = {} }) {
   const response = await fetch(new URL(path, values.url), {
     method,
-    headers: { 'content-type': 'application/json', origin: new URL(values.url).origin, ...(cookie && { cookie }), ...headers },
+    headers: {
+      'content-type': 'application/json',
+      origin: new URL(values.url).origin,
+      ...(cookie && { cookie }),
+      ...headers,
+    },
     body: typeof body === 'string' ? body : JSON.stringify(body),
-  }).catch((error) => fail(`Nothing answers at ${values.url} (${error.cause?.code ?? error.message}). Start it with "npm start" first.`));
+  }).catch((error) =>
+    fail(
+      `Nothing answers at ${values.url} (${error.cause?.code ?? error.message}). Start it with "npm start" first.`,
+    ),
+  );
   const answer = await response.json().catch(() => ({}));
-  if (!response.ok) fail(`${method} ${path} was refused with ${response.status}: ${answer.error?.message ?? 'no reason given'}`);
+  if (!response.ok)
+    fail(
+      `${method} ${path} was refused with ${response.status}: ${answer.error?.message ?? 'no reason given'}`,
+    );
   return { answer, response };
 }
 
 async function signIn() {
-  const { response } = await call('/api/session', { body: { email: values.email, password: values.password } });
-  return response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
+  const { response } = await call('/api/session', {
+    body: { email: values.email, password: values.password },
+  });
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
 }
 
 /** Notes when a post is on a screen: the push of its conversation carries the instant of the newest post. */
 async function watchScreen(cookie, channelId, sentAt, latencies) {
-  const socket = io(values.url, { path: '/realtime', transports: ['websocket'], extraHeaders: { cookie, origin: new URL(values.url).origin } });
+  const socket = io(values.url, {
+    path: '/realtime',
+    transports: ['websocket'],
+    extraHeaders: { cookie, origin: new URL(values.url).origin },
+  });
   socket.on('conversation.upserted', ({ conversation }) => {
     if (conversation.channel.id !== channelId) return;
     const sent = sentAt.get(conversation.lastCustomerMessageAt);
@@ -94,17 +125,24 @@ function drawProgress(done, total) {
   if (!process.stdout.isTTY && done < total) return;
   const width = 30;
   const filled = Math.round((done / total) * width);
-  process.stdout.write(`\r[${'#'.repeat(filled)}${'.'.repeat(width - filled)}] ${done} of ${total}${done === total ? '\n' : ''}`);
+  process.stdout.write(
+    `\r[${'#'.repeat(filled)}${'.'.repeat(width - filled)}] ${done} of ${total}${done === total ? '\n' : ''}`,
+  );
 }
 
-const file = positionals[0] ?? fail('Which file? npm run replay -- FILE [--rate 20] [--url http://127.0.0.1:3000]');
+const file =
+  positionals[0] ?? fail('Which file? npm run replay -- FILE [--rate 20] [--url http://127.0.0.1:3000]');
 const rate = Number(values.rate);
-if (!(rate > 0 && rate <= ticksPerSecond * largestBatch)) fail(`--rate is posts a second, above 0 and up to ${ticksPerSecond * largestBatch}.`);
+if (!(rate > 0 && rate <= ticksPerSecond * largestBatch))
+  fail(`--rate is posts a second, above 0 and up to ${ticksPerSecond * largestBatch}.`);
 const turns = readTurns(file);
 if (turns.length === 0) fail(`${file} holds no customer turns.`);
 
 const cookie = await signIn();
-const { answer: channel } = await call('/api/channels', { cookie, body: { network: 'webhook', name: 'Replay', settings: {} } });
+const { answer: channel } = await call('/api/channels', {
+  cookie,
+  body: { network: 'webhook', name: 'Replay', settings: {} },
+});
 const sentAt = new Map();
 const latencies = [];
 const socket = await watchScreen(cookie, channel.id, sentAt, latencies);
@@ -123,7 +161,7 @@ async function send(batch) {
       inReplyTo: turn.inReplyTo,
       kind: turn.inReplyTo === undefined ? 'mention' : 'comment',
       visibility: 'public',
-      author: { externalId: turn.author, name: turn.author, handle: turn.author },
+      author: { externalId: turn.authorId, name: turn.author, handle: turn.author },
       text: turn.text,
       language: turn.language,
       postedAt: new Date(lastInstant).toISOString(),
@@ -153,11 +191,14 @@ while (next < turns.length) {
 }
 const seconds = (performance.now() - started) / 1000;
 const waitUntil = performance.now() + lastPushWaitMs;
-while (sentAt.size > 0 && performance.now() < waitUntil) await new Promise((resolve) => setTimeout(resolve, 50));
+while (sentAt.size > 0 && performance.now() < waitUntil)
+  await new Promise((resolve) => setTimeout(resolve, 50));
 socket.close();
 
 latencies.sort((a, b) => a - b);
-console.log(`accepted ${totals.accepted}, duplicates ${totals.duplicates}, rejected ${totals.rejected} in ${seconds.toFixed(1)} s`);
+console.log(
+  `accepted ${totals.accepted}, duplicates ${totals.duplicates}, rejected ${totals.rejected} in ${seconds.toFixed(1)} s`,
+);
 console.log(
   latencies.length === 0
     ? 'No post was seen on the screen.'
