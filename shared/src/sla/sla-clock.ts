@@ -1,0 +1,54 @@
+/** One applied target, as the ledger or a row of the inbox carries it. */
+export interface SlaTimes {
+  readonly startedAt: Date;
+  readonly deadlineAt: Date;
+  readonly pausedAt?: Date | null;
+  readonly metAt?: Date | null;
+  readonly breachedAt?: Date | null;
+}
+
+export type SlaState = 'running' | 'soon' | 'paused' | 'breached' | 'met';
+
+export interface SlaReading {
+  readonly state: SlaState;
+  /**
+   * Until the deadline; negative once it has passed. It stands still while paused, and once met, when it tells how much
+   * was to spare, or, negative, how late the answer came.
+   */
+  readonly remainingMs: number;
+}
+
+const MINUTE_MS = 60_000;
+const SOON_MS = 15 * MINUTE_MS;
+const BY_SECONDS_MS = 2 * MINUTE_MS;
+
+/** When a clock turns from running to soon: for the last third of its time, or the last 15 minutes if that is more. */
+export function soonAt(times: Pick<SlaTimes, 'startedAt' | 'deadlineAt'>): Date {
+  const startMs = times.startedAt.getTime();
+  const deadlineMs = times.deadlineAt.getTime();
+  const soonMs = Math.max((deadlineMs - startMs) / 3, SOON_MS);
+  return new Date(Math.max(startMs, Math.ceil(deadlineMs - soonMs)));
+}
+
+/** What an SLA clock shows. It is breached from the deadline itself on, whether or not anybody noticed yet. */
+export function slaClock(times: SlaTimes, now: Date): SlaReading {
+  const deadlineMs = times.deadlineAt.getTime();
+  const stoppedAt = times.metAt ?? times.pausedAt;
+  const remainingMs = deadlineMs - (stoppedAt ?? now).getTime();
+  if (times.metAt) return { state: 'met', remainingMs };
+  if (times.breachedAt || remainingMs <= 0) return { state: 'breached', remainingMs };
+  if (times.pausedAt) return { state: 'paused', remainingMs };
+  return { state: now.getTime() >= soonAt(times).getTime() ? 'soon' : 'running', remainingMs };
+}
+
+/**
+ * How long what a clock shows stays true: to the next whole minute, or to the next second within two minutes of the
+ * deadline, before and after. Null for a clock that stands still.
+ */
+export function nextTickMs(reading: SlaReading): number | null {
+  if (reading.state === 'paused' || reading.state === 'met') return null;
+  const { remainingMs } = reading;
+  const stepMs = remainingMs <= BY_SECONDS_MS && remainingMs > -BY_SECONDS_MS ? 1000 : MINUTE_MS;
+  const intoStep = ((remainingMs % stepMs) + stepMs) % stepMs;
+  return intoStep === 0 ? stepMs : intoStep;
+}
