@@ -1,0 +1,232 @@
+import type { Availability, Locale } from '@visavis/shared/api/session';
+import type { Role } from '@visavis/shared/permissions';
+import type { agentPortraits } from '../media/portrait-gallery.ts';
+
+/** Everybody in the demonstration is invented; so is Brückenfunk. */
+export const demoOrganisation = {
+  name: 'Brückenfunk hilft',
+  publicAddress: 'https://brueckenfunk.example',
+  locale: 'de',
+  timeZone: 'Europe/Berlin',
+  formOfAddress: 'du',
+  customerNumberPattern: '9999 9999 99',
+} as const;
+
+export const demoPassword = 'vis-a-vis';
+
+export type DemoTeamKey = 'landline' | 'mobile' | 'billing' | 'tv' | 'english';
+
+/** The first is the organisation's default team; its policy is always open. */
+export const demoTeams: Record<
+  DemoTeamKey,
+  { name: string; firstResponseMinutes: number; nextResponseMinutes: number; isAlwaysOpen: boolean }
+> = {
+  landline: {
+    name: 'Festnetz & Internet',
+    firstResponseMinutes: 30,
+    nextResponseMinutes: 60,
+    isAlwaysOpen: true,
+  },
+  mobile: { name: 'Mobilfunk', firstResponseMinutes: 45, nextResponseMinutes: 90, isAlwaysOpen: true },
+  billing: {
+    name: 'Rechnung & Vertrag',
+    firstResponseMinutes: 60,
+    nextResponseMinutes: 120,
+    isAlwaysOpen: true,
+  },
+  tv: { name: 'TV & Streaming', firstResponseMinutes: 60, nextResponseMinutes: 120, isAlwaysOpen: true },
+  english: { name: 'English desk', firstResponseMinutes: 60, nextResponseMinutes: 120, isAlwaysOpen: true },
+};
+
+export type DemoAgentKey = keyof typeof demoAgents;
+
+interface DemoAgent {
+  displayName: string;
+  publicName: string;
+  mark: string;
+  role: Role;
+  teams: DemoTeamKey[];
+  languages: string[];
+  helpsWith: string;
+  availability: Availability;
+  capacity: number;
+  locale: Locale;
+  /** Nobody is obliged to show a face: without one the initials portrait stands in. */
+  portrait: keyof typeof agentPortraits | null;
+}
+
+function agent(
+  displayName: string,
+  mark: string,
+  details: Partial<DemoAgent> & Pick<DemoAgent, 'teams' | 'languages' | 'helpsWith' | 'portrait'>,
+): DemoAgent {
+  const [first = '', ...rest] = displayName.split(' ');
+  const initial = rest.at(-1)?.[0] ?? '';
+  return {
+    displayName,
+    publicName: `${first} ${initial}.`,
+    mark,
+    role: 'agent',
+    availability: 'available',
+    capacity: 12,
+    locale: 'de',
+    ...details,
+  };
+}
+
+export const demoAgents = {
+  admin: agent('Ines Wagner', '^IW', {
+    role: 'admin',
+    teams: [],
+    languages: ['de', 'en'],
+    helpsWith: '',
+    portrait: null,
+    availability: 'off',
+    capacity: 0,
+  }),
+  sabine: agent('Sabine Vogt', '^SV', {
+    role: 'lead',
+    teams: ['landline', 'billing'],
+    languages: ['de', 'en'],
+    helpsWith: 'Beschwerden',
+    portrait: 'sabine',
+    availability: 'busy',
+    capacity: 4,
+  }),
+  jana: agent('Jana Krüger', '^JK', {
+    teams: ['landline', 'billing'],
+    languages: ['de', 'en'],
+    helpsWith: 'Festnetz, Umzug und Störungen',
+    portrait: 'jana',
+  }),
+  mehmet: agent('Mehmet Aydın', '^MA', {
+    teams: ['landline'],
+    languages: ['de', 'tr', 'en'],
+    helpsWith: 'Internet, Router und WLAN',
+    portrait: 'mehmet',
+  }),
+  lena: agent('Lena Hofmann', '^LH', {
+    teams: ['landline'],
+    languages: ['de', 'en', 'fr'],
+    helpsWith: 'Störungen und Technikertermine',
+    portrait: 'lena',
+  }),
+  oleksandr: agent('Oleksandr Bondar', '^OB', {
+    teams: ['landline'],
+    languages: ['de', 'uk', 'en'],
+    helpsWith: 'Glasfaser und Hausanschluss',
+    portrait: 'oleksandr',
+  }),
+  amina: agent('Amina Yusuf', '^AY', {
+    teams: ['mobile'],
+    languages: ['de', 'so', 'en', 'ar'],
+    helpsWith: 'Handy, SIM und Roaming',
+    portrait: 'amina',
+  }),
+  thomas: agent('Thomas Brandt', '^TB', {
+    teams: ['billing'],
+    languages: ['de'],
+    helpsWith: 'Rechnung, Abos und Gutschriften',
+    portrait: 'thomas',
+  }),
+  priya: agent('Priya Nair', '^PN', {
+    teams: ['english', 'landline'],
+    languages: ['en', 'de', 'hi'],
+    helpsWith: 'new customers and moving house',
+    portrait: 'priya',
+    locale: 'en',
+  }),
+  kofi: agent('Kofi Mensah', '^KM', {
+    teams: ['mobile', 'english'],
+    languages: ['de', 'en', 'fr'],
+    helpsWith: 'Handy, 5G und Rufnummer',
+    portrait: 'kofi',
+  }),
+  david: agent('David Lindner', '^DL', {
+    teams: ['english', 'billing'],
+    languages: ['en', 'de', 'he'],
+    helpsWith: 'contracts and cancellations',
+    portrait: 'david',
+    availability: 'away',
+    locale: 'en',
+  }),
+  zofia: agent('Zofia Nowak', '^ZN', {
+    teams: ['tv'],
+    languages: ['de', 'pl', 'en'],
+    helpsWith: 'TV, Streaming und Empfang',
+    portrait: 'zofia',
+  }),
+  linh: agent('Linh Trần', '^LT', {
+    teams: ['billing'],
+    languages: ['de', 'vi', 'en'],
+    helpsWith: 'Rechnung und Vertrag',
+    portrait: 'linh',
+  }),
+  harpreet: agent('Harpreet Singh', '^HS', {
+    teams: ['billing', 'english'],
+    languages: ['de', 'en', 'pa'],
+    helpsWith: 'Vertrag und Tarifwechsel',
+    portrait: 'harpreet',
+  }),
+  marta: agent('Marta Oliveira', '^MO', {
+    teams: ['mobile'],
+    languages: ['de', 'pt', 'es'],
+    helpsWith: 'Handy, eSIM und Geräte',
+    portrait: 'marta',
+  }),
+  jonas: agent('Jonas Petersen', '^JP', {
+    teams: ['mobile', 'tv'],
+    languages: ['de', 'da', 'en'],
+    helpsWith: 'App, Konto und Anmeldung',
+    portrait: 'jonas',
+    availability: 'away',
+  }),
+  ruth: agent('Ruth Adeyemi', '^RA', {
+    teams: ['english'],
+    languages: ['en', 'de', 'yo'],
+    helpsWith: 'business customers',
+    portrait: 'ruth',
+    locale: 'en',
+  }),
+  emre: agent('Emre Şahin', '^EŞ', {
+    teams: ['tv'],
+    languages: ['de', 'tr'],
+    helpsWith: 'TV, Streaming und Barrierefreiheit',
+    portrait: 'emre',
+  }),
+  carla: agent('Carla Weiß', '^CW', {
+    teams: ['landline'],
+    languages: ['de', 'it'],
+    helpsWith: 'Festnetz und Telefonanlagen',
+    portrait: null,
+    availability: 'off',
+  }),
+} satisfies Record<string, DemoAgent>;
+
+/** Accounts of customers on the playground and in the webhook channels. */
+export const demoCustomers = {
+  svenja: { name: 'Svenja Albers', handle: 'svenja_albers', picture: { portrait: 'svenja' } },
+  ronny: { name: 'Ronny K.', handle: 'ronny_k', picture: null },
+  hannelore: { name: 'Hannelore Diekmann', handle: 'h_diekmann', picture: { portrait: 'hannelore' } },
+  derya: { name: 'Derya Öztürk', handle: 'derya.oe', picture: { portrait: 'derya' } },
+  miguel: { name: 'Miguel Ferreira', handle: 'miguel_f', picture: { portrait: 'miguel' } },
+  anneke: { name: 'Anneke Sanders', handle: 'anneke', picture: null },
+  bergfex: { name: 'bergfex_77', handle: 'bergfex_77', picture: { object: 'mountain' } },
+  wiebke: { name: 'Wiebke Busch', handle: 'wiebke.b', picture: null },
+  ines: { name: 'Inés Robledo', handle: 'ines_r', picture: { portrait: 'ines' } },
+  lastenrad: { name: 'lastenrad.example', handle: 'lastenrad', picture: { object: 'bike' } },
+  oliver: { name: 'Oliver Thiele', handle: 'o_thiele', picture: { portrait: 'oliver' } },
+  kasselnetz: { name: 'kasselnetz', handle: 'kasselnetz', picture: null },
+  gudrun: { name: 'Gudrun Maas', handle: 'gudrun_maas', picture: { portrait: 'gudrun' } },
+  finn: { name: 'Finn Jansen', handle: 'finnj', picture: { portrait: 'finn' } },
+  leyla: { name: 'Leyla Kaya', handle: 'leyla_k', picture: { portrait: 'leyla' } },
+  samuel: { name: 'Samuel Osei', handle: 'samosei', picture: { portrait: 'samuel' } },
+  mai: { name: 'Mai Nguyen', handle: 'mai.ng', picture: { portrait: 'mai' } },
+  pavel: { name: 'Pavel Dvořák', handle: 'pavel_d', picture: { portrait: 'pavel' } },
+  catfan: { name: 'Schnurrbert', handle: 'schnurrbert', picture: { object: 'cat' } },
+  tobias: { name: 'Tobias Rehm', handle: 'tobi_rehm', picture: { object: 'guitar' } },
+  ulla: { name: 'Ulla & Bernd', handle: 'ullabernd', picture: { object: 'boat' } },
+  kimi: { name: 'Kim Engel', handle: 'kim_engel', picture: { object: 'plant' } },
+} as const;
+
+export type DemoCustomerKey = keyof typeof demoCustomers;

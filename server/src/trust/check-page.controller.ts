@@ -1,0 +1,89 @@
+import { Body, Controller, Get, Header, HttpStatus, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { CheckAnswer } from '@visavis/shared/api/trust';
+import type { Locale } from '@visavis/shared/api/session';
+import type { Request, Response } from 'express';
+import { FacesService } from '../agents/faces.service.ts';
+import { AppConfig } from '../platform/config/app-config.ts';
+import { Public } from '../platform/http/decorators.ts';
+import { DomainError } from '../platform/http/domain-error.ts';
+import { checkPage } from './check-page.html.ts';
+import { checkPageTexts } from './check-page.texts.ts';
+import { CheckTextDto } from './check-page.dto.ts';
+import { drawFaceCard } from './face-card.ts';
+import { TrustService, type Check } from './trust.service.ts';
+
+/** The pages with which customers check that a reply is real; no login, no JavaScript, rate limited in the module. */
+@Public()
+@ApiExcludeController()
+@Controller('c')
+export class CheckPageController {
+  constructor(
+    private readonly trust: TrustService,
+    private readonly faces: FacesService,
+    private readonly config: AppConfig,
+  ) {}
+
+  /** The empty question "is this from you?". */
+  @Get()
+  async ask(@Req() request: Request, @Res() response: Response): Promise<void> {
+    this.answerPage(await this.trust.check(''), request, response);
+  }
+
+  /** Pasted text or a link: leads to the page of the code in it. */
+  @Post()
+  async checkText(@Body() body: CheckTextDto, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const check = await this.trust.check(body.text);
+    if (check.answer.code === '') return this.answerPage(check, request, response);
+    response.redirect(HttpStatus.SEE_OTHER, `/c/${check.answer.code}?lang=${localeOf(request, check)}`);
+  }
+
+  @Get(':code.json')
+  async checkJson(@Param('code') code: string, @Res({ passthrough: true }) response: Response): Promise<CheckAnswer> {
+    const { answer } = await this.trust.check(code);
+    response.status(answer.isGenuine ? HttpStatus.OK : HttpStatus.NOT_FOUND);
+    return answer;
+  }
+
+  @Get(':code/card.png')
+  @Header('Content-Type', 'image/png')
+  @Header('Cache-Control', 'public, max-age=300')
+  async card(@Param('code') code: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const check = await this.trust.check(code);
+    const { reply } = check.answer;
+    if (reply === undefined || check.details === null) throw new DomainError('not-found');
+    const texts = checkPageTexts(localeOf(request, check));
+    const face = await this.faces.picture(check.details.agentId, check.details.faceVersion, 512);
+    response.end(
+      await drawFaceCard({
+        face: face.data,
+        name: reply.agentName,
+        mark: reply.mark,
+        line: texts.cardLine(check.organisation.name),
+        seal: `${texts.code} ${check.answer.code}`,
+      }),
+    );
+  }
+
+  @Get(':code')
+  async page(@Param('code') code: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    this.answerPage(await this.trust.check(code), request, response);
+  }
+
+  private answerPage(check: Check, request: Request, response: Response): void {
+    const isQuestion = check.input === '';
+    response
+      .status(check.answer.isGenuine || isQuestion ? HttpStatus.OK : HttpStatus.NOT_FOUND)
+      .type('html')
+      .set('Cache-Control', 'no-store')
+      .set('Vary', 'Accept-Language')
+      .send(checkPage(check, { locale: localeOf(request, check), publicUrl: this.config.publicUrl }).markup);
+  }
+}
+
+function localeOf(request: Request, check: Check): Locale {
+  const wished = request.query['lang'];
+  if (wished === 'de' || wished === 'en') return wished;
+  const accepted = request.acceptsLanguages('de', 'en');
+  return accepted === 'de' || accepted === 'en' ? accepted : check.organisation.locale;
+}

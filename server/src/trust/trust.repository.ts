@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database/database.ts';
+import type { AuthorSnapshot } from '../conversations/conversation.types.ts';
+
+/** What the check page needs of one reply, in one row. */
+export interface CheckedReply {
+  messageId: string;
+  agentId: string;
+  snapshot: AuthorSnapshot;
+  helpsWith: string;
+  text: string;
+  signature: string;
+  visibility: 'public' | 'private';
+  permalink: string | null;
+  postedAt: Date;
+  editedAt: Date | null;
+  deletedAt: Date | null;
+  deliveryState: string;
+  network: string;
+  accountHandle: string | null;
+  versions: { text: string; at: string }[];
+}
+
+export interface PublicOrganisation {
+  name: string;
+  locale: 'de' | 'en';
+  timeZone: string;
+  isDemo: boolean;
+}
+
+@Injectable()
+export class TrustRepository {
+  constructor(private readonly database: Database) {}
+
+  /** The reply behind a check code, found by the unique index on it. */
+  async findReply(code: string): Promise<CheckedReply | null> {
+    const rows = await this.database.query<CheckedReply>(
+      `SELECT message.id AS "messageId", message.agent_id AS "agentId", message.author_snapshot AS snapshot,
+              agent.helps_with AS "helpsWith", message.text, message.signature, message.visibility, message.permalink,
+              message.posted_at AS "postedAt", message.edited_at AS "editedAt", message.deleted_at AS "deletedAt",
+              message.delivery_state AS "deliveryState", channel.network, channel.account->>'handle' AS "accountHandle",
+              coalesce((SELECT json_agg(json_build_object('text', version.text, 'at', version.at) ORDER BY version.at)
+                        FROM message_version version WHERE version.message_id = message.id), '[]') AS versions
+       FROM message
+       JOIN agent ON agent.id = message.agent_id
+       JOIN channel ON channel.id = message.channel_id
+       WHERE message.check_code = $1 AND message.type = 'reply'`,
+      [code],
+    );
+    return rows[0] ?? null;
+  }
+
+  async organisation(): Promise<PublicOrganisation | null> {
+    const rows = await this.database.query<PublicOrganisation>(
+      `SELECT name, locale, time_zone AS "timeZone", is_demo AS "isDemo" FROM organisation LIMIT 1`,
+    );
+    return rows[0] ?? null;
+  }
+}

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import type { CheckAnswer } from '@visavis/shared/api/trust';
+import { formatCheckCode, parseCheckCode } from '@visavis/shared/trust/check-code';
+import { faceUrl } from '../agents/face-url.ts';
+import { ConnectorRegistry } from '../connectors/connector.registry.ts';
+import { AppConfig } from '../platform/config/app-config.ts';
+import { type CheckedReply, type PublicOrganisation, TrustRepository } from './trust.repository.ts';
+
+type CheckedState = NonNullable<CheckAnswer['reply']>['state'];
+
+/** The answer to "did you write this?", with what a page needs besides. */
+export interface Check {
+  answer: CheckAnswer;
+  organisation: PublicOrganisation;
+  /** What the visitor typed, shown again when there is no code in it. */
+  input: string;
+  details: { agentId: string; faceVersion: number; helpsWith: string; accountHandle: string | null; networkName: string; signature: string } | null;
+}
+
+const withoutOrganisation: PublicOrganisation = { name: 'Visavis', locale: 'en', timeZone: 'UTC', isDemo: false };
+
+@Injectable()
+export class TrustService {
+  constructor(
+    private readonly replies: TrustRepository,
+    private readonly connectors: ConnectorRegistry,
+    private readonly config: AppConfig,
+  ) {}
+
+  /** @param input a code, a check link, or a whole pasted text. Unknown is an answer, never an error. */
+  async check(input: string): Promise<Check> {
+    const code = parseCheckCode(input);
+    const [organisation, reply] = await Promise.all([
+      this.replies.organisation(),
+      code === null ? null : this.replies.findReply(code),
+    ]);
+    return this.present(reply, { code, input, organisation: organisation ?? withoutOrganisation });
+  }
+
+  private present(
+    reply: CheckedReply | null,
+    { code, input, organisation }: { code: string | null; input: string; organisation: PublicOrganisation },
+  ): Check {
+    const state = reply === null ? null : stateOf(reply);
+    const frame = { code: code === null ? '' : formatCheckCode(code), organisation: organisation.name, isDemo: organisation.isDemo };
+    if (reply === null || state === null) return { answer: { isGenuine: false, ...frame }, organisation, input, details: null };
+    const { publicName, mark, teamName, faceVersion } = reply.snapshot;
+    const showsText = reply.visibility === 'public' && state !== 'pending' && state !== 'deleted';
+    return {
+      answer: {
+        isGenuine: true,
+        ...frame,
+        reply: {
+          agentName: publicName,
+          mark,
+          teamName,
+          faceUrl: this.config.publicUrl + faceUrl(reply.agentId, faceVersion, 512),
+          network: reply.network,
+          publishedAt: reply.postedAt.toISOString(),
+          visibility: reply.visibility,
+          state,
+          ...(showsText && { text: reply.text }),
+          ...(showsText && reply.permalink !== null && { permalink: reply.permalink }),
+          ...(showsText && reply.versions.length > 0 && { versions: reply.versions }),
+        },
+      },
+      organisation,
+      input,
+      details: {
+        agentId: reply.agentId,
+        faceVersion,
+        helpsWith: reply.helpsWith,
+        accountHandle: reply.accountHandle,
+        networkName: this.connectors.get(reply.network).manifest.name,
+        signature: reply.signature,
+      },
+    };
+  }
+}
+
+/**
+ * Null for a reply that the public never saw. A network unfurls the link while it is still answering us, so
+ * `sending` and `unknown` count as published.
+ */
+function stateOf(reply: CheckedReply): CheckedState | null {
+  if (reply.deletedAt !== null) return 'deleted';
+  switch (reply.deliveryState) {
+    case 'sending':
+    case 'unknown':
+    case 'sent':
+    case 'seen':
+    case 'edited':
+      return reply.editedAt === null ? 'published' : 'edited';
+    case 'deleted':
+      return 'deleted';
+    case 'held':
+    case 'queued':
+    case 'scheduled':
+      return 'pending';
+    default:
+      return null;
+  }
+}
