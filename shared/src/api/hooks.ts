@@ -29,6 +29,8 @@ export interface WebhookAnswer {
 export interface WebhookDelivery {
   deliveryId: string;
   operation: 'create' | 'edit' | 'delete';
+  /** For `edit` and `delete`: what the receiver called the reply when it took it. */
+  externalId?: string;
   visibility: 'public' | 'private';
   inReplyTo: string | null;
   threadId: string | null;
