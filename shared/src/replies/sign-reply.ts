@@ -1,0 +1,87 @@
+/**
+ * - `full` a line of its own with name, team and mark, and the check link below
+ * - `short` mark and check link, where characters are dear
+ * - `none` nothing, where the network shows the person by itself
+ */
+export type SignatureForm = 'full' | 'short' | 'none';
+
+export interface Signing {
+  readonly text: string;
+  readonly visibility: 'public' | 'private';
+  readonly agent: {
+    /** As the public reads it: first name, or first name and initial. */
+    readonly publicName: string;
+    /** With or without its `^`. */
+    readonly mark: string;
+  };
+  /** Without it the signature says "Serviceteam". */
+  readonly teamName?: string | null;
+  readonly locale: 'de' | 'en';
+  readonly checkUrl: string;
+  readonly form: SignatureForm;
+}
+
+export interface SignedReply {
+  /** What the network gets: all of it counts. */
+  readonly text: string;
+  /** The end of `text` that signs it. */
+  readonly signature: string;
+}
+
+const SHORT_BELOW = 300;
+
+/** The form that a network's limit leaves room for; null is no limit. */
+export function signatureForm(limit: number | null): SignatureForm {
+  return limit !== null && limit < SHORT_BELOW ? 'short' : 'full';
+}
+
+/**
+ * Signs a reply with the agent who wrote it. A signature that the text already ends with, typed by habit or left from
+ * an earlier signing with the same link, is replaced: so signing twice signs once. Public and private replies are
+ * signed alike; for a private one the check page confirms the person and shows no text.
+ */
+export function signReply(signing: Signing): SignedReply {
+  const body = withoutOwnSignature(signing);
+  if (signing.form === 'none') return { text: body, signature: '' };
+  const signature =
+    signing.form === 'full'
+      ? `${byline(signing)} ${markOf(signing)}\n${signing.checkUrl}`
+      : `${markOf(signing)} ${signing.checkUrl}`;
+  const gap = signing.form === 'full' ? '\n\n' : '\n';
+  return { text: body === '' ? signature : body + gap + signature, signature };
+}
+
+function markOf({ agent }: Signing): string {
+  return `^${agent.mark.replace(/^\^/, '')}`;
+}
+
+function byline({ agent, teamName, locale }: Signing): string {
+  const team = teamName?.trim() ? teamName.trim() : null;
+  const isNamedTeam = team !== null && /team/i.test(team);
+  if (locale === 'de') return `— ${agent.publicName} aus dem ${germanTeam(team, isNamedTeam)}`;
+  return `— ${agent.publicName} from the ${englishTeam(team, isNamedTeam)}`;
+}
+
+function germanTeam(team: string | null, isNamedTeam: boolean): string {
+  if (team === null) return 'Serviceteam';
+  return isNamedTeam ? team : `Team ${team}`;
+}
+
+function englishTeam(team: string | null, isNamedTeam: boolean): string {
+  if (team === null) return 'service team';
+  return isNamedTeam ? team : `${team} team`;
+}
+
+function withoutOwnSignature(signing: Signing): string {
+  const withoutLink = withoutEnd(signing.text.trimEnd(), signing.checkUrl);
+  const withoutMark = withoutEnd(withoutLink, markOf(signing));
+  if (withoutMark === withoutLink) return signing.text.trimEnd();
+  return withoutEnd(withoutMark, byline(signing));
+}
+
+/** A text without an ending that stands on its own, after a space or at the beginning. */
+function withoutEnd(text: string, ending: string): string {
+  if (!text.endsWith(ending)) return text;
+  const rest = text.slice(0, text.length - ending.length);
+  return rest === '' || /\s$/.test(rest) ? rest.trimEnd() : text;
+}
