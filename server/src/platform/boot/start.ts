@@ -1,0 +1,61 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AppConfig } from '../config/app-config.ts';
+import { useConfig } from '../config/current-config.ts';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../database/embedded-postgres.ts';
+import { Readiness } from '../health/readiness.ts';
+import { configureHttp } from '../http/configure-http.ts';
+import { Logger } from '../logger.ts';
+import { probePort } from './port-probe.ts';
+import { asStartError } from './start-error.ts';
+import { Shutdown } from './shutdown.ts';
+
+/** Reads the settings, starts what is embedded, and serves until a signal comes. */
+export async function start(): Promise<void> {
+  const given = AppConfig.read();
+  const shutdown = new Shutdown();
+  try {
+    await probePort(given.port, given.host);
+    const postgres = given.isEmbedded ? await startEmbeddedPostgres({ dataDir: given.dataDir }) : null;
+    if (postgres !== null) shutdown.add(() => postgres.stop());
+    useConfig(postgres === null ? given : given.with({ databaseUrl: postgres.url }));
+    await serve(given, shutdown, postgres);
+  } catch (error) {
+    await shutdown.run();
+    throw asStartError(error, given.port, given.host);
+  }
+}
+
+async function serve(
+  config: AppConfig,
+  shutdown: Shutdown,
+  postgres: EmbeddedPostgres | null,
+): Promise<void> {
+  // Loaded only now, so that whatever reads the configuration at import finds it.
+  const { AppModule } = await import('../../app.module.ts');
+  const app = await NestFactory.create<NestExpressApplication>(AppModule, {
+    bodyParser: false,
+    bufferLogs: true,
+    abortOnError: false,
+    forceCloseConnections: true,
+  });
+  const readiness = app.get(Readiness);
+  app.useLogger(app.get(Logger));
+  shutdown.add(() => {
+    readiness.stopping();
+    return app.close();
+  });
+  configureHttp(app);
+  await app.listen(config.port, config.host);
+  readiness.started();
+  if (postgres?.wasAdopted === true)
+    app.get(Logger).warn('The database had outlived its last owner and was taken over.');
+  console.log(greeting(config));
+}
+
+function greeting(config: AppConfig): string {
+  if (config.role === 'worker')
+    return `The Visavis worker runs; its health is at http://${config.host}:${config.port}/readyz`;
+  return `Visavis is ready at ${config.publicUrl}`;
+}

@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+
+/** Reads outside of a transaction. Whatever writes goes through `UnitOfWork`. */
+@Injectable()
+export class Database {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * Rows of one statement, each on a connection of its own. `bigint` arrives as a string, `timestamptz` as a Date.
+   *
+   * @throws QueryFailedError as the driver reports it
+   */
+  async query<R>(sql: string, params: readonly unknown[] = []): Promise<R[]> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      const result = await runner.query(sql, [...params], true);
+      return result.records as R[];
+    } finally {
+      await runner.release();
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import type { MigrationInterface } from 'typeorm';
+import { Extensions1795219200000 } from './1795219200000-extensions.ts';
+import { DomainEvents1795219201000 } from './1795219201000-domain-events.ts';
+import { Organisation1795219210000 } from './1795219210000-organisation.ts';
+import { Media1795219220000 } from './1795219220000-media.ts';
+import { Agents1795219240000 } from './1795219240000-agents.ts';
+import { Channels1795219250000 } from './1795219250000-channels.ts';
+import { Contacts1795219260000 } from './1795219260000-contacts.ts';
+import { Conversations1795219270000 } from './1795219270000-conversations.ts';
+import { Routing1795219280000 } from './1795219280000-routing.ts';
+import { DeskVersion1795219281000 } from './1795219281000-desk-version.ts';
+import { Sla1795219290000 } from './1795219290000-sla.ts';
+import { Intake1795219300000 } from './1795219300000-intake.ts';
+
+/** Every migration, in the order of their stamps. A module adds its own here. */
+export const migrations: (new () => MigrationInterface)[] = [
+  Extensions1795219200000,
+  DomainEvents1795219201000,
+  Organisation1795219210000,
+  Media1795219220000,
+  Agents1795219240000,
+  Channels1795219250000,
+  Contacts1795219260000,
+  Conversations1795219270000,
+  Routing1795219280000,
+  DeskVersion1795219281000,
+  Sla1795219290000,
+  Intake1795219300000,
+];

@@ -1,0 +1,317 @@
+import { isIP } from 'node:net';
+import type { LookupFunction } from 'node:net';
+import type { Readable } from 'node:stream';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Agent, request as send, type Dispatcher, type FormData } from 'undici';
+import { isInsideUnitOfWork } from '../database/unit-of-work.ts';
+import { asOutboundError, OutboundError } from './outbound-error.ts';
+import { OutboundGuard, type Trust } from './outbound-guard.ts';
+import { decoded, readLimited } from './response-body.ts';
+
+export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type ResponseHeaders = Readonly<Record<string, string | undefined>>;
+
+export interface OutboundRequest {
+  /** `GET` unless told. */
+  method?: HttpMethod;
+  headers?: Readonly<Record<string, string>>;
+  body?: string | Uint8Array | FormData;
+  /** Where the address comes from; `content` reaches public addresses only, whatever OUTBOUND_ALLOW says. */
+  trust: Trust;
+  /** For everything together, redirects and body included; 15 s unless told. */
+  timeoutMs?: number;
+  /** Of the decoded body; 2 MB unless told. */
+  maxBytes?: number;
+  /** GET and HEAD only; true unless told. Every hop is checked, and credentials stay with the first origin. */
+  followRedirects?: boolean;
+  /** The `Accept` header; JSON unless told. */
+  accept?: string;
+  signal?: AbortSignal;
+}
+
+export interface OutboundResponse {
+  status: number;
+  /** Names in lower case; a repeated header is joined by commas. */
+  headers: ResponseHeaders;
+  body: Buffer;
+  /** The address that answered, after redirects. */
+  url: string;
+  text(): string;
+  /** @throws SyntaxError when the body is not JSON; the shape is for the caller to check */
+  json<T>(): T;
+}
+
+export interface OutboundStream {
+  status: number;
+  headers: ResponseHeaders;
+  body: AsyncIterable<Uint8Array>;
+}
+
+const DEFAULT_TIMEOUT_MS = 15_000;
+const DEFAULT_MAX_BYTES = 2_000_000;
+const CONNECT_MS = 5_000;
+const MOST_REDIRECTS = 5;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+const CREDENTIALS = ['authorization', 'cookie', 'x-visavis-signature'];
+
+/**
+ * The only way out to other servers. Names are resolved, checked, and connected to at exactly the address that was
+ * checked; so is every redirect. Time and size are bounded.
+ */
+@Injectable()
+export class SafeHttpClient implements OnApplicationShutdown {
+  private readonly agents: Record<Trust, Agent>;
+
+  constructor(private readonly guard: OutboundGuard) {
+    this.agents = { configured: this.createAgent('configured'), content: this.createAgent('content') };
+  }
+
+  /**
+   * Any HTTP status is an answer.
+   *
+   * @throws OutboundError when there is none
+   */
+  async request(url: string | URL, options: OutboundRequest): Promise<OutboundResponse> {
+    assertOutsideTransaction();
+    const deadline = new Deadline(options.timeoutMs ?? DEFAULT_TIMEOUT_MS, options.signal);
+    let target = parseUrl(url);
+    let trust = options.trust;
+    let headers = headersOf(options);
+    try {
+      for (let hops = 0; ; hops += 1) {
+        const answer = await this.dispatch(target, { ...options, trust }, headers, deadline);
+        const next = nextHop(target, answer, options, hops);
+        if (next === null) return await readAnswer(target, answer, options.maxBytes ?? DEFAULT_MAX_BYTES);
+        discard(answer.body);
+        if (next.origin !== target.origin) headers = without(headers, CREDENTIALS);
+        // The administrator entered this host, not the ones that it sends us to.
+        if (!isSameHost(target, next)) trust = 'content';
+        target = next;
+      }
+    } catch (error) {
+      throw deadline.isOver
+        ? new OutboundError('timeout', `${target.host} did not answer in time.`, { cause: error })
+        : asOutboundError(error, target.host);
+    } finally {
+      deadline.clear();
+    }
+  }
+
+  /**
+   * An answer without an end, such as server-sent events; read it or abort `signal`. `timeoutMs` is the longest silence,
+   * and redirects are not followed.
+   *
+   * @throws OutboundError here, and from the body while it is read
+   */
+  async stream(
+    url: string | URL,
+    options: OutboundRequest & { signal: AbortSignal },
+  ): Promise<OutboundStream> {
+    assertOutsideTransaction();
+    const target = parseUrl(url);
+    const silenceMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    try {
+      this.assertAddress(target, options.trust);
+      const answer = await send(target, {
+        dispatcher: this.agents[options.trust],
+        method: options.method ?? 'GET',
+        headers: { ...headersOf(options), 'accept-encoding': 'identity' },
+        body: (options.body ?? null) as Dispatcher.RequestOptions['body'],
+        signal: options.signal,
+        headersTimeout: silenceMs,
+        bodyTimeout: silenceMs,
+      });
+      return {
+        status: answer.statusCode,
+        headers: plainHeaders(answer.headers),
+        body: translated(answer.body, target.host),
+      };
+    } catch (error) {
+      throw asOutboundError(error, target.host);
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.allSettled(Object.values(this.agents).map((agent) => agent.destroy()));
+  }
+
+  private async dispatch(
+    target: URL,
+    options: OutboundRequest,
+    headers: Record<string, string>,
+    deadline: Deadline,
+  ): Promise<Dispatcher.ResponseData> {
+    this.assertAddress(target, options.trust);
+    return send(target, {
+      dispatcher: this.agents[options.trust],
+      method: options.method ?? 'GET',
+      headers,
+      body: (options.body ?? null) as Dispatcher.RequestOptions['body'],
+      signal: deadline.signal,
+      headersTimeout: deadline.milliseconds,
+      bodyTimeout: deadline.milliseconds,
+    });
+  }
+
+  /** Literal addresses never reach the look-up, so they are checked here. */
+  private assertAddress(target: URL, trust: Trust): void {
+    const hostname = bareHost(target);
+    if (isIP(hostname) !== 0 && !this.guard.isAllowedAddress(hostname, trust)) throw refused(target.host);
+  }
+
+  private createAgent(trust: Trust): Agent {
+    const lookup: LookupFunction = (hostname, options, callback) => {
+      this.guard.allowedAddresses(hostname, trust).then(
+        (addresses) => {
+          const [first] = addresses;
+          if (first === undefined) callback(refused(hostname), '', 0);
+          else if (options.all) callback(null, addresses);
+          else callback(null, first.address, first.family);
+        },
+        (error: NodeJS.ErrnoException) => callback(error, '', 0),
+      );
+    };
+    return new Agent({
+      connect: { lookup, timeout: CONNECT_MS, keepAlive: true },
+      allowH2: false,
+      connections: 16,
+      pipelining: 1,
+    });
+  }
+}
+
+/** One total time for a request, joined with the caller's own signal. */
+class Deadline {
+  readonly signal: AbortSignal;
+  isOver = false;
+  private readonly timer: NodeJS.Timeout;
+
+  constructor(
+    readonly milliseconds: number,
+    outer?: AbortSignal,
+  ) {
+    const own = new AbortController();
+    this.timer = setTimeout(() => {
+      this.isOver = true;
+      own.abort();
+    }, milliseconds);
+    this.signal = outer === undefined ? own.signal : AbortSignal.any([own.signal, outer]);
+  }
+
+  clear(): void {
+    clearTimeout(this.timer);
+  }
+}
+
+function parseUrl(given: string | URL): URL {
+  const url = URL.parse(String(given));
+  if (url === null) throw new OutboundError('refused', 'This is not an address.');
+  return checkedUrl(url);
+}
+
+function checkedUrl(url: URL): URL {
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    throw new OutboundError('refused', 'Only http and https addresses are called.');
+  if (url.username !== '' || url.password !== '')
+    throw new OutboundError('refused', 'An address must not carry credentials.');
+  return url;
+}
+
+function refused(host: string): OutboundError {
+  return new OutboundError(
+    'refused',
+    `${host} does not lead to a public address, and OUTBOUND_ALLOW does not let it through.`,
+  );
+}
+
+function nextHop(
+  from: URL,
+  answer: Dispatcher.ResponseData,
+  options: OutboundRequest,
+  hops: number,
+): URL | null {
+  const location = answer.headers.location;
+  const isReading = (options.method ?? 'GET') === 'GET' || options.method === 'HEAD';
+  if (
+    options.followRedirects === false ||
+    !isReading ||
+    !REDIRECTS.has(answer.statusCode) ||
+    typeof location !== 'string'
+  )
+    return null;
+  const next = URL.parse(location, from.href);
+  if (next === null || hops >= MOST_REDIRECTS) discard(answer.body);
+  if (next === null)
+    throw new OutboundError('refused', `${from.host} redirects to something that is not an address.`);
+  if (hops >= MOST_REDIRECTS) throw new OutboundError('refused', `${from.host} redirects too often.`);
+  return checkedUrl(next);
+}
+
+/** A body that nobody reads would keep its connection busy. */
+function discard(body: Readable): void {
+  body.on('error', () => {});
+  body.destroy();
+}
+
+/** The same server: the very origin, or its step from http to https. */
+function isSameHost(from: URL, to: URL): boolean {
+  if (from.origin === to.origin) return true;
+  return from.hostname === to.hostname && from.port === '' && to.port === '' && to.protocol === 'https:';
+}
+
+async function readAnswer(
+  target: URL,
+  answer: Dispatcher.ResponseData,
+  maxBytes: number,
+): Promise<OutboundResponse> {
+  const headers = plainHeaders(answer.headers);
+  const body = await readLimited(answer.body, headers, maxBytes, target.host);
+  return {
+    status: answer.statusCode,
+    headers,
+    body,
+    url: target.href,
+    text: () => body.toString('utf8'),
+    json: <T>() => JSON.parse(body.toString('utf8')) as T,
+  };
+}
+
+async function* translated(body: Readable, host: string): AsyncIterable<Uint8Array> {
+  try {
+    yield* decoded(body, undefined);
+  } catch (error) {
+    throw asOutboundError(error, host);
+  }
+}
+
+function headersOf(options: OutboundRequest): Record<string, string> {
+  const given = Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
+  return {
+    accept: options.accept ?? 'application/json',
+    'accept-encoding': 'gzip, br',
+    'user-agent': 'Visavis',
+    ...(Object.fromEntries(given) as Record<string, string>),
+  };
+}
+
+function without(headers: Record<string, string>, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name)));
+}
+
+function plainHeaders(headers: Record<string, string | string[] | undefined>): ResponseHeaders {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name.toLowerCase(),
+      Array.isArray(value) ? value.join(', ') : value,
+    ]),
+  );
+}
+
+function bareHost(url: URL): string {
+  return url.hostname.replace(/^\[(.*)\]$/, '$1');
+}
+
+/** A network may take seconds, and a transaction holds its locks and its connection as long. */
+function assertOutsideTransaction(): void {
+  if (isInsideUnitOfWork()) throw new Error('No request to another server inside a transaction.');
+}

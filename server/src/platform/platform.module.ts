@@ -1,0 +1,85 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { Completeness } from './boot/completeness.ts';
+import { Clock, SystemClock } from './clock.ts';
+import { AppConfig } from './config/app-config.ts';
+import { currentConfig } from './config/current-config.ts';
+import { SecretBox } from './crypto/secret-box.ts';
+import { dataSourceOptions } from './database/data-source-options.ts';
+import { Database } from './database/database.ts';
+import { migrate } from './database/migrate.ts';
+import { UnitOfWork } from './database/unit-of-work.ts';
+import { ListenerRegistry } from './events/listener.registry.ts';
+import { OwedEventsRepository } from './events/owed-events.repository.ts';
+import { Relay } from './events/relay.ts';
+import { HealthController } from './health/health.controller.ts';
+import { Metrics } from './health/metrics.ts';
+import { PlatformMetrics } from './health/platform-metrics.ts';
+import { Readiness } from './health/readiness.ts';
+import { ErrorFilter } from './http/error.filter.ts';
+import { OriginGuard } from './http/origin.guard.ts';
+import { HostResolver, OutboundGuard, SystemHostResolver } from './http/outbound-guard.ts';
+import { SafeHttpClient } from './http/safe-http.client.ts';
+import { Logger } from './logger.ts';
+import { JobQueue } from './queue/job-queue.ts';
+import { ProcessorRegistry } from './queue/processor.registry.ts';
+import { migrateQueues } from './queue/queue-backend.ts';
+import { QueueWorkers } from './queue/queue-workers.ts';
+import { RealtimeServer } from './realtime/realtime-server.ts';
+
+/** What every module may use and no module owns: configuration, database, events, jobs, sockets, HTTP, secrets, time. */
+@Global()
+@Module({
+  imports: [
+    DiscoveryModule,
+    TypeOrmModule.forRootAsync({
+      inject: [AppConfig],
+      useFactory: (config: AppConfig) => ({
+        ...dataSourceOptions(config.databaseUrl ?? ''),
+        autoLoadEntities: true,
+      }),
+      dataSourceFactory: connectAndMigrate,
+    }),
+  ],
+  controllers: [HealthController],
+  providers: [
+    { provide: AppConfig, useFactory: currentConfig },
+    { provide: Clock, useClass: SystemClock },
+    { provide: HostResolver, useClass: SystemHostResolver },
+    { provide: APP_FILTER, useClass: ErrorFilter },
+    { provide: APP_GUARD, useClass: OriginGuard },
+    ...[Logger, Metrics, PlatformMetrics, Readiness, SecretBox, Database, UnitOfWork],
+    ...[ListenerRegistry, OwedEventsRepository, Relay],
+    ...[ProcessorRegistry, JobQueue, QueueWorkers],
+    ...[RealtimeServer, OutboundGuard, SafeHttpClient, Completeness],
+  ],
+  exports: [
+    AppConfig,
+    Clock,
+    ...[
+      Logger,
+      Metrics,
+      Readiness,
+      SecretBox,
+      Database,
+      UnitOfWork,
+      Relay,
+      JobQueue,
+      RealtimeServer,
+      SafeHttpClient,
+      OutboundGuard,
+    ],
+  ],
+})
+export class PlatformModule {}
+
+async function connectAndMigrate(options?: DataSourceOptions): Promise<DataSource> {
+  if (options?.type !== 'postgres' || options.url === undefined)
+    throw new Error('There is no database to connect to.');
+  const dataSource = await new DataSource(options).initialize();
+  await migrate(dataSource);
+  await migrateQueues(options.url);
+  return dataSource;
+}

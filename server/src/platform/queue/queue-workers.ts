@@ -1,0 +1,55 @@
+import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { AppConfig } from '../config/app-config.ts';
+import { Logger } from '../logger.ts';
+import { JobQueue } from './job-queue.ts';
+import { ProcessorRegistry, type RegisteredProcessor } from './processor.registry.ts';
+import type { BackedWorker } from './queue-backend.ts';
+
+/** Longer than any single delivery attempt may wait for a network, shorter than the time a stop may take. */
+const STOP_MS = 7_000;
+
+/** Runs the processors, in processes whose role is `worker` or `all`. */
+@Injectable()
+export class QueueWorkers implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly workers: BackedWorker[] = [];
+  private readonly stopping = new AbortController();
+
+  constructor(
+    private readonly config: AppConfig,
+    private readonly processors: ProcessorRegistry,
+    private readonly jobQueue: JobQueue,
+    private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (!this.config.runsWorker) return;
+    for (const registered of this.processors.all().values()) this.workers.push(this.start(registered));
+  }
+
+  /** Asks what runs to end, waits a while, then leaves it: an unfinished job is handed out again. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping.abort(new Error('The process is stopping.'));
+    const closed = Promise.allSettled(this.workers.map((worker) => worker.close()));
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<'late'>((resolve) => {
+      timer = setTimeout(() => resolve('late'), STOP_MS);
+    });
+    if ((await Promise.race([closed, late])) === 'late') {
+      await Promise.allSettled(this.workers.map((worker) => worker.close(true)));
+    }
+    clearTimeout(timer);
+  }
+
+  private start({ queue, concurrency, processor }: RegisteredProcessor): BackedWorker {
+    const worker = this.jobQueue
+      .backend()
+      .openWorker(queue, concurrency, (data) => processor.handle(data, this.stopping.signal));
+    worker.on('error', (error) =>
+      this.logger.warn('A worker lost its backend for a moment.', { err: error, queue }),
+    );
+    worker.on('failed', (job, error) => {
+      this.logger.error('A job failed.', { err: error, queue, jobId: job?.id, attempt: job?.attemptsMade });
+    });
+    return worker;
+  }
+}

@@ -1,0 +1,192 @@
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import {
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+  Optional,
+} from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { createAdapter } from '@socket.io/redis-streams-adapter';
+import type { Push } from '@visavis/shared/events/pushes';
+import { Redis } from 'ioredis';
+import { Server, type Socket } from 'socket.io';
+import { AppConfig } from '../config/app-config.ts';
+import { DomainError } from '../http/domain-error.ts';
+import { Logger } from '../logger.ts';
+import { SessionAuthenticator, type SignedInAgent } from './session-authenticator.ts';
+import { contextOf, type SocketContext } from './socket-context.ts';
+
+/** Answers one message of a screen; what it returns is merged into the acknowledgement `{ ok: true }`. */
+export type MessageHandler = (
+  screen: SocketContext,
+  payload: unknown,
+) => Promise<object | void> | object | void;
+export type ScreenHandler = (screen: SocketContext) => Promise<void> | void;
+
+/** A screen that was away for at most this long gets the pushes it missed. */
+const RECOVERY_MS = 2 * 60_000;
+const LARGEST_MESSAGE_BYTES = 64_000;
+
+/**
+ * Socket.IO under `/realtime`: websockets only, for signed-in agents and pages of our own origin. A process without
+ * HTTP (role worker) has no sockets and still pushes, through Redis.
+ */
+@Injectable()
+export class RealtimeServer implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly handlers = new Map<string, MessageHandler>();
+  private readonly connected: ScreenHandler[] = [];
+  private readonly disconnected: ScreenHandler[] = [];
+  private readonly io: Server;
+  private redis: Redis | null = null;
+
+  constructor(
+    private readonly config: AppConfig,
+    private readonly logger: Logger,
+    private readonly adapterHost: HttpAdapterHost,
+    @Optional() private readonly authenticator?: SessionAuthenticator,
+  ) {
+    this.io = new Server({
+      path: '/realtime',
+      transports: ['websocket'],
+      serveClient: false,
+      perMessageDeflate: false,
+      maxHttpBufferSize: LARGEST_MESSAGE_BYTES,
+      connectionStateRecovery: { maxDisconnectionDuration: RECOVERY_MS, skipMiddlewares: false },
+      allowRequest: (request, answer) => answer(null, this.isOwnOrigin(request)),
+      ...this.adapter(),
+    });
+    this.io.use((socket, next) => void this.admit(socket, next));
+    this.io.on('connection', (socket) => void this.welcome(socket));
+  }
+
+  onApplicationBootstrap(): void {
+    if (!this.config.runsApi) return;
+    this.io.attach(this.adapterHost.httpAdapter.getHttpServer() as HttpServer);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.io.disconnectSockets(true);
+    this.io.of('/').removeAllListeners();
+    this.io.engine?.close();
+    await this.io.of('/').adapter.close();
+    this.redis?.disconnect();
+  }
+
+  /** Sends a push once to every screen in any of the rooms, in whichever process it is connected. */
+  push(rooms: readonly string[], push: Push): void {
+    if (rooms.length > 0) this.io.to([...rooms]).emit(push.type, push);
+  }
+
+  /** Registers what answers a message by name; one handler each. */
+  onMessage(name: string, handler: MessageHandler): void {
+    if (this.handlers.has(name)) throw new Error(`The message "${name}" has two handlers.`);
+    this.handlers.set(name, handler);
+  }
+
+  /** A screen connected, or came back; it is in the rooms `agent:<id>`, `session:<id>` and `team:<id>` already. */
+  onConnect(handler: ScreenHandler): void {
+    this.connected.push(handler);
+  }
+
+  /** A screen went away; its rooms are still listed. */
+  onDisconnect(handler: ScreenHandler): void {
+    this.disconnected.push(handler);
+  }
+
+  /** Closes every screen of a session, in all processes. */
+  disconnectSession(sessionId: string): void {
+    this.io.in(`session:${sessionId}`).disconnectSockets(true);
+  }
+
+  /** Closes every screen of an agent, in all processes. */
+  disconnectAgent(agentId: string): void {
+    this.io.in(`agent:${agentId}`).disconnectSockets(true);
+  }
+
+  /** Who has a screen in this room, in all processes; an agent with two screens appears twice. */
+  async agentsIn(room: string): Promise<{ agentId: string; socketId: string }[]> {
+    const sockets = await this.io.in(room).fetchSockets();
+    return sockets.map(({ id, data }) => ({
+      agentId: (data as { agent: SignedInAgent }).agent.agentId,
+      socketId: id,
+    }));
+  }
+
+  /** Moves screens of one room into another, or out of it, in all processes. */
+  joinAll(from: string, room: string): void {
+    this.io.in(from).socketsJoin(room);
+  }
+
+  leaveAll(room: string): void {
+    this.io.in(room).socketsLeave(room);
+  }
+
+  /** Screens connected to this process; for the metrics. */
+  get connections(): number {
+    return this.io.of('/').sockets.size;
+  }
+
+  private adapter(): { adapter?: ReturnType<typeof createAdapter> } {
+    if (this.config.redisUrl === null) return {};
+    this.redis = new Redis(this.config.redisUrl, { maxRetriesPerRequest: null });
+    this.redis.on('error', (error) =>
+      this.logger.warn('Screens of other processes are out of reach for a moment.', { err: error }),
+    );
+    return { adapter: createAdapter(this.redis, { streamName: 'visavis-realtime', onlyPlaintext: true }) };
+  }
+
+  private isOwnOrigin(request: IncomingMessage): boolean {
+    return request.headers.origin === this.config.publicUrl;
+  }
+
+  private async admit(socket: Socket, next: (error?: Error) => void): Promise<void> {
+    try {
+      const agent = (await this.authenticator?.authenticate(socket.handshake.headers.cookie)) ?? null;
+      if (agent === null) return next(new Error('unauthenticated'));
+      (socket.data as { agent: SignedInAgent }).agent = agent;
+      next();
+    } catch (error) {
+      this.logger.error('A screen could not be signed in.', { err: error });
+      next(new Error('unavailable'));
+    }
+  }
+
+  private async welcome(socket: Socket): Promise<void> {
+    const screen = contextOf(socket);
+    const { agentId, sessionId, teamIds } = screen.agent;
+    socket.use(([name, ...rest], next) => {
+      void this.answer(screen, String(name), rest);
+      next();
+    });
+    socket.on('disconnecting', () => void this.tell(this.disconnected, screen));
+    socket.on('error', (error) => this.logger.warn('A screen sent what cannot be read.', { err: error }));
+    await screen.join([`agent:${agentId}`, `session:${sessionId}`, ...teamIds.map((id) => `team:${id}`)]);
+    await this.tell(this.connected, screen);
+  }
+
+  private async answer(screen: SocketContext, name: string, rest: readonly unknown[]): Promise<void> {
+    const last = rest.at(-1);
+    const acknowledge = typeof last === 'function' ? (last as (answer: object) => void) : () => {};
+    const handler = this.handlers.get(name);
+    if (handler === undefined) return acknowledge({ ok: false, error: { code: 'not-found' } });
+    try {
+      const result = await handler(screen, typeof rest[0] === 'function' ? undefined : rest[0]);
+      acknowledge({ ok: true, ...result });
+    } catch (error) {
+      const code = error instanceof DomainError ? error.code : 'internal';
+      if (code === 'internal')
+        this.logger.error('A message of a screen failed.', { err: error, message: name });
+      acknowledge({ ok: false, error: { code } });
+    }
+  }
+
+  private async tell(handlers: readonly ScreenHandler[], screen: SocketContext): Promise<void> {
+    for (const handler of handlers) {
+      try {
+        await handler(screen);
+      } catch (error) {
+        this.logger.error('A screen came or went, and a handler failed.', { err: error });
+      }
+    }
+  }
+}
