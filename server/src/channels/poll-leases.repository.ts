@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database/database.ts';
+import type { Tx } from '../platform/database/unit-of-work.ts';
+
+/** Who fetches from which channel right now: leases in the rows of `channel`, which lapse when a process dies. */
+@Injectable()
+export class PollLeasesRepository {
+  constructor(private readonly database: Database) {}
+
+  async duePolls(now: Date): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      `SELECT id FROM channel
+       WHERE paused_at IS NULL AND next_poll_at <= $1 AND (polling_until IS NULL OR polling_until < $1)
+       ORDER BY next_poll_at`,
+      [now],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  async dueSweeps(now: Date): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      `SELECT id FROM channel WHERE paused_at IS NULL AND next_sweep_at <= $1 ORDER BY next_sweep_at`,
+      [now],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** @returns the cursor and the failures so far, or null when it is not due or somebody else polls */
+  async claimPoll(
+    tx: Tx,
+    id: string,
+    at: { now: Date; until: Date },
+  ): Promise<{ cursor: Record<string, unknown> | null; failures: number } | null> {
+    const [row] = await tx.query<{ cursor: Record<string, unknown> | null; failures: number }>(
+      `UPDATE channel SET polling_until = $3
+       WHERE id = $1 AND paused_at IS NULL AND next_poll_at <= $2 AND (polling_until IS NULL OR polling_until < $2)
+       RETURNING cursor, failures`,
+      [id, at.now, at.until],
+    );
+    return row ?? null;
+  }
+
+  async releasePoll(tx: Tx, id: string, next: { at: Date; failed: boolean }): Promise<void> {
+    await tx.query(
+      `UPDATE channel SET polling_until = NULL, next_poll_at = $2,
+         failures = CASE WHEN $3 THEN failures + 1 ELSE 0 END
+       WHERE id = $1`,
+      [id, next.at, next.failed],
+    );
+  }
+
+  /** @returns whether it was due; the next sweep is set at once, so nobody else begins it */
+  async claimSweep(tx: Tx, id: string, at: { now: Date; next: Date }): Promise<boolean> {
+    const rows = await tx.query(
+      `UPDATE channel SET next_sweep_at = $3 WHERE id = $1 AND paused_at IS NULL AND next_sweep_at <= $2 RETURNING id`,
+      [id, at.now, at.next],
+    );
+    return rows.length > 0;
+  }
+
+  /** Takes or renews the stream of a channel. @returns whether it is ours until then */
+  async claimStream(tx: Tx, id: string, lease: { by: string; now: Date; until: Date }): Promise<boolean> {
+    const rows = await tx.query(
+      `UPDATE channel SET streaming_by = $2, streaming_until = $4
+       WHERE id = $1 AND paused_at IS NULL
+         AND (streaming_by = $2 OR streaming_until IS NULL OR streaming_until < $3)
+       RETURNING id`,
+      [id, lease.by, lease.now, lease.until],
+    );
+    return rows.length > 0;
+  }
+
+  async releaseStream(tx: Tx, id: string, by: string): Promise<void> {
+    await tx.query(
+      `UPDATE channel SET streaming_by = NULL, streaming_until = NULL WHERE id = $1 AND streaming_by = $2`,
+      [id, by],
+    );
+  }
+
+  async pollNow(tx: Tx, id: string, now: Date): Promise<void> {
+    await tx.query(`UPDATE channel SET next_poll_at = $2 WHERE id = $1 AND next_poll_at > $2`, [id, now]);
+  }
+}

@@ -1,0 +1,59 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AgentsModule } from '../agents/agents.module.ts';
+import { ChannelsModule } from '../channels/channels.module.ts';
+import { ContactsModule } from '../contacts/contacts.module.ts';
+import { ConversationEventEntity } from './conversation-event.entity.ts';
+import { ConversationAccess } from './conversation-access.ts';
+import { ConversationEntity } from './conversation.entity.ts';
+import { ConversationsRepository } from './conversations.repository.ts';
+import { ConversationsService } from './conversations.service.ts';
+import { MessageMediaEntity, MessageMentionEntity, MessageVersionEntity } from './message-parts.entity.ts';
+import { MessageEntity } from './message.entity.ts';
+import { MessagesRepository } from './messages.repository.ts';
+import { MessagesService } from './messages.service.ts';
+import { RecordInboundService } from './record-inbound.service.ts';
+import { RecordReplyRepository } from './record-reply.repository.ts';
+import { RecordReplyService } from './record-reply.service.ts';
+import { WaitingRepository } from './waiting.repository.ts';
+import { WaitingService } from './waiting.service.ts';
+import { WrittenRepliesRepository } from './written-replies.repository.ts';
+
+const entities = [
+  ConversationEntity,
+  ConversationEventEntity,
+  MessageEntity,
+  MessageVersionEntity,
+  MessageMediaEntity,
+  MessageMentionEntity,
+];
+
+/**
+ * Owns conversation, message (inbound, replies in every state, notes), message_version, message_media,
+ * message_mention and conversation_event. Only steps: whoever changes a conversation opens the transaction.
+ * Emits message.*, note.added, reply.queued, reply.accepted and conversation.*.
+ */
+@Module({
+  imports: [TypeOrmModule.forFeature(entities), AgentsModule, ChannelsModule, ContactsModule],
+  providers: [
+    ConversationAccess,
+    ConversationsRepository,
+    ConversationsService,
+    MessagesRepository,
+    MessagesService,
+    RecordInboundService,
+    RecordReplyRepository,
+    RecordReplyService,
+    WaitingRepository,
+    WaitingService,
+    WrittenRepliesRepository,
+  ],
+  exports: [
+    ConversationAccess,
+    ConversationsService,
+    MessagesService,
+    RecordReplyService,
+    WrittenRepliesRepository,
+  ],
+})
+export class ConversationsModule {}
