@@ -56,7 +56,7 @@ export class AgentEntity {
   @Column('text', { default: 'off' })
   availability: Availability;
 
-  @Column('timestamptz', { name: 'availability_since', precision: 3 })
+  @Column({ type: 'timestamptz', name: 'availability_since', precision: 3 })
   availabilitySince: Date;
 
   /** How many open conversations the person is given at most. */
@@ -67,9 +67,9 @@ export class AgentEntity {
   @Column('integer', { name: 'face_version', default: 0 })
   faceVersion: number;
 
-  @Column('timestamptz', { name: 'deactivated_at', precision: 3, nullable: true })
+  @Column({ type: 'timestamptz', name: 'deactivated_at', precision: 3, nullable: true })
   deactivatedAt: Date | null;
 
-  @Column('timestamptz', { name: 'created_at', precision: 3 })
+  @Column({ type: 'timestamptz', name: 'created_at', precision: 3 })
   createdAt: Date;
 }

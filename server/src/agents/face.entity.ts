@@ -4,7 +4,8 @@ import { AgentEntity } from './agent.entity.ts';
 
 /**
  * A picture of a person, by version. Replies remember the version and never the picture, so that withdrawing
- * consent is one deletion here and changes no reply.
+ * consent is one deletion of pictures and changes no reply. The row stays without its picture: the number is never
+ * given to another one.
  */
 @Entity('face')
 export class FaceEntity {
@@ -15,10 +16,14 @@ export class FaceEntity {
   @PrimaryColumn('integer', { primaryKeyConstraintName: 'pk_face' })
   version: number;
 
-  @ForeignKey(() => MediaEntity, { name: 'fk_face_media', onDelete: 'CASCADE' })
-  @Column('uuid', { name: 'media_id' })
-  mediaId: string;
+  @ForeignKey(() => MediaEntity, { name: 'fk_face_media', onDelete: 'SET NULL' })
+  @Column('uuid', { name: 'media_id', nullable: true })
+  mediaId: string | null;
 
-  @Column('timestamptz', { name: 'created_at', precision: 3 })
+  @Column({ type: 'timestamptz', name: 'created_at', precision: 3 })
   createdAt: Date;
+
+  /** When the person took back the consent to show it. */
+  @Column({ type: 'timestamptz', name: 'withdrawn_at', precision: 3, nullable: true })
+  withdrawnAt: Date | null;
 }

@@ -19,13 +19,13 @@ export class SessionEntity {
   @Column('text', { name: 'user_agent', default: '' })
   userAgent: string;
 
-  @Column('timestamptz', { name: 'created_at', precision: 3 })
+  @Column({ type: 'timestamptz', name: 'created_at', precision: 3 })
   createdAt: Date;
 
   /** Written at most once a minute. */
-  @Column('timestamptz', { name: 'last_seen_at', precision: 3 })
+  @Column({ type: 'timestamptz', name: 'last_seen_at', precision: 3 })
   lastSeenAt: Date;
 
-  @Column('timestamptz', { name: 'expires_at', precision: 3 })
+  @Column({ type: 'timestamptz', name: 'expires_at', precision: 3 })
   expiresAt: Date;
 }

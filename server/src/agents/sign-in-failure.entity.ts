@@ -14,6 +14,6 @@ export class SignInFailureEntity {
   @Column('text')
   ip: string;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   at: Date;
 }

@@ -18,6 +18,6 @@ export class TeamEntity {
   @Column('boolean', { name: 'is_closed', default: false })
   isClosed: boolean;
 
-  @Column('timestamptz', { name: 'created_at', precision: 3 })
+  @Column({ type: 'timestamptz', name: 'created_at', precision: 3 })
   createdAt: Date;
 }

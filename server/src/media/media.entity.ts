@@ -47,13 +47,13 @@ export class MediaEntity {
   attempts: number;
 
   /** When a pending picture is fetched (again); while it is being fetched, when the claim lapses. */
-  @Column('timestamptz', { name: 'next_attempt_at', precision: 3, nullable: true })
+  @Column({ type: 'timestamptz', name: 'next_attempt_at', precision: 3, nullable: true })
   nextAttemptAt: Date | null;
 
   /** Who uploaded it. No foreign key: agents stand to the right of media. */
   @Column('uuid', { name: 'owner_agent_id', nullable: true })
   ownerAgentId: string | null;
 
-  @Column('timestamptz', { name: 'created_at', precision: 3 })
+  @Column({ type: 'timestamptz', name: 'created_at', precision: 3 })
   createdAt: Date;
 }

@@ -26,7 +26,8 @@ const pictures: Record<ObjectPicture, string> = {
     ground('#D3E0DA') +
     `<path d="M34 104c-4-40 4-66 26-66s30 26 26 66z" fill="#C88F56"/><path d="M36 46c-14 2-17 22-9 38 9-3 14-20 15-30zM84 46c14 2 17 22 9 38-9-3-14-20-15-30z" fill="#8A5A33"/>` +
     `<path d="M60 58c-10 0-15 12-15 24s7 20 15 20 15-8 15-20-5-24-15-24z" fill="#F3E3CC"/><g fill="#2A2322"><circle cx="49" cy="61" r="3.5"/><circle cx="71" cy="61" r="3.5"/><path d="M52.5 75h15c0 5-4 7.5-7.5 7.5S52.5 80 52.5 75z"/></g>` +
-    `<path d="M56 92h8v5c0 6-8 6-8 0z" fill="#D9777A"/>` + stroke('#2A2322', 2, 'M60 82v8m-7 2c3 2 11 2 14 0'),
+    `<path d="M56 92h8v5c0 6-8 6-8 0z" fill="#D9777A"/>` +
+    stroke('#2A2322', 2, 'M60 82v8m-7 2c3 2 11 2 14 0'),
   boat:
     ground('#C6DEE9') +
     `<path d="M-2 84h124v38H-2z" fill="#4F86A0"/><path d="M58 24v48H28z" fill="#F6F1E6"/><path d="M63 34v38h25z" fill="#D9694A"/><path d="M24 77h74c-4 12-11 18-22 18H46c-11 0-18-6-22-18z" fill="#7A4B32"/>` +

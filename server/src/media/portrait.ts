@@ -47,7 +47,12 @@ export function portraitSvg(traits: PortraitTraits, crop: PortraitCrop = 'bust')
 
 /** Bald heads and hidden hair keep brows; pale hair gets brows that can be seen on the skin. */
 function browColour(traits: PortraitTraits): string {
-  const pale: Partial<Record<string, string>> = { platinum: '#B08F52', silver: '#8D9295', white: '#A9A8A3', blond: '#A9803F' };
+  const pale: Partial<Record<string, string>> = {
+    platinum: '#B08F52',
+    silver: '#8D9295',
+    white: '#A9A8A3',
+    blond: '#A9803F',
+  };
   return pale[traits.hairColour] ?? hairColours[traits.hairColour];
 }
 

@@ -35,6 +35,6 @@ export class OrganisationEntity {
   @Column('boolean', { name: 'is_demo', default: false })
   isDemo: boolean;
 
-  @Column('timestamptz', { name: 'created_at', precision: 3 })
+  @Column({ type: 'timestamptz', name: 'created_at', precision: 3 })
   createdAt: Date;
 }

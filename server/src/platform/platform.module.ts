@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Completeness } from './boot/completeness.ts';
+import { StartNotices } from './boot/start-notices.ts';
 import { Clock, SystemClock } from './clock.ts';
 import { AppConfig } from './config/app-config.ts';
 import { currentConfig } from './config/current-config.ts';
@@ -53,11 +54,12 @@ import { RealtimeServer } from './realtime/realtime-server.ts';
     ...[Logger, Metrics, PlatformMetrics, Readiness, SecretBox, Database, UnitOfWork],
     ...[ListenerRegistry, OwedEventsRepository, Relay],
     ...[ProcessorRegistry, JobQueue, QueueWorkers],
-    ...[RealtimeServer, OutboundGuard, SafeHttpClient, Completeness],
+    ...[RealtimeServer, OutboundGuard, SafeHttpClient, Completeness, StartNotices],
   ],
   exports: [
     AppConfig,
     Clock,
+    StartNotices,
     ...[
       Logger,
       Metrics,

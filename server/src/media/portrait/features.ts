@@ -6,7 +6,8 @@ import type { Beard, Eyes, FaceShape, Glasses, Headwear, Mouth } from './traits.
 export const faceOutlines: Record<FaceShape, string> = {
   oval: 'M37.5 51C37.5 34 46.5 24 60 24s22.5 10 22.5 27c0 19-9.5 31.5-22.5 31.5S37.5 70 37.5 51z',
   round: 'M37 52C37 34.5 46.5 24.5 60 24.5S83 34.5 83 52c0 18-9.5 29.5-23 29.5S37 70 37 52z',
-  square: 'M37.5 50C37.5 33.5 46.5 24 60 24s22.5 9.5 22.5 26c0 9-.3 16.5-2 21.5-2.7 7.5-11.5 11.5-20.5 11.5s-17.8-4-20.5-11.5c-1.7-5-2-12.5-2-21.5z',
+  square:
+    'M37.5 50C37.5 33.5 46.5 24 60 24s22.5 9.5 22.5 26c0 9-.3 16.5-2 21.5-2.7 7.5-11.5 11.5-20.5 11.5s-17.8-4-20.5-11.5c-1.7-5-2-12.5-2-21.5z',
   long: 'M38.5 50C38.5 33 47 23.5 60 23.5S81.5 33 81.5 50c0 20-7.5 34.5-21.5 34.5S38.5 70 38.5 50z',
 };
 
@@ -23,7 +24,16 @@ export function cheeks(skin: SkinTone): string {
 }
 
 export function freckles(skin: SkinTone): string {
-  const spots = [[44, 61.5], [47, 63.5], [50, 61.8], [70, 61.8], [73, 63.5], [76, 61.5], [48.5, 66], [71.5, 66]];
+  const spots = [
+    [44, 61.5],
+    [47, 63.5],
+    [50, 61.8],
+    [70, 61.8],
+    [73, 63.5],
+    [76, 61.5],
+    [48.5, 66],
+    [71.5, 66],
+  ];
   return `<g fill="${skin.shade}">${spots.map(([x, y]) => `<circle cx="${x}" cy="${y}" r=".9"/>`).join('')}</g>`;
 }
 
@@ -80,7 +90,8 @@ export function glasses(form: Glasses, colour: string): string {
   const bridge = '<path d="M57.6 55.6q2.4-1.7 4.8 0M43.7 54.8l-6-1.7M76.3 54.8l6-1.7" fill="none"/>';
   const frames: Record<Glasses, string> = {
     round: '<circle cx="50.6" cy="56.6" r="7.3"/><circle cx="69.4" cy="56.6" r="7.3"/>',
-    square: '<rect x="43" y="50.6" width="14.8" height="11.8" rx="3.4"/><rect x="62.2" y="50.6" width="14.8" height="11.8" rx="3.4"/>',
+    square:
+      '<rect x="43" y="50.6" width="14.8" height="11.8" rx="3.4"/><rect x="62.2" y="50.6" width="14.8" height="11.8" rx="3.4"/>',
     half: '<path d="M43.5 56.5h14.6c0 4.3-3 7.3-7.3 7.3s-7.3-3-7.3-7.3zM61.9 56.5h14.6c0 4.3-3 7.3-7.3 7.3s-7.3-3-7.3-7.3z"/>',
   };
   return `<g fill="#fff" fill-opacity=".2" stroke="${colour}" stroke-width="2">${frames[form]}${bridge}</g>`;

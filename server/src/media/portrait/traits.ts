@@ -27,7 +27,15 @@ export type Glasses = 'round' | 'square' | 'half';
 export type Beard = 'full' | 'short' | 'stubble' | 'moustache' | 'goatee';
 export type Headwear = 'hijab' | 'turban' | 'beanie';
 export type Clothing =
-  'crew' | 'vNeck' | 'shirt' | 'turtleneck' | 'hoodie' | 'stripes' | 'blazer' | 'cardigan' | 'dungarees';
+  | 'crew'
+  | 'vNeck'
+  | 'shirt'
+  | 'turtleneck'
+  | 'hoodie'
+  | 'stripes'
+  | 'blazer'
+  | 'cardigan'
+  | 'dungarees';
 
 /** Everything that makes one illustrated face differ from another; each is chosen, nothing is random. */
 export interface PortraitTraits {

@@ -10,6 +10,7 @@ import { Logger } from '../logger.ts';
 import { probePort } from './port-probe.ts';
 import { asStartError } from './start-error.ts';
 import { Shutdown } from './shutdown.ts';
+import { StartNotices } from './start-notices.ts';
 
 /** Reads the settings, starts what is embedded, and serves until a signal comes. */
 export async function start(): Promise<void> {
@@ -52,6 +53,7 @@ async function serve(
   if (postgres?.wasAdopted === true)
     app.get(Logger).warn('The database had outlived its last owner and was taken over.');
   console.log(greeting(config));
+  for (const line of await app.get(StartNotices).lines()) console.log(line);
 }
 
 function greeting(config: AppConfig): string {

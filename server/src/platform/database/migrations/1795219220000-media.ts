@@ -25,7 +25,9 @@ export class Media1795219220000 implements MigrationInterface {
         CONSTRAINT ck_media_state CHECK (state IN ('pending', 'ready', 'failed', 'refused')),
         CONSTRAINT ck_media_ready CHECK (state <> 'ready' OR (mime_type IS NOT NULL AND bytes IS NOT NULL))
       )`);
-    await runner.query(`CREATE UNIQUE INDEX uq_media_avatar_source ON media (md5(source_url)) WHERE kind = 'avatar'`);
+    await runner.query(
+      `CREATE UNIQUE INDEX uq_media_avatar_source ON media (md5(source_url)) WHERE kind = 'avatar'`,
+    );
     await runner.query(`CREATE INDEX ix_media_due ON media (next_attempt_at) WHERE state = 'pending'`);
     await runner.query(`
       CREATE TABLE media_blob (

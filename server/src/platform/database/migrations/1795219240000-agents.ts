@@ -63,11 +63,12 @@ const people = [
   `CREATE TABLE face (
     agent_id uuid NOT NULL,
     version integer NOT NULL,
-    media_id uuid NOT NULL,
+    media_id uuid,
     created_at timestamptz(3) NOT NULL,
+    withdrawn_at timestamptz(3),
     CONSTRAINT pk_face PRIMARY KEY (agent_id, version),
     CONSTRAINT fk_face_agent FOREIGN KEY (agent_id) REFERENCES agent (id) ON DELETE CASCADE,
-    CONSTRAINT fk_face_media FOREIGN KEY (media_id) REFERENCES media (id) ON DELETE CASCADE
+    CONSTRAINT fk_face_media FOREIGN KEY (media_id) REFERENCES media (id) ON DELETE SET NULL
   )`,
 ];
 

@@ -1,0 +1,87 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { MediaModule } from '../media/media.module.ts';
+import { OrganisationModule } from '../organisation/organisation.module.ts';
+import { SessionAuthenticator } from '../platform/realtime/session-authenticator.ts';
+import { AgentEntity } from './agent.entity.ts';
+import { AgentsController } from './agents.controller.ts';
+import { AgentsRepository } from './agents.repository.ts';
+import { AgentsService } from './agents.service.ts';
+import { ApiTokenEntity } from './api-token.entity.ts';
+import { ApiTokensController } from './api-tokens.controller.ts';
+import { ApiTokensRepository } from './api-tokens.repository.ts';
+import { ApiTokensService } from './api-tokens.service.ts';
+import { CookieSessionAuthenticator } from './cookie-session-authenticator.ts';
+import { EndSessionsService } from './end-sessions.service.ts';
+import { FaceEntity } from './face.entity.ts';
+import { ManageAgentsService } from './manage-agents.service.ts';
+import { MeController } from './me.controller.ts';
+import { PasswordResetEntity } from './password-reset.entity.ts';
+import { PasswordResetsRepository } from './password-resets.repository.ts';
+import { PasswordsService } from './passwords.service.ts';
+import { RouteAccess } from './route-access.ts';
+import { SessionController } from './session.controller.ts';
+import { SessionEntity } from './session.entity.ts';
+import { SessionGuard } from './session.guard.ts';
+import { SessionsRepository } from './sessions.repository.ts';
+import { SessionsService } from './sessions.service.ts';
+import { SetUpController } from './set-up.controller.ts';
+import { SetUpService } from './set-up.service.ts';
+import { SignInFailureEntity } from './sign-in-failure.entity.ts';
+import { SignInFailuresRepository } from './sign-in-failures.repository.ts';
+import { SignInLimitService } from './sign-in-limit.service.ts';
+import { SignInService } from './sign-in.service.ts';
+import { TeamMemberEntity } from './team-member.entity.ts';
+import { TeamEntity } from './team.entity.ts';
+import { TeamsController } from './teams.controller.ts';
+import { TeamsRepository } from './teams.repository.ts';
+import { TeamsService } from './teams.service.ts';
+import { Workloads } from './workloads.ts';
+
+/**
+ * Owns people, teams, faces, sessions, API tokens and password links, and the guard of every route.
+ * Emits `agent.changed` and `agent.availabilityChanged`.
+ * Global because the sockets of the platform ask its `SessionAuthenticator` who connects.
+ */
+@Global()
+@Module({
+  imports: [
+    DiscoveryModule,
+    OrganisationModule,
+    MediaModule,
+    TypeOrmModule.forFeature([AgentEntity, TeamEntity, TeamMemberEntity, FaceEntity]),
+    TypeOrmModule.forFeature([SessionEntity, ApiTokenEntity, PasswordResetEntity, SignInFailureEntity]),
+  ],
+  controllers: [
+    SessionController,
+    MeController,
+    ApiTokensController,
+    AgentsController,
+    TeamsController,
+    SetUpController,
+  ],
+  providers: [
+    { provide: SessionAuthenticator, useClass: CookieSessionAuthenticator },
+    { provide: APP_GUARD, useClass: SessionGuard },
+    ...[AgentsRepository, AgentsService, ManageAgentsService, TeamsRepository, TeamsService, Workloads],
+    ...[
+      SessionsRepository,
+      SessionsService,
+      EndSessionsService,
+      SignInFailuresRepository,
+      SignInLimitService,
+      SignInService,
+    ],
+    ...[
+      ApiTokensRepository,
+      ApiTokensService,
+      PasswordResetsRepository,
+      PasswordsService,
+      SetUpService,
+      RouteAccess,
+    ],
+  ],
+  exports: [SessionAuthenticator, AgentsService, ManageAgentsService, TeamsService, Workloads],
+})
+export class AgentsModule {}

@@ -1,0 +1,74 @@
+import type { AgentItem, TeamItem } from '@visavis/shared/api/agents';
+import type { ApiTokenItem, Me, SessionItem } from '@visavis/shared/api/session';
+import type { Organisation } from '../organisation/organisation.types.ts';
+import type { AgentRecord, Team } from './agent.types.ts';
+import type { ListedToken } from './api-tokens.repository.ts';
+import { facePath } from './face-path.ts';
+import type { ListedSession } from './sessions.repository.ts';
+import type { Workload } from './workloads.ts';
+
+export function presentMe(agent: AgentRecord, organisation: Organisation): Me {
+  const { name, locale, timeZone, isDemo, customerNumberPattern } = organisation;
+  return {
+    id: agent.id,
+    displayName: agent.displayName,
+    email: agent.email,
+    role: agent.role,
+    teams: agent.teams,
+    locale: agent.locale,
+    theme: agent.theme,
+    shortcutsEnabled: agent.shortcutsEnabled,
+    avatarUrl: facePath(agent.id, agent.faceVersion, 256),
+    publicName: agent.publicName,
+    mark: agent.mark,
+    availability: agent.availability,
+    capacity: agent.capacity,
+    organisation: { name, locale, timeZone, isDemo, customerNumberPattern },
+  };
+}
+
+/** @param showsEmail addresses are for administrators */
+export function presentAgent(agent: AgentRecord, workload: Workload, showsEmail: boolean): AgentItem {
+  return {
+    id: agent.id,
+    displayName: agent.displayName,
+    publicName: agent.publicName,
+    mark: agent.mark,
+    avatarUrl: facePath(agent.id, agent.faceVersion, 256),
+    role: agent.role,
+    teams: agent.teams,
+    languages: agent.languages,
+    helpsWith: agent.helpsWith,
+    availability: agent.availability,
+    isPresent: workload.isPresent,
+    capacity: agent.capacity,
+    openCount: workload.openCount,
+    deactivatedAt: agent.deactivatedAt?.toISOString() ?? null,
+    ...(showsEmail ? { email: agent.email } : {}),
+  };
+}
+
+export function presentTeam({ id, name, isDefault, isClosed, memberIds }: Team): TeamItem {
+  return { id, name, isDefault, isClosed, memberIds };
+}
+
+export function presentSession(session: ListedSession, currentId: string): SessionItem {
+  return {
+    id: session.id,
+    userAgent: session.userAgent,
+    createdAt: session.createdAt.toISOString(),
+    lastSeenAt: session.lastSeenAt.toISOString(),
+    isCurrent: session.id === currentId,
+  };
+}
+
+export function presentToken(token: ListedToken): ApiTokenItem {
+  return {
+    id: token.id,
+    name: token.name,
+    scopes: token.scopes,
+    createdAt: token.createdAt.toISOString(),
+    lastUsedAt: token.lastUsedAt?.toISOString() ?? null,
+    expiresAt: token.expiresAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,169 @@
+import { Injectable } from '@nestjs/common';
+import type { Availability } from '@visavis/shared/api/session';
+import { Database } from '../platform/database/database.ts';
+import type { Tx } from '../platform/database/unit-of-work.ts';
+import type { AgentIdentity, AgentRecord, Candidate, NewAgent } from './agent.types.ts';
+
+const record = `
+  a.id, a.email, a.role, a.display_name AS "displayName", a.public_name AS "publicName", a.mark, a.languages,
+  a.helps_with AS "helpsWith", a.locale, a.theme, a.shortcuts_enabled AS "shortcutsEnabled", a.availability,
+  a.availability_since AS "availabilitySince", a.capacity, a.face_version AS "faceVersion",
+  a.deactivated_at AS "deactivatedAt",
+  coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) ORDER BY lower(t.name), t.id)
+            FROM team_member m JOIN team t ON t.id = m.team_id WHERE m.agent_id = a.id), '[]') AS teams`;
+
+/** Columns that one PATCH may set; the keys are ours, never a caller's. */
+const columns = {
+  email: 'email',
+  role: 'role',
+  displayName: 'display_name',
+  publicName: 'public_name',
+  mark: 'mark',
+  languages: 'languages',
+  helpsWith: 'helps_with',
+  locale: 'locale',
+  theme: 'theme',
+  shortcutsEnabled: 'shortcuts_enabled',
+  capacity: 'capacity',
+  deactivatedAt: 'deactivated_at',
+  faceVersion: 'face_version',
+} as const;
+
+export type AgentChanges = Partial<Pick<AgentRecord, keyof typeof columns>>;
+
+@Injectable()
+export class AgentsRepository {
+  constructor(private readonly database: Database) {}
+
+  async find(id: string): Promise<AgentRecord | null> {
+    const [found] = await this.database.query<AgentRecord>(`SELECT ${record} FROM agent a WHERE a.id = $1`, [
+      id,
+    ]);
+    return found ?? null;
+  }
+
+  /** Locks the row until the end of the transaction. */
+  async lock(tx: Tx, id: string): Promise<AgentRecord | null> {
+    const [found] = await tx.query<AgentRecord>(
+      `SELECT ${record} FROM agent a WHERE a.id = $1 FOR UPDATE OF a`,
+      [id],
+    );
+    return found ?? null;
+  }
+
+  async list(): Promise<AgentRecord[]> {
+    return this.database.query(`SELECT ${record} FROM agent a ORDER BY lower(a.display_name), a.id`);
+  }
+
+  async findCredentials(
+    email: string,
+  ): Promise<{ id: string; passwordHash: string | null; isDeactivated: boolean } | null> {
+    const [found] = await this.database.query<{
+      id: string;
+      passwordHash: string | null;
+      isDeactivated: boolean;
+    }>(
+      `SELECT id, password_hash AS "passwordHash", deactivated_at IS NOT NULL AS "isDeactivated" FROM agent WHERE email = $1`,
+      [email],
+    );
+    return found ?? null;
+  }
+
+  async identities(ids: readonly string[]): Promise<AgentIdentity[]> {
+    return this.database.query(
+      `SELECT a.id, a.display_name AS "displayName", a.public_name AS "publicName", a.mark, a.face_version AS "faceVersion", a.locale,
+              ARRAY(SELECT t.name FROM team_member m JOIN team t ON t.id = m.team_id WHERE m.agent_id = a.id ORDER BY lower(t.name), t.id) AS "teamNames"
+       FROM agent a WHERE a.id = ANY($1::uuid[])`,
+      [ids],
+    );
+  }
+
+  async candidates(teamId: string, tx: Tx | null): Promise<Candidate[]> {
+    return (tx ?? this.database).query(
+      `SELECT a.id AS "agentId", a.availability, a.capacity, a.languages
+       FROM team_member m JOIN agent a ON a.id = m.agent_id
+       WHERE m.team_id = $1 AND a.deactivated_at IS NULL ORDER BY a.id`,
+      [teamId],
+    );
+  }
+
+  async insert(tx: Tx, id: string, agent: NewAgent, now: Date): Promise<void> {
+    await tx.query(
+      `INSERT INTO agent (id, email, password_hash, role, display_name, public_name, mark, languages, helps_with, locale,
+                          availability, availability_since, capacity, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $12)`,
+      [
+        id,
+        agent.email,
+        agent.passwordHash,
+        agent.role,
+        agent.displayName,
+        agent.publicName,
+        agent.mark,
+        agent.languages,
+        agent.helpsWith,
+        agent.locale,
+        agent.availability,
+        now,
+        agent.capacity,
+      ],
+    );
+  }
+
+  async update(tx: Tx, id: string, changes: AgentChanges): Promise<void> {
+    const given = Object.entries(columns).filter(([key]) => changes[key as keyof AgentChanges] !== undefined);
+    if (given.length === 0) return;
+    const sets = given.map(([, column], index) => `${column} = $${index + 2}`).join(', ');
+    await tx.query(`UPDATE agent SET ${sets} WHERE id = $1`, [
+      id,
+      ...given.map(([key]) => changes[key as keyof AgentChanges]),
+    ]);
+  }
+
+  async setAvailability(tx: Tx, id: string, availability: Availability, since: Date): Promise<void> {
+    await tx.query('UPDATE agent SET availability = $2, availability_since = $3 WHERE id = $1', [
+      id,
+      availability,
+      since,
+    ]);
+  }
+
+  async setPassword(tx: Tx, id: string, passwordHash: string): Promise<void> {
+    await tx.query('UPDATE agent SET password_hash = $2 WHERE id = $1', [id, passwordHash]);
+  }
+
+  async setTeams(tx: Tx, id: string, teamIds: readonly string[]): Promise<void> {
+    await tx.query('DELETE FROM team_member WHERE agent_id = $1 AND team_id <> ALL($2::uuid[])', [
+      id,
+      teamIds,
+    ]);
+    await tx.query(
+      'INSERT INTO team_member (team_id, agent_id) SELECT DISTINCT team_id, $1::uuid FROM unnest($2::uuid[]) AS team_id ON CONFLICT DO NOTHING',
+      [id, teamIds],
+    );
+  }
+
+  /** Which of the address and the mark somebody else already has. */
+  async taken(
+    tx: Tx,
+    exceptId: string | null,
+    email: string | null,
+    mark: string | null,
+  ): Promise<{ email: boolean; mark: boolean }> {
+    const [row] = await tx.query<{ email: boolean; mark: boolean }>(
+      `SELECT coalesce(bool_or(email = $2), false) AS email, coalesce(bool_or(mark = $3), false) AS mark
+       FROM agent WHERE id IS DISTINCT FROM $1::uuid AND (email = $2 OR mark = $3)`,
+      [exceptId, email, mark],
+    );
+    return row ?? { email: false, mark: false };
+  }
+
+  /** Administrators who can still sign in, besides one. */
+  async otherActiveAdmins(tx: Tx, exceptId: string): Promise<number> {
+    const [row] = await tx.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM agent WHERE role = 'admin' AND deactivated_at IS NULL AND id <> $1`,
+      [exceptId],
+    );
+    return row?.count ?? 0;
+  }
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock.ts';
+import { newId } from '../platform/crypto/new-id.ts';
+import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
+import { DomainError } from '../platform/http/domain-error.ts';
+import { SignInFailuresRepository } from './sign-in-failures.repository.ts';
+
+const WINDOW_MS = 15 * 60_000;
+/** Somebody who mistypes gets five tries; an office behind one address gets many more. */
+const LIMITS = { pair: 5, ip: 60 } as const;
+const LONGEST_EMAIL = 320;
+
+export interface Attempt {
+  email: string;
+  ip: string;
+}
+
+/**
+ * Slows down guessing, by address and account together and by address alone. Never by account alone: that would let
+ * anybody lock a colleague out.
+ */
+@Injectable()
+export class SignInLimitService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly repository: SignInFailuresRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Counts a try as failed before it is checked, so that tries at once cannot slip past the count together.
+   *
+   * @throws DomainError `too-many-requests` with `retryAfterSeconds`
+   */
+  async begin(attempt: Attempt): Promise<void> {
+    const who = { ip: attempt.ip, email: attempt.email.slice(0, LONGEST_EMAIL) };
+    const now = this.clock.now();
+    const since = new Date(now.getTime() - WINDOW_MS);
+    await this.uow.run(async (tx) => {
+      await this.repository.lockIp(tx, who.ip);
+      await this.repository.prune(tx, since);
+      const blocking = await this.repository.blocking(tx, who, since, LIMITS);
+      const until = Math.max(blocking.byPair?.getTime() ?? 0, blocking.byIp?.getTime() ?? 0);
+      if (until > 0) throw tooMany(Math.ceil((until + WINDOW_MS - now.getTime()) / 1_000));
+      await this.repository.insert(tx, newId(), who, now);
+    });
+  }
+
+  /** Step. The password was right: what failed before from here for this account is forgotten. */
+  async succeed(tx: Tx, attempt: Attempt): Promise<void> {
+    await this.repository.clearPair(tx, { ip: attempt.ip, email: attempt.email.slice(0, LONGEST_EMAIL) });
+  }
+}
+
+function tooMany(retryAfterSeconds: number): DomainError {
+  const minutes = Math.max(1, Math.ceil(retryAfterSeconds / 60));
+  return new DomainError(
+    'too-many-requests',
+    { retryAfterSeconds },
+    `Too many failed attempts; try again in ${minutes} minutes.`,
+  );
+}

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import type { SaveTeamRequest } from '@visavis/shared/api/agents';
+import { Clock } from '../platform/clock.ts';
+import { newId } from '../platform/crypto/new-id.ts';
+import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
+import { DomainError } from '../platform/http/domain-error.ts';
+import type { Team } from './agent.types.ts';
+import { TeamsRepository } from './teams.repository.ts';
+
+@Injectable()
+export class TeamsService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly teams: TeamsRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(): Promise<Team[]> {
+    return this.teams.list();
+  }
+
+  /** @throws DomainError `conflict` when the name is taken */
+  async create(request: SaveTeamRequest): Promise<Team> {
+    const id = await this.uow.run((tx) => this.add(tx, { ...request, isDefault: false }));
+    return this.found(await this.teams.find(id));
+  }
+
+  /** Step. @returns the new id. @throws DomainError `conflict` when the name is taken */
+  async add(
+    tx: Tx,
+    { name, isClosed, isDefault, memberIds }: SaveTeamRequest & { isDefault: boolean },
+  ): Promise<string> {
+    const id = newId();
+    await this.assertNameFree(tx, name, null);
+    await this.teams.insert(tx, { id, name, isDefault, isClosed: isClosed ?? false }, this.clock.now());
+    if (memberIds !== undefined) await this.changeMembers(tx, id, [], memberIds);
+    return id;
+  }
+
+  /** @throws DomainError `not-found`, `conflict` */
+  async update(teamId: string, changes: Partial<SaveTeamRequest>): Promise<Team> {
+    await this.uow.run(async (tx) => {
+      const before = this.found(await this.teams.lock(tx, teamId));
+      const name = changes.name ?? before.name;
+      const isClosed = changes.isClosed ?? before.isClosed;
+      if (before.isDefault && isClosed) {
+        throw new DomainError(
+          'conflict',
+          { reason: 'default-team' },
+          'The default team takes what nobody else takes and stays open.',
+        );
+      }
+      await this.assertNameFree(tx, name, teamId);
+      await this.teams.update(tx, teamId, { name, isClosed });
+      if (changes.memberIds !== undefined)
+        await this.changeMembers(tx, teamId, before.memberIds, changes.memberIds);
+    });
+    return this.found(await this.teams.find(teamId));
+  }
+
+  private async changeMembers(
+    tx: Tx,
+    teamId: string,
+    before: readonly string[],
+    after: readonly string[],
+  ): Promise<void> {
+    await this.teams.setMembers(tx, teamId, after);
+    const moved = [...new Set([...before, ...after])]
+      .filter((id) => before.includes(id) !== after.includes(id))
+      .toSorted();
+    tx.emitAll(moved.map((agentId) => ({ type: 'agent.changed', agentId })));
+  }
+
+  private async assertNameFree(tx: Tx, name: string, exceptId: string | null): Promise<void> {
+    if (!(await this.teams.isNameTaken(tx, name, exceptId))) return;
+    throw new DomainError(
+      'conflict',
+      { fields: [{ field: 'name', message: 'is the name of another team' }] },
+      'Another team has this name.',
+    );
+  }
+
+  private found(team: Team | null): Team {
+    if (team === null) throw new DomainError('not-found', {}, 'There is no such team.');
+    return team;
+  }
+}

@@ -1,0 +1,45 @@
+import type { AgentRecord, NewAgent } from '../../src/agents/agent.types.ts';
+import { AgentsService } from '../../src/agents/agents.service.ts';
+import { ManageAgentsService } from '../../src/agents/manage-agents.service.ts';
+import { hashPassword } from '../../src/agents/password-hash.ts';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work.ts';
+import type { TestApp } from '../test-app.ts';
+import { anOrganisation } from './an-organisation.ts';
+import { theDefaultTeam } from './a-team.ts';
+
+/** The password of everybody in tests; hashed once per worker. */
+export const TEST_PASSWORD = 'a quiet afternoon';
+let passwordHash: Promise<string> | null = null;
+
+let counter = 0;
+
+/** Two letters from a number: AA, AB … ZZ, so that no two agents of a run share a mark. */
+function nextMark(number: number): string {
+  const letter = (index: number): string => String.fromCharCode(65 + (index % 26));
+  return `${letter(Math.floor(number / 676))}${letter(Math.floor(number / 26))}${letter(number)}`;
+}
+
+/** An agent of the default team, available, with `TEST_PASSWORD`, unless told otherwise. */
+export async function anAgent(app: TestApp, given: Partial<NewAgent> = {}): Promise<AgentRecord> {
+  await anOrganisation(app);
+  const teamIds = given.teamIds ?? [(await theDefaultTeam(app)).id];
+  counter += 1;
+  passwordHash ??= hashPassword(TEST_PASSWORD);
+  const agent: NewAgent = {
+    email: `agent-${counter}@brueckenfunk.example`,
+    passwordHash: await passwordHash,
+    role: 'agent',
+    displayName: `Jana Krüger ${counter}`,
+    publicName: 'Jana K.',
+    mark: nextMark(counter),
+    languages: ['de', 'en'],
+    helpsWith: '',
+    locale: 'de',
+    availability: 'available',
+    capacity: 8,
+    ...given,
+    teamIds,
+  };
+  const id = await app.get(UnitOfWork).run((tx) => app.get(ManageAgentsService).add(tx, agent));
+  return app.get(AgentsService).get(id);
+}
