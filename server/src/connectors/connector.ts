@@ -44,6 +44,11 @@ export interface Connector {
 export interface ConnectorModule {
   manifest: ConnectorManifest;
   create(context: ConnectorContext): Connector;
+  /**
+   * Puts into a reply what the network needs to stand in its text, such as a mention of the person answered, unless it
+   * is there already. Pure: preview, count and send all use it, so that what is shown is what is sent.
+   */
+  composeText?(text: string, inReplyTo: OutboundReply['inReplyTo']): string;
   /** Fills in what the channel needs before it is stored (for the webhook: a secret). Pure. */
   prepareSettings?(settings: Record<string, string>): {
     settings: Record<string, string>;

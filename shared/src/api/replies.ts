@@ -1,4 +1,4 @@
-import type { DeliveryState, MessageItem, MessageVisibility } from './conversations.ts';
+import type { DeliveryState, Draft, MessageItem, MessageVisibility } from './conversations.ts';
 import type { IsoInstant } from './page.ts';
 
 export type SendWarning = 'personal-data';
@@ -27,6 +27,8 @@ export interface SendReplyAnswer {
 export interface PreviewReplyRequest {
   visibility: MessageVisibility;
   text: string;
+  /** Where it is known: some networks need the person answered in the text, and the signature speaks their language. */
+  inReplyToMessageId?: string;
 }
 
 /** The code in a preview is a stand-in of the true length. */
@@ -56,4 +58,21 @@ export interface ScanRequest {
 
 export interface EditReplyRequest {
   text: string;
+  acknowledged?: SendWarning[];
+}
+
+/** How a reply stands after somebody retried, edited or withdrew it. */
+export interface ReplyStateAnswer {
+  messageId: string;
+  deliveryState: DeliveryState;
+}
+
+/** `DELETE /api/replies/:messageId`: taken back within the undo window; the draft is the agent's again. */
+export interface UndoReplyAnswer extends ReplyStateAnswer {
+  draft: Draft;
+}
+
+/** `GET` and `PUT /api/conversations/:id/draft`. */
+export interface DraftAnswer {
+  draft: Draft | null;
 }

@@ -47,6 +47,14 @@ describe('signReply', () => {
     expect(signed({ locale, teamName }).signature).toBe(`${line}\n${checkUrl}`);
   });
 
+  test.each(['Jana K.', 'Jana K', ' Jana  K. '])('signs %j with the first name', (publicName) => {
+    expect(signed({ agent: { publicName, mark: 'JK' } })).toEqual(signed());
+  });
+
+  test.each(['Jana Kö', 'K.', 'Anna-Lena'])('signs %j as it stands', (publicName) => {
+    expect(signed({ agent: { publicName, mark: 'JK' } }).signature).toContain(`— ${publicName} aus`);
+  });
+
   it('takes the mark with its sign as well', () => {
     expect(signed({ agent: { publicName: 'Jana', mark: '^JK' } })).toEqual(signed());
   });

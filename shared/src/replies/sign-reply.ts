@@ -58,8 +58,15 @@ function markOf({ agent }: Signing): string {
 function byline({ agent, teamName, locale }: Signing): string {
   const team = teamName?.trim() ? teamName.trim() : null;
   const isNamedTeam = team !== null && /team/i.test(team);
-  if (locale === 'de') return `— ${agent.publicName} aus dem ${germanTeam(team, isNamedTeam)}`;
-  return `— ${agent.publicName} from the ${englishTeam(team, isNamedTeam)}`;
+  const name = signingName(agent.publicName);
+  if (locale === 'de') return `— ${name} aus dem ${germanTeam(team, isNamedTeam)}`;
+  return `— ${name} from the ${englishTeam(team, isNamedTeam)}`;
+}
+
+/** People sign with their first name; the initial after it only tells two of them apart on the check page. */
+function signingName(publicName: string): string {
+  const name = publicName.trim();
+  return name.replace(/\s+\p{L}\.?$/u, '') || name;
 }
 
 function germanTeam(team: string | null, isNamedTeam: boolean): string {
