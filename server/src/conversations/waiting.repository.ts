@@ -44,6 +44,15 @@ export class WaitingRepository {
     );
   }
 
+  /** Snoozes that have ended, the longest ago first. */
+  async snoozesEnded(now: Date, limit: number): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      `SELECT id FROM conversation WHERE status = 'snoozed' AND snoozed_until <= $1 ORDER BY snoozed_until LIMIT $2`,
+      [now, limit],
+    );
+    return rows.map((row) => row.id);
+  }
+
   /** How many conversations in which it is our turn each agent has; who has none is missing. */
   async openCounts(
     reader: Pick<Tx, 'query'> | null,

@@ -17,6 +17,11 @@ export class WaitingService {
     return this.repository.waitingIn(tx, teamId, limit);
   }
 
+  /** Snoozed conversations whose instant has come. */
+  snoozesEnded(now: Date, limit: number): Promise<string[]> {
+    return this.repository.snoozesEnded(now, limit);
+  }
+
   /** Assigned conversations in which it is our turn, by agent; inside a transaction or, without one, as of now. */
   openCounts(agentIds: readonly string[], tx: Tx | null = null): Promise<Map<string, number>> {
     return agentIds.length === 0 ? Promise.resolve(new Map()) : this.repository.openCounts(tx, agentIds);

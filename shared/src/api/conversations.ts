@@ -1,4 +1,5 @@
 import type { ConversationStatus } from '../conversations/conversation-status.ts';
+import type { Reason } from '../routing/pick-agent.ts';
 import type { ConversationKind } from './channels.ts';
 import type { IsoInstant } from './page.ts';
 import type { TeamRef } from './session.ts';
@@ -79,6 +80,8 @@ export interface ConversationCounts {
   /** Of what is soon or breached. */
   teams: Record<string, number>;
   channels: Record<string, number>;
+  /** The part of each that is new or open, for the tabs of a list; the rest waits. */
+  active?: Pick<ConversationCounts, 'views' | 'teams' | 'channels'>;
 }
 
 export type DeliveryState =
@@ -228,7 +231,32 @@ export interface PatchConversationRequest {
   teamId?: string;
   priority?: Priority;
   tags?: string[];
+  /** Null together with the status `snoozed`: until the customer writes. */
   snoozedUntil?: IsoInstant | null;
+  /** Left as an internal note in the same step, such as what the next person has to know. */
+  note?: string;
+}
+
+/** What a change by hand leads to; the whole row follows as a push. */
+export interface DeskAnswer {
+  id: string;
+  version: number;
+  status: ConversationStatus;
+  assigneeId: string | null;
+  teamId: string;
+  priority: Priority;
+  tags: string[];
+  snoozedUntil: IsoInstant | null;
+  isSpam: boolean;
+}
+
+/** Why the placement gave a conversation to somebody; `GET /api/conversations/:id/routing`. */
+export interface RoutingDecision {
+  id: string;
+  agent: PersonRef;
+  /** The one that decided first, those that broke ties after it. */
+  reasons: readonly Reason[];
+  at: IsoInstant;
 }
 
 export interface AddNoteRequest {

@@ -2,6 +2,6 @@
  * Every job queue of the product, named by a verb. A module adds its queue together with its processor: the application
  * refuses to start on a queue without one.
  */
-export const queueNames = [] as const satisfies readonly string[];
+export const queueNames = ['keep-deadlines', 'wake-snoozed'] as const satisfies readonly string[];
 
 export type QueueName = (typeof queueNames)[number];

@@ -11,6 +11,7 @@ import { Routing1795219280000 } from './1795219280000-routing.ts';
 import { DeskVersion1795219281000 } from './1795219281000-desk-version.ts';
 import { Sla1795219290000 } from './1795219290000-sla.ts';
 import { Intake1795219300000 } from './1795219300000-intake.ts';
+import { Replies1795219310000 } from './1795219310000-replies.ts';
 
 /** Every migration, in the order of their stamps. A module adds its own here. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -26,4 +27,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   DeskVersion1795219281000,
   Sla1795219290000,
   Intake1795219300000,
+  Replies1795219310000,
 ];

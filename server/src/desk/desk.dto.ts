@@ -1,0 +1,96 @@
+import type { AddNoteRequest, PatchConversationRequest, Priority } from '@visavis/shared/api/conversations';
+import {
+  conversationStatuses,
+  type ConversationStatus,
+} from '@visavis/shared/conversations/conversation-status';
+import { storableText } from '@visavis/shared/text/storable-text';
+import { Transform } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Min,
+} from 'class-validator';
+import { IsInstant } from '../platform/http/is-instant.ts';
+import { TextField } from '../platform/http/text-field.ts';
+
+const priorities: readonly Priority[] = ['low', 'normal', 'high', 'urgent'];
+const MOST_TAGS = 50;
+const LONGEST_TAG = 60;
+const LONGEST_NOTE = 10_000;
+const MOST_MENTIONS = 50;
+
+const cleanTags = ({ value }: { value: unknown }): unknown =>
+  Array.isArray(value)
+    ? value.map((tag: unknown) => (typeof tag === 'string' ? storableText(tag).trim() : tag))
+    : value;
+
+export class PatchConversationDto implements PatchConversationRequest {
+  /** What the caller had on screen. */
+  @IsInt()
+  @Min(0)
+  version: number;
+
+  @IsOptional()
+  @IsIn(conversationStatuses)
+  status?: ConversationStatus;
+
+  /** Null gives it back. */
+  @IsOptional()
+  @IsUUID('all')
+  assigneeId?: string | null;
+
+  @IsOptional()
+  @IsUUID('all')
+  teamId?: string;
+
+  @IsOptional()
+  @IsIn(priorities)
+  priority?: Priority;
+
+  @IsOptional()
+  @Transform(cleanTags)
+  @IsArray()
+  @ArrayMaxSize(MOST_TAGS)
+  @IsString({ each: true })
+  @Length(1, LONGEST_TAG, { each: true })
+  tags?: string[];
+
+  @IsOptional()
+  @IsInstant()
+  snoozedUntil?: string | null;
+
+  @IsOptional()
+  @TextField({ max: LONGEST_NOTE })
+  note?: string;
+}
+
+export class AddNoteDto implements AddNoteRequest {
+  @TextField({ min: 1, max: LONGEST_NOTE })
+  text: string;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MOST_MENTIONS)
+  @IsUUID('all', { each: true })
+  mentions?: string[];
+}
+
+export class SetSpamDto {
+  @IsBoolean()
+  isSpam: boolean;
+}
+
+export class SetMutedDto {
+  @IsUUID('all')
+  contactId: string;
+
+  @IsBoolean()
+  isMuted: boolean;
+}

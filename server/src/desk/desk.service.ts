@@ -1,0 +1,175 @@
+import { Injectable } from '@nestjs/common';
+import type { PatchConversationRequest } from '@visavis/shared/api/conversations';
+import type { Team } from '../agents/agent.types.ts';
+import { ConversationAccess } from '../conversations/conversation-access.ts';
+import type { ConversationState } from '../conversations/conversation.types.ts';
+import { ConversationsService } from '../conversations/conversations.service.ts';
+import { RecordReplyService } from '../conversations/record-reply.service.ts';
+import { Clock } from '../platform/clock.ts';
+import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
+import { DomainError } from '../platform/http/domain-error.ts';
+import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
+import { ReleasesService } from '../routing/releases.service.ts';
+import { SlaService } from '../sla/sla.service.ts';
+import { ColleaguesService } from './colleagues.service.ts';
+import { statusChange, type StatusChange } from './planned-change.ts';
+
+const NOBODY_WAITS: ReadonlySet<ConversationState['status']> = new Set(['waiting', 'closed']);
+
+/** Changes that people make by hand: assignee, team, status, snooze, priority, tags. Each opens the transaction. */
+@Injectable()
+export class DeskService {
+  constructor(
+    private readonly access: ConversationAccess,
+    private readonly colleagues: ColleaguesService,
+    private readonly conversations: ConversationsService,
+    private readonly written: RecordReplyService,
+    private readonly releases: ReleasesService,
+    private readonly sla: SlaService,
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Everything that a PATCH may change, in one transaction.
+   *
+   * @throws DomainError `version-conflict` with the present state when status, assignee, team or snooze changed since
+   *   `version`; `invalid` for people, teams and instants that cannot be
+   */
+  async patch(
+    agent: SignedInAgent,
+    id: string,
+    request: PatchConversationRequest,
+  ): Promise<ConversationState> {
+    const seen = await this.access.require(agent, id, 'conversation.write');
+    const team = request.teamId === undefined ? null : await this.colleagues.team(request.teamId);
+    const people = typeof request.assigneeId === 'string' ? [request.assigneeId] : [];
+    await this.colleagues.requireAll(people, request.teamId ?? seen.teamId, 'assigneeId');
+    return this.uow.run(async (tx) => {
+      const state = await this.lock(tx, id);
+      if (state.deskVersion > request.version) throw await this.conflict(state);
+      await this.changeTeam(tx, state, team, { agent, request });
+      if (request.assigneeId !== undefined) await this.give(tx, state, request.assigneeId, agent.agentId);
+      await this.changeStatus(tx, state, statusChange(request, state, this.clock.now()), agent.agentId);
+      if (request.priority !== undefined) {
+        await this.conversations.setPriority(tx, [id], request.priority, agent.agentId);
+      }
+      if (request.tags !== undefined) {
+        await this.conversations.setTags(tx, [{ conversationId: id, tags: request.tags }], agent.agentId);
+      }
+      await this.leaveNote(tx, id, agent.agentId, request);
+      return this.lock(tx, id);
+    });
+  }
+
+  /** Takes what nobody has; having it already is fine. @throws DomainError `already-claimed` with who was faster */
+  async claim(agent: SignedInAgent, id: string): Promise<ConversationState> {
+    await this.access.require(agent, id, 'conversation.write');
+    return this.uow.run(async (tx) => {
+      const { assigneeId } = await this.lock(tx, id);
+      if (assigneeId !== null && assigneeId !== agent.agentId) throw await this.alreadyClaimed(assigneeId);
+      await this.conversations.assign(tx, [{ conversationId: id, agentId: agent.agentId }], agent.agentId);
+      return this.lock(tx, id);
+    });
+  }
+
+  /** Gives back what one has. It waits for somebody else. @throws DomainError `already-claimed` when a colleague has it */
+  async release(agent: SignedInAgent, id: string): Promise<ConversationState> {
+    await this.access.require(agent, id, 'conversation.write');
+    return this.uow.run(async (tx) => {
+      const state = await this.lock(tx, id);
+      if (state.assigneeId !== null && state.assigneeId !== agent.agentId) {
+        throw await this.alreadyClaimed(state.assigneeId);
+      }
+      await this.give(tx, state, null, agent.agentId);
+      return this.lock(tx, id);
+    });
+  }
+
+  /** Spam asks for nobody: no clock, no placement. Taken back, what waited waits again since the same moment. */
+  async markSpam(agent: SignedInAgent, id: string, isSpam: boolean): Promise<ConversationState> {
+    await this.access.require(agent, id, 'conversation.moderate');
+    return this.uow.run(async (tx) => {
+      const state = await this.lock(tx, id);
+      await this.conversations.setSpam(tx, [id], isSpam, agent.agentId);
+      if (isSpam) await this.sla.dismiss(tx, [id]);
+      else if (state.isSpam && !NOBODY_WAITS.has(state.status)) await this.sla.readmit(tx, [id]);
+      return this.lock(tx, id);
+    });
+  }
+
+  private async lock(tx: Tx, id: string): Promise<ConversationState> {
+    const [state] = await this.conversations.lock(tx, [id]);
+    if (state === undefined) throw new DomainError('not-found', {}, 'There is no such conversation.');
+    return state;
+  }
+
+  /** With another team the conversation leaves its assignee, unless they work there too or somebody is named. */
+  private async changeTeam(
+    tx: Tx,
+    state: ConversationState,
+    team: Team | null,
+    { agent, request }: { agent: SignedInAgent; request: PatchConversationRequest },
+  ): Promise<void> {
+    if (team === null || team.id === state.teamId) return;
+    await this.conversations.setTeam(tx, [state.id], team.id, agent.agentId);
+    const { assigneeId } = state;
+    if (request.assigneeId !== undefined || assigneeId === null || team.memberIds.includes(assigneeId))
+      return;
+    await this.conversations.assign(tx, [{ conversationId: state.id, agentId: null }], agent.agentId);
+  }
+
+  private async give(tx: Tx, state: ConversationState, to: string | null, actor: string): Promise<void> {
+    if (to === null && state.assigneeId !== null)
+      await this.releases.remember(tx, state.id, state.assigneeId);
+    await this.conversations.assign(tx, [{ conversationId: state.id, agentId: to }], actor);
+  }
+
+  private async changeStatus(
+    tx: Tx,
+    state: ConversationState,
+    change: StatusChange,
+    actor: string,
+  ): Promise<void> {
+    if (change === null) return;
+    const { id } = state;
+    const moved =
+      change.kind === 'snooze'
+        ? await this.conversations.snooze(tx, [id], change.until, actor)
+        : await this.conversations.setStatus(tx, [id], change.cause, actor);
+    const [after] = moved;
+    if (after === undefined || state.isSpam) return;
+    if (NOBODY_WAITS.has(after.status)) await this.sla.dismiss(tx, [id]);
+    else if (NOBODY_WAITS.has(state.status)) await this.sla.readmit(tx, [id]);
+  }
+
+  /** Whoever it is handed to finds the note among their mentions. */
+  private async leaveNote(
+    tx: Tx,
+    id: string,
+    agentId: string,
+    request: PatchConversationRequest,
+  ): Promise<void> {
+    const { note: text } = request;
+    if (!text) return;
+    const mentions =
+      typeof request.assigneeId === 'string' && request.assigneeId !== agentId ? [request.assigneeId] : [];
+    await this.written.addNote(tx, { conversationId: id, agentId, text, mentions });
+  }
+
+  private async conflict(state: ConversationState): Promise<DomainError> {
+    const { version, status, teamId, assigneeId, snoozedUntil } = state;
+    const assignee = await this.colleagues.person(assigneeId);
+    const details = { version, status, teamId, assigneeId, assignee, snoozedUntil };
+    return new DomainError('version-conflict', details, 'Somebody changed this conversation meanwhile.');
+  }
+
+  private async alreadyClaimed(assigneeId: string): Promise<DomainError> {
+    const agent = await this.colleagues.person(assigneeId);
+    return new DomainError(
+      'already-claimed',
+      { agent },
+      `${agent?.name ?? 'Somebody else'} has this conversation.`,
+    );
+  }
+}

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { AddNoteRequest, MessageItem } from '@visavis/shared/api/conversations';
+import { ConversationAccess } from '../conversations/conversation-access.ts';
+import { ConversationsService } from '../conversations/conversations.service.ts';
+import { MessagesService } from '../conversations/messages.service.ts';
+import { RecordReplyService } from '../conversations/record-reply.service.ts';
+import { UnitOfWork } from '../platform/database/unit-of-work.ts';
+import { DomainError } from '../platform/http/domain-error.ts';
+import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
+import { ColleaguesService } from './colleagues.service.ts';
+
+/** Notes for colleagues, and having looked at them. */
+@Injectable()
+export class NotesService {
+  constructor(
+    private readonly access: ConversationAccess,
+    private readonly colleagues: ColleaguesService,
+    private readonly conversations: ConversationsService,
+    private readonly messages: MessagesService,
+    private readonly written: RecordReplyService,
+    private readonly uow: UnitOfWork,
+  ) {}
+
+  /** @throws DomainError `invalid` for a mention of somebody who is not here or must not see this conversation */
+  async add(agent: SignedInAgent, conversationId: string, request: AddNoteRequest): Promise<MessageItem> {
+    const { teamId } = await this.access.require(agent, conversationId, 'note.write');
+    const mentions = [...new Set(request.mentions)];
+    await this.colleagues.requireAll(mentions, teamId, 'mentions');
+    const note = { conversationId, agentId: agent.agentId, text: request.text, mentions };
+    const added = await this.uow.run((tx) => this.written.addNote(tx, note));
+    const messageId = added?.messageId ?? '';
+    const stored = added === null ? undefined : (await this.messages.byIds([messageId])).get(messageId);
+    if (stored === undefined) throw new DomainError('not-found', {}, 'There is no such conversation.');
+    return stored.message;
+  }
+
+  /** Somebody looks at the conversation: it is read, and notes that mention them are seen. */
+  async markRead(agent: SignedInAgent, conversationId: string): Promise<void> {
+    await this.access.require(agent, conversationId, 'conversation.read');
+    await this.uow.run(async (tx) => {
+      await this.conversations.markRead(tx, conversationId);
+      await this.written.seeMentions(tx, conversationId, agent.agentId);
+    });
+  }
+}

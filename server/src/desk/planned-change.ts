@@ -1,0 +1,55 @@
+import type { PatchConversationRequest } from '@visavis/shared/api/conversations';
+import {
+  causeOfStatusSetByHand,
+  type ConversationStatus,
+  type StatusCause,
+} from '@visavis/shared/conversations/conversation-status';
+import { DomainError } from '../platform/http/domain-error.ts';
+
+/** What a request wants done about status and snooze; null to leave both alone. */
+export type StatusChange =
+  | { kind: 'snooze'; until: Date | null }
+  | { kind: 'move'; cause: Exclude<StatusCause, 'snooze'> }
+  | null;
+
+interface Current {
+  status: ConversationStatus;
+  replyCount: number;
+}
+
+/**
+ * Reads status and snooze of a request together: an instant alone snoozes, the status `snoozed` without an instant
+ * snoozes until the customer writes, and any other status ends a snooze.
+ *
+ * @throws DomainError `invalid` for an instant that has passed, an instant beside another status, or `new` after a reply
+ */
+export function statusChange(
+  request: Pick<PatchConversationRequest, 'status' | 'snoozedUntil'>,
+  current: Current,
+  now: Date,
+): StatusChange {
+  const { status, snoozedUntil } = request;
+  const until = snoozedUntil === null || snoozedUntil === undefined ? null : new Date(snoozedUntil);
+  if (until !== null && status !== undefined && status !== 'snoozed') {
+    throw refusal('snoozedUntil', 'An instant to wake up goes with the status snoozed only.');
+  }
+  if (until !== null && until <= now) throw refusal('snoozedUntil', 'That instant has passed.');
+  if (until !== null || status === 'snoozed') return { kind: 'snooze', until };
+  if (status !== undefined)
+    return status === current.status ? null : { kind: 'move', cause: causeOf(status, current) };
+  return snoozedUntil === null && current.status === 'snoozed' ? { kind: 'snooze', until: null } : null;
+}
+
+/** `new` is where nobody can put a conversation, but whoever closed or snoozed a new one may take that back. */
+function causeOf(status: ConversationStatus, current: Current): Exclude<StatusCause, 'snooze'> {
+  if (status === 'new' && current.replyCount === 0) return current.status === 'snoozed' ? 'wake' : 'reopen';
+  const cause = causeOfStatusSetByHand(status);
+  if (cause === null || cause === 'snooze') {
+    throw refusal('status', 'A conversation that was answered cannot be new again.');
+  }
+  return cause;
+}
+
+function refusal(field: string, message: string): DomainError {
+  return new DomainError('invalid', { fields: [{ field, message }] }, message);
+}

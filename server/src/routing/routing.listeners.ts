@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import type { ConversationStatus } from '@visavis/shared/conversations/conversation-status';
+import type { DomainEvent } from '@visavis/shared/events/domain-events';
+import { AgentsService } from '../agents/agents.service.ts';
+import { WaitingService } from '../conversations/waiting.service.ts';
+import { OnFacts } from '../platform/events/on-facts.ts';
+import { PlaceService } from './place.service.ts';
+
+/**
+ * Wakes placement: something waits that did not, or somebody has room who had none. A batch of facts, however large,
+ * leads to one placement per team.
+ */
+@Injectable()
+export class RoutingListeners {
+  constructor(
+    private readonly places: PlaceService,
+    private readonly waiting: WaitingService,
+    private readonly agents: AgentsService,
+  ) {}
+
+  @OnFacts({
+    listener: 'routing.place',
+    facts: [
+      'conversation.opened',
+      'conversation.reopened',
+      'conversation.assigned',
+      'conversation.statusChanged',
+      'conversation.changed',
+      'agent.availabilityChanged',
+      'agent.changed',
+    ],
+  })
+  async place(events: readonly DomainEvent[]): Promise<void> {
+    const woken = new Woken();
+    for (const event of events) woken.add(event);
+    const teamIds = await this.teamsOf(woken);
+    for (const teamId of await this.waiting.teamsWithWaiting(teamIds)) await this.places.place(teamId);
+  }
+
+  private async teamsOf({ teamIds, agentIds }: Woken): Promise<string[]> {
+    if (agentIds.size === 0) return [...teamIds];
+    const teams = await this.agents.listTeams();
+    const theirs = teams.filter((team) => team.memberIds.some((agentId) => agentIds.has(agentId)));
+    return [...new Set([...teamIds, ...theirs.map((team) => team.id)])];
+  }
+}
+
+/** The teams in which something may wait now, and the people who may have room now. */
+class Woken {
+  readonly teamIds = new Set<string>();
+  readonly agentIds = new Set<string>();
+
+  add(event: DomainEvent): void {
+    switch (event.type) {
+      case 'conversation.opened':
+      case 'conversation.reopened':
+      // Marked as no spam, moved from another team: the fact does not say which, and asking once too often is cheap.
+      case 'conversation.changed':
+        this.teamIds.add(event.teamId);
+        break;
+      case 'conversation.assigned':
+        if (event.after === null) this.teamIds.add(event.teamId);
+        if (event.before !== null) this.agentIds.add(event.before);
+        break;
+      case 'conversation.statusChanged':
+        if (event.assigneeId === null && isOurTurn(event.after)) this.teamIds.add(event.teamId);
+        if (event.assigneeId !== null && !isOurTurn(event.after)) this.agentIds.add(event.assigneeId);
+        break;
+      case 'agent.availabilityChanged':
+        if (event.after === 'available') for (const teamId of event.teamIds) this.teamIds.add(teamId);
+        break;
+      // Capacity or teams.
+      case 'agent.changed':
+        this.agentIds.add(event.agentId);
+        break;
+    }
+  }
+}
+
+function isOurTurn(status: ConversationStatus): boolean {
+  return status === 'new' || status === 'open';
+}

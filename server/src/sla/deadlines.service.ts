@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { ConversationsService } from '../conversations/conversations.service.ts';
+import { Clock } from '../platform/clock.ts';
+import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
+import { JobQueue } from '../platform/queue/job-queue.ts';
+import { DeadlinesRepository } from './deadlines.repository.ts';
+import { SlaRepository } from './sla.repository.ts';
+
+const BATCH = 500;
+
+/** What no timer was set for, because a process died in between, is found this late at most. */
+export const SWEEP_DEADLINES_MS = 15_000;
+
+/** A job that comes a moment early would find nothing, and its like would be taken for the same job. */
+const GRACE_MS = 5;
+
+/** Notes that clocks turn to "soon" and that deadlines pass: once each, at their own moment, whoever notices when. */
+@Injectable()
+export class DeadlinesService {
+  constructor(
+    private readonly repository: DeadlinesRepository,
+    private readonly targets: SlaRepository,
+    private readonly conversations: ConversationsService,
+    private readonly uow: UnitOfWork,
+    private readonly jobs: JobQueue,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Notes everything that has come by `now`, then sees to it that somebody wakes for what comes next. */
+  async keepDeadlines(now: Date = this.clock.now()): Promise<void> {
+    for (;;) {
+      const conversationIds = await this.repository.conversationsDue(now, BATCH);
+      if (conversationIds.length === 0) break;
+      await this.uow.run((tx) => this.note(tx, conversationIds, now));
+    }
+    await this.wakeForNext();
+  }
+
+  /** Sets a timer for the next warning or deadline, unless the sweep comes first. */
+  async wakeForNext(): Promise<void> {
+    const at = await this.repository.nextDueAt();
+    if (at === null) return;
+    const inMs = at.getTime() - this.clock.now().getTime();
+    if (inMs > SWEEP_DEADLINES_MS) return;
+    await this.jobs.add('keep-deadlines', {}, { jobId: `due-${at.getTime()}`, delayMs: inMs + GRACE_MS });
+  }
+
+  private async note(tx: Tx, conversationIds: readonly string[], now: Date): Promise<void> {
+    const states = await this.conversations.lock(tx, conversationIds);
+    const ids = states.map((state) => state.id);
+    const breached = await this.repository.noteBreaches(tx, ids, now);
+    const warned = await this.repository.noteWarnings(tx, ids, now);
+    for (const conversationId of breached)
+      tx.emit({ type: 'sla.changed', conversationId, change: 'breached' });
+    for (const conversationId of warned) tx.emit({ type: 'sla.changed', conversationId, change: 'warned' });
+    const changed = [...breached, ...warned];
+    if (changed.length > 0) await this.conversations.setDue(tx, await this.targets.duesOf(tx, changed));
+  }
+}

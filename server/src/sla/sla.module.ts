@@ -1,0 +1,42 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AgentsModule } from '../agents/agents.module.ts';
+import { ConversationsModule } from '../conversations/conversations.module.ts';
+import { BusinessHoursEntity } from './business-hours.entity.ts';
+import { DeadlinesRepository } from './deadlines.repository.ts';
+import { DeadlinesService } from './deadlines.service.ts';
+import { KeepDeadlinesProcessor } from './keep-deadlines.processor.ts';
+import { SlaListeners } from './sla.listeners.ts';
+import { SlaPolicyEntity } from './sla-policy.entity.ts';
+import { SlaTargetEntity } from './sla-target.entity.ts';
+import { SlaTurnEntity } from './sla-turn.entity.ts';
+import { SlaPoliciesController } from './sla-policies.controller.ts';
+import { SlaPoliciesRepository } from './sla-policies.repository.ts';
+import { SlaPoliciesService } from './sla-policies.service.ts';
+import { SlaPreviewController } from './sla-preview.controller.ts';
+import { SlaRepository } from './sla.repository.ts';
+import { SlaService } from './sla.service.ts';
+
+const entities = [BusinessHoursEntity, SlaPolicyEntity, SlaTargetEntity, SlaTurnEntity];
+
+/**
+ * Owns sla_policy and business_hours (what a team promises), sla_target (one row per clock) and sla_turn (what waits
+ * for an answer). Offers the steps that start, meet, dismiss and readmit clocks, and answers previews.
+ * Emits sla.changed. Listens to message.changed, because a deleted message needs no answer.
+ */
+@Module({
+  imports: [TypeOrmModule.forFeature(entities), AgentsModule, ConversationsModule],
+  controllers: [SlaPreviewController, SlaPoliciesController],
+  providers: [
+    DeadlinesRepository,
+    DeadlinesService,
+    KeepDeadlinesProcessor,
+    SlaListeners,
+    SlaPoliciesRepository,
+    SlaPoliciesService,
+    SlaRepository,
+    SlaService,
+  ],
+  exports: [DeadlinesService, SlaPoliciesService, SlaService],
+})
+export class SlaModule {}
