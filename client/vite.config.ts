@@ -29,7 +29,7 @@ export default defineConfig(({ mode }) => ({
     strictPort: true,
     proxy: {
       // The slash keeps /team from catching /team-settings and /c from catching /channels.
-      ...Object.fromEntries(SERVER_PATHS.map((path) => [`^${path}(/|\\?|$)`, { target: API }])),
+      ...Object.fromEntries(SERVER_PATHS.map((path) => [`^${path}(/|\\?|\\.|$)`, { target: API }])),
       '^/realtime(/|\\?|$)': { target: API, ws: true },
     },
   },

@@ -1,0 +1,137 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  type ErrorComponentProps,
+} from '@tanstack/react-router';
+import { parseInboxSearch } from '../features/inbox/inbox-search.ts';
+import { ApiError } from '../lib/api-client.ts';
+import { meQuery } from '../lib/directory.queries.ts';
+import { setLocale } from '../lib/i18n.ts';
+import { NotFound, PageFault } from './faults.tsx';
+
+interface RouterContext {
+  queryClient: QueryClient;
+}
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({
+  component: Outlet,
+  notFoundComponent: NotFound,
+});
+
+/** A path inside the application, never another site. */
+const nextOf = (search: Record<string, unknown>): { next?: string } =>
+  typeof search.next === 'string' && /^\/(?!\/)/.test(search.next) ? { next: search.next } : {};
+
+const loginRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/login',
+  validateSearch: nextOf,
+  component: lazyRouteComponent(() => import('./routes/session.routes.tsx'), 'LoginRoute'),
+});
+
+const resetRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reset/$token',
+  component: lazyRouteComponent(() => import('./routes/session.routes.tsx'), 'ResetRoute'),
+});
+
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup',
+  validateSearch: (search: Record<string, unknown>): { token?: string } =>
+    typeof search.token === 'string' ? { token: search.token } : {},
+  component: lazyRouteComponent(() => import('./routes/session.routes.tsx'), 'SetupRoute'),
+});
+
+/** Everything behind the login: knows who is signed in and speaks their language before anything is drawn. */
+const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'signed-in',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      const me = await context.queryClient.ensureQueryData(meQuery);
+      await setLocale(me.locale);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 401) throw error;
+      throw redirect({ to: '/login', search: location.href === '/' ? {} : { next: location.href } });
+    }
+  },
+  component: lazyRouteComponent(() => import('./SignedIn.tsx'), 'SignedIn'),
+  errorComponent: ({ error, reset }: ErrorComponentProps) => <PageFault error={error} onRetry={reset} />,
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox/$view', params: { view: 'all' }, search: {}, replace: true });
+  },
+});
+
+const inboxRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/inbox/$view',
+  validateSearch: parseInboxSearch,
+  component: lazyRouteComponent(() => import('./routes/inbox.route.tsx'), 'InboxRoute'),
+});
+
+const liveRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/live',
+  component: lazyRouteComponent(() => import('./routes/live.route.tsx'), 'LiveRoute'),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./routes/settings.route.tsx'), 'SettingsRoute'),
+});
+
+const settingsHomeRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/$section', params: { section: 'profile' }, replace: true });
+  },
+});
+
+const settingsSectionRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/$section',
+  component: lazyRouteComponent(() => import('./routes/settings-section.route.tsx'), 'SettingsSectionRoute'),
+});
+
+const routeTree = rootRoute.addChildren([
+  loginRoute,
+  resetRoute,
+  setupRoute,
+  signedInRoute.addChildren([
+    homeRoute,
+    inboxRoute,
+    liveRoute,
+    settingsRoute.addChildren([settingsHomeRoute, settingsSectionRoute]),
+  ]),
+]);
+
+/** The pages and what each needs before it is shown. */
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    scrollRestoration: false,
+  });
+}
+
+export type AppRouter = ReturnType<typeof createAppRouter>;
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: AppRouter;
+  }
+}

@@ -1,0 +1,34 @@
+import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { LoginScreen } from '../../features/session/LoginScreen.tsx';
+import { ResetScreen } from '../../features/session/ResetScreen.tsx';
+import { SetupScreen } from '../../features/session/SetupScreen.tsx';
+import { useToasts } from '../../ui/Toast.tsx';
+
+const login = getRouteApi('/login');
+const reset = getRouteApi('/reset/$token');
+const setup = getRouteApi('/setup');
+
+export function LoginRoute() {
+  const { next } = login.useSearch();
+  const router = useRouter();
+  return <LoginScreen onSignedIn={() => router.history.push(next ?? '/')} />;
+}
+
+export function ResetRoute() {
+  const { token } = reset.useParams();
+  const { t } = useTranslation();
+  const toasts = useToasts();
+  const navigate = useNavigate();
+  const onDone = () => {
+    toasts.show({ text: t('session.reset.done'), tone: 'done' });
+    void navigate({ to: '/login' });
+  };
+  return <ResetScreen token={token} onDone={onDone} />;
+}
+
+export function SetupRoute() {
+  const { token } = setup.useSearch();
+  const navigate = useNavigate();
+  return <SetupScreen token={token ?? ''} onDone={() => void navigate({ to: '/' })} />;
+}

@@ -1,0 +1,3 @@
+export function SettingsSectionRoute() {
+  return <main />;
+}

@@ -1,0 +1,74 @@
+import type { ConversationItem, ConversationView } from '@visavis/shared/api/conversations';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo, type Ref } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorState } from '../../../ui/EmptyState.tsx';
+import { queryOf, type InboxSearch } from '../inbox-search.ts';
+import { conversationsQuery } from '../inbox.queries.ts';
+import { ListEmpty } from './ListEmpty.tsx';
+import { ListHead } from './ListHead.tsx';
+import { ListSkeleton } from './ListSkeleton.tsx';
+import { RowWindow, type ListHandle } from './RowWindow.tsx';
+import styles from './ConversationList.module.css';
+
+export interface ConversationListProps {
+  view: ConversationView;
+  search: InboxSearch;
+  /** Changes filters and order; what is given as undefined is dropped. */
+  onFilter: (change: Partial<InboxSearch>) => void;
+  onSelect: (id: string | null) => void;
+  /** Leads to a view, for the empty state. */
+  onView: (view: ConversationView) => void;
+  hrefOf: (id: string) => string;
+  /** To move on when a conversation is done. */
+  ref?: Ref<ListHandle>;
+}
+
+/** The list of conversations of one address, live. */
+export function ConversationList({
+  view,
+  search,
+  onFilter,
+  onSelect,
+  onView,
+  hrefOf,
+  ref,
+}: ConversationListProps) {
+  const { t } = useTranslation();
+  const query = useMemo(() => queryOf(view, search), [view, search]);
+  const list = useInfiniteQuery(conversationsQuery(query));
+  const items = useMemo<ConversationItem[]>(
+    () => list.data?.pages.flatMap((page) => page.items) ?? [],
+    [list.data],
+  );
+  return (
+    <section className={styles.list} aria-label={t('inbox.list')}>
+      <ListHead view={view} search={search} onFilter={onFilter} />
+      <div className={styles.region}>
+        {list.isPending ? (
+          <ListSkeleton />
+        ) : list.isError && items.length === 0 ? (
+          <ErrorState title={t('inbox.loadFailed')} error={list.error} onRetry={() => void list.refetch()} />
+        ) : items.length === 0 && !list.hasNextPage ? (
+          <ListEmpty view={view} search={search} onView={onView} />
+        ) : (
+          <RowWindow
+            // Another list begins at its top, with nothing held back.
+            key={JSON.stringify(query)}
+            ref={ref}
+            items={items}
+            selectedId={search.c ?? null}
+            onSelect={onSelect}
+            hrefOf={hrefOf}
+            more={{
+              has: list.hasNextPage,
+              isFetching: list.isFetchingNextPage,
+              hasFailed: list.isFetchNextPageError,
+              fetch: () => void list.fetchNextPage(),
+            }}
+          />
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,162 @@
+import type { ConversationItem } from '@visavis/shared/api/conversations';
+import { IconAlertTriangle, IconLock, IconStar } from '@tabler/icons-react';
+import { memo, type MouseEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { cx } from '../../../lib/class-names.ts';
+import { useConnector } from '../../../lib/directory.queries.ts';
+import { firstName, useFormat } from '../../../lib/format.ts';
+import { serverNow, useServerTime } from '../../../lib/server-clock.ts';
+import { Chip } from '../../../ui/Chip.tsx';
+import { clockFace } from '../../../ui/clock-face.ts';
+import { CustomerAvatar } from '../../../ui/CustomerAvatar.tsx';
+import { Face, NobodyFace } from '../../../ui/Face.tsx';
+import { Icon } from '../../../ui/Icon.tsx';
+import { NetworkGlyph } from '../../../ui/NetworkGlyph.tsx';
+import { SlaChip } from '../../../ui/SlaChip.tsx';
+import styles from './ConversationRow.module.css';
+
+export interface RowProps {
+  item: ConversationItem;
+  isSelected: boolean;
+  /** The one row that Tab reaches (roving tabindex). */
+  isTabStop: boolean;
+  isFresh: boolean;
+  isLarge: boolean;
+  href: string;
+  onSelect: (id: string) => void;
+  onFocus: (id: string) => void;
+}
+
+/** One conversation in the list: who, what, how long still, with whom. */
+export const ConversationRow = memo(function ConversationRow(props: RowProps) {
+  const { item, isSelected, isLarge } = props;
+  const { t } = useTranslation();
+  const format = useFormat();
+  const connector = useConnector(item.channel.network);
+  const age = useServerTime((now) => format.age(item.lastCustomerMessageAt, now));
+  const onClick = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    props.onSelect(item.id);
+  };
+  return (
+    <a
+      className={cx(
+        styles.row,
+        item.unread && styles.unread,
+        isSelected && styles.selected,
+        props.isFresh && styles.fresh,
+      )}
+      href={props.href}
+      data-conversation={item.id}
+      tabIndex={props.isTabStop ? 0 : -1}
+      aria-label={useRowName(item, connector?.name ?? item.channel.name)}
+      aria-current={isSelected ? 'true' : undefined}
+      onClick={onClick}
+      onFocus={() => props.onFocus(item.id)}
+    >
+      <span className={styles.avatar}>
+        <CustomerAvatar
+          name={item.contact.name}
+          src={item.contact.avatarUrl}
+          size={isLarge ? 44 : 36}
+          badge={<NetworkGlyph path={connector?.icon} name={connector?.name ?? null} size={14} />}
+        />
+      </span>
+      <span className={styles.name}>
+        <span className="ell" dir="auto">
+          {item.contact.name}
+        </span>
+        {item.language && item.language !== format.locale && (
+          <Chip tone="language">{item.language.slice(0, 2)}</Chip>
+        )}
+        {item.visibility === 'private' && (
+          <span className={styles.lock} title={t('inbox.row.private')}>
+            <Icon of={IconLock} size={12} />
+          </span>
+        )}
+      </span>
+      <span className={styles.age}>{age}</span>
+      <span className={styles.excerpt} dir="auto" lang={item.language ?? undefined}>
+        {item.excerpt}
+      </span>
+      <span className={styles.meta}>
+        <RowClock item={item} />
+        <RowChips item={item} />
+        <span className={styles.who}>
+          {item.assignee ? (
+            <Face name={item.assignee.name} src={item.assignee.avatarUrl} size={20} />
+          ) : (
+            <NobodyFace label={t('common.nobody')} size={20} />
+          )}
+        </span>
+      </span>
+    </a>
+  );
+});
+
+function RowClock({ item }: { item: ConversationItem }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const stands = {
+    at: item.lastCustomerMessageAt,
+    startedAt: item.lastCustomerMessageAt,
+    state: 'paused' as const,
+  };
+  if (item.status === 'snoozed' && item.snoozedUntil) {
+    return (
+      <SlaChip
+        due={stands}
+        pausedBecause={t('inbox.untilThen', { moment: format.moment(item.snoozedUntil) })}
+      />
+    );
+  }
+  if (item.due) return <SlaChip due={item.due} pausedBecause={t('inbox.waitsFor')} />;
+  return item.status === 'waiting' ? <SlaChip due={stands} pausedBecause={t('inbox.waitsFor')} /> : null;
+}
+
+function RowChips({ item }: { item: ConversationItem }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {item.hasFailedDelivery && (
+        <Chip tone="over" icon={IconAlertTriangle}>
+          {t('inbox.row.failed')}
+        </Chip>
+      )}
+      {item.rating !== null && (
+        <Chip icon={IconStar} title={t('inbox.row.stars', { rating: item.rating })}>
+          {item.rating}
+        </Chip>
+      )}
+      {item.tags.slice(0, 2).map((tag) => (
+        <Chip key={tag}>{tag}</Chip>
+      ))}
+    </>
+  );
+}
+
+/** What a screen reader says of a row: "Svenja Albers, Mastodon, ungelesen, noch 11 Min, bei Jana". */
+function useRowName(item: ConversationItem, network: string): string {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const clock = () => {
+    if (!item.due) return null;
+    const face = clockFace(item.due, serverNow());
+    const span = format.duration(face.ms);
+    if (face.state === 'over') return t('inbox.row.over', { span });
+    if (face.state === 'met') return t('inbox.row.met');
+    return face.state === 'paused' ? t('inbox.row.paused') : t('inbox.row.left', { span });
+  };
+  return [
+    item.contact.name,
+    network,
+    item.visibility === 'private' ? t('inbox.row.private') : null,
+    item.unread ? t('inbox.row.unread') : null,
+    item.hasFailedDelivery ? t('inbox.row.failed') : null,
+    clock(),
+    item.assignee ? t('inbox.row.by', { name: firstName(item.assignee.name) }) : t('inbox.row.free'),
+  ]
+    .filter((part) => part !== null)
+    .join(', ');
+}

@@ -1,0 +1,154 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+
+export type FormatLocale = 'de' | 'en';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const units = {
+  de: { now: 'jetzt', second: 's', minute: 'Min', hour: 'Std', day: 'T' },
+  en: { now: 'now', second: 's', minute: 'min', hour: 'h', day: 'd' },
+} as const;
+
+/** The first letters of the first and last word, for people without a picture. */
+export function initials(name: string): string {
+  const words = name
+    .replace(/^@/, '')
+    .split(/[\s._-]+/)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
+  return (
+    letters
+      .map((word) => [...(word ?? '')].find((letter) => /[\p{L}\p{N}]/u.test(letter))?.toUpperCase() ?? '')
+      .join('') || '?'
+  );
+}
+
+/** The first word of a name, as colleagues call each other. */
+export function firstName(name: string): string {
+  return name.split(' ')[0] ?? name;
+}
+
+/** A length of time as on a chip: `40 s` under two minutes when asked, `11 Min`, `1:22 Std`, `3 T`. */
+export function duration(ms: number, locale: FormatLocale, withSeconds = false): string {
+  const unit = units[locale];
+  const span = Math.abs(ms);
+  if (withSeconds && span < 2 * MINUTE) {
+    const seconds = Math.floor(span / 1000);
+    return seconds < 60
+      ? `${seconds} ${unit.second}`
+      : `1:${String(seconds - 60).padStart(2, '0')} ${unit.minute}`;
+  }
+  if (span < HOUR) return `${Math.floor(span / MINUTE)} ${unit.minute}`;
+  if (span < 2 * DAY) {
+    const minutes = Math.floor(span / MINUTE);
+    return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')} ${unit.hour}`;
+  }
+  return `${Math.floor(span / DAY)} ${unit.day}`;
+}
+
+/** How long ago, coarse: `jetzt`, `22 Min`, `3 Std`, `4 T`. */
+export function age(at: string, now: number, locale: FormatLocale): string {
+  const unit = units[locale];
+  const span = now - Date.parse(at);
+  if (span < MINUTE) return unit.now;
+  if (span < HOUR) return `${Math.floor(span / MINUTE)} ${unit.minute}`;
+  if (span < DAY) return `${Math.floor(span / HOUR)} ${unit.hour}`;
+  return `${Math.floor(span / DAY)} ${unit.day}`;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(locale: FormatLocale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options);
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(locale === 'de' ? 'de-DE' : 'en-GB', options);
+    formats.set(key, format);
+  }
+  return format;
+}
+
+/** `14:17` */
+export function clockTime(at: string | number | Date, locale: FormatLocale): string {
+  return dateFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+}
+
+/** `14:17:08` */
+export function clockTimeWithSeconds(at: string | number | Date, locale: FormatLocale): string {
+  return dateFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(new Date(at));
+}
+
+/** `20. November`, with the year when it is another one than that of `now`. */
+export function dayAndMonth(
+  at: string | number | Date,
+  locale: FormatLocale,
+  now: number = Date.now(),
+): string {
+  const date = new Date(at);
+  const isThisYear = date.getFullYear() === new Date(now).getFullYear();
+  return dateFormat(locale, {
+    day: 'numeric',
+    month: 'long',
+    ...(isThisYear ? {} : { year: 'numeric' }),
+  }).format(date);
+}
+
+/** `14. Okt.`, with the year when it is another one than that of `now`. */
+export function shortDate(
+  at: string | number | Date,
+  locale: FormatLocale,
+  now: number = Date.now(),
+): string {
+  const date = new Date(at);
+  const isThisYear = date.getFullYear() === new Date(now).getFullYear();
+  return dateFormat(locale, {
+    day: '2-digit',
+    month: 'short',
+    ...(isThisYear ? {} : { year: 'numeric' }),
+  }).format(date);
+}
+
+/** `Mo 12:00` within a week, `14. Okt., 12:00` beyond; today only the time. */
+export function moment(at: string | number | Date, locale: FormatLocale, now: number = Date.now()): string {
+  const date = new Date(at);
+  const time = clockTime(date, locale);
+  if (date.toDateString() === new Date(now).toDateString()) return time;
+  if (Math.abs(date.getTime() - now) < 6 * DAY) {
+    return `${dateFormat(locale, { weekday: 'short' }).format(date).replace('.', '')} ${time}`;
+  }
+  return `${shortDate(date, locale, now)}, ${time}`;
+}
+
+/** `20. November 2026, 14:17` */
+export function fullDateTime(at: string | number | Date, locale: FormatLocale): string {
+  return dateFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(at));
+}
+
+/** `1.234` or `1,234` */
+export function count(value: number, locale: FormatLocale): string {
+  return value.toLocaleString(locale === 'de' ? 'de-DE' : 'en-GB');
+}
+
+/** The formats bound to the language on screen. */
+export function useFormat() {
+  const { i18n } = useTranslation();
+  const locale: FormatLocale = i18n.language === 'en' ? 'en' : 'de';
+  return useMemo(
+    () => ({
+      locale,
+      duration: (ms: number, withSeconds?: boolean) => duration(ms, locale, withSeconds),
+      age: (at: string, now: number) => age(at, now, locale),
+      clockTime: (at: string | number | Date) => clockTime(at, locale),
+      clockTimeWithSeconds: (at: string | number | Date) => clockTimeWithSeconds(at, locale),
+      dayAndMonth: (at: string | number | Date) => dayAndMonth(at, locale),
+      shortDate: (at: string | number | Date) => shortDate(at, locale),
+      moment: (at: string | number | Date) => moment(at, locale),
+      fullDateTime: (at: string | number | Date) => fullDateTime(at, locale),
+      count: (value: number) => count(value, locale),
+    }),
+    [locale],
+  );
+}

@@ -1,0 +1,11 @@
+import { useMediaQuery } from '@mantine/hooks';
+
+/** One column with a tab bar. */
+export function usePhone(): boolean {
+  return useMediaQuery('(max-width: 639px)', undefined, { getInitialValueInEffect: false }) ?? false;
+}
+
+/** Too narrow for the column on the right, which becomes a drawer. */
+export function useNarrow(): boolean {
+  return useMediaQuery('(max-width: 1359px)', undefined, { getInitialValueInEffect: false }) ?? false;
+}

@@ -1,0 +1,125 @@
+import type { PushName, Pushes, ScreenMessages } from '@visavis/shared/events/pushes';
+import { useSyncExternalStore } from 'react';
+import { io, type Socket } from 'socket.io-client';
+
+export type ServerEvents = { [K in PushName]: (payload: Pushes[K]) => void };
+export type ClientEvents = {
+  [K in keyof ScreenMessages]: (payload: ScreenMessages[K], ack?: (answer: { ok: boolean }) => void) => void;
+};
+export type RealtimeSocket = Socket<ServerEvents, ClientEvents>;
+
+/**
+ * `connecting` for the first time, `live`, `reconnecting` after a loss, `offline` when the browser has no network or
+ * several tries failed, `back` for a few seconds after it came back.
+ */
+export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'offline' | 'back';
+
+export interface Connection {
+  state: ConnectionState;
+  /** The last moment at which the screen was known to be true; null before the first connection. */
+  liveUntil: number | null;
+}
+
+const BACK_MS = 4000;
+const TRIES_UNTIL_OFFLINE = 4;
+
+let socket: RealtimeSocket | null = null;
+let connection: Connection = { state: 'connecting', liveUntil: null };
+let shown: string | null = null;
+const listeners = new Set<() => void>();
+
+function become(state: ConnectionState): void {
+  const wasLive = connection.state === 'live' || connection.state === 'back';
+  connection = { state, liveUntil: wasLive || state === 'live' ? Date.now() : connection.liveUntil };
+  for (const listener of listeners) listener();
+}
+
+interface RealtimeOptions {
+  /** After a loss that the server could not replay: what is on screen may be out of date. */
+  onMissed: () => void;
+  /** The server refused the session. */
+  onRefused: () => void;
+}
+
+/** Opens the connection of this browser tab; answers how to close it. Websocket only: no sticky sessions needed. */
+export function connectRealtime({ onMissed, onRefused }: RealtimeOptions): {
+  socket: RealtimeSocket;
+  close: () => void;
+} {
+  const opened: RealtimeSocket = io({
+    path: '/realtime',
+    transports: ['websocket'],
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 5000,
+  });
+  let hasBeenLive = false;
+  let failures = 0;
+  let backTimer: ReturnType<typeof setTimeout> | undefined;
+
+  opened.on('connect', () => {
+    failures = 0;
+    if (hasBeenLive && !opened.recovered) onMissed();
+    if (shown !== null) opened.emit('screen.show', { conversationId: shown });
+    become(hasBeenLive ? 'back' : 'live');
+    clearTimeout(backTimer);
+    if (hasBeenLive) backTimer = setTimeout(() => opened.connected && become('live'), BACK_MS);
+    hasBeenLive = true;
+  });
+  opened.on('disconnect', (reason) => {
+    if (reason === 'io client disconnect') return;
+    become('reconnecting');
+    // The server closed it on purpose: the session ended or the process stops. Socket.IO would not try again.
+    if (reason === 'io server disconnect') opened.connect();
+  });
+  opened.on('connect_error', (error) => {
+    failures += 1;
+    if (error.message === 'unauthenticated') onRefused();
+    if (failures >= TRIES_UNTIL_OFFLINE || !navigator.onLine) become('offline');
+    else if (hasBeenLive) become('reconnecting');
+  });
+  const goOffline = () => become('offline');
+  const goOnline = () => retryConnection();
+  window.addEventListener('offline', goOffline);
+  window.addEventListener('online', goOnline);
+  socket = opened;
+  return {
+    socket: opened,
+    close: () => {
+      clearTimeout(backTimer);
+      window.removeEventListener('offline', goOffline);
+      window.removeEventListener('online', goOnline);
+      opened.close();
+      if (socket === opened) socket = null;
+      connection = { state: 'connecting', liveUntil: null };
+    },
+  };
+}
+
+/** Tries at once instead of waiting for the next try. */
+export function retryConnection(): void {
+  if (!socket || socket.connected) return;
+  become('reconnecting');
+  socket.disconnect().connect();
+}
+
+/** Tells the server which conversation is in front of the agent (null: none), so that its pushes come. */
+export function showConversation(conversationId: string | null): void {
+  shown = conversationId;
+  if (socket?.connected) socket.emit('screen.show', { conversationId });
+}
+
+/** Tells colleagues what the agent does in a conversation. */
+export function setPresence(conversationId: string, state: 'reading' | 'writing'): void {
+  if (socket?.connected) socket.emit('presence.set', { conversationId, state });
+}
+
+/** The state of the connection, for banners. */
+export function useConnection(): Connection {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => connection,
+  );
+}

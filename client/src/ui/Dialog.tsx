@@ -1,0 +1,47 @@
+import { Modal } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from './Button.tsx';
+import styles from './Dialog.module.css';
+
+interface DialogProps {
+  isOpen: boolean;
+  onClose: () => void;
+  title: string;
+  children: ReactNode;
+  /** Width in px on a large screen; on a phone a dialog takes what there is. */
+  width?: number;
+  /** Without visible title and padding: the content draws all of it (the title is still read out). */
+  isBare?: boolean;
+}
+
+/** A modal dialog: focus stays inside, Escape closes, focus returns to where it was. */
+export function Dialog({ isOpen, onClose, title, children, width = 480, isBare = false }: DialogProps) {
+  const { t } = useTranslation();
+  return (
+    <Modal.Root
+      opened={isOpen}
+      onClose={onClose}
+      size={width}
+      centered={!isBare}
+      yOffset={isBare ? '12vh' : undefined}
+    >
+      <Modal.Overlay className={styles.overlay} backgroundOpacity={1} color="var(--scrim)" />
+      <Modal.Content className={styles.content} radius={14} {...(isBare ? { 'aria-label': title } : {})}>
+        {!isBare && (
+          <Modal.Header className={styles.header}>
+            <Modal.Title className={styles.title}>{title}</Modal.Title>
+            <Button tone="quiet" size="small" icon={IconX} aria-label={t('common.close')} onClick={onClose} />
+          </Modal.Header>
+        )}
+        <Modal.Body className={isBare ? styles.bare : styles.body}>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+/** The row of buttons at the end of a dialog. */
+export function DialogActions({ children }: { children: ReactNode }) {
+  return <div className={styles.actions}>{children}</div>;
+}

@@ -1,0 +1,69 @@
+import { Menu as MantineMenu } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { cx } from '../lib/class-names.ts';
+import { Icon, type IconShape } from './Icon.tsx';
+import { KeyHint } from './KeyHint.tsx';
+import styles from './Menu.module.css';
+
+export type MenuEntry =
+  | {
+      kind?: 'action';
+      label: ReactNode;
+      onSelect: () => void;
+      icon?: IconShape;
+      leading?: ReactNode;
+      keys?: string;
+      isChecked?: boolean;
+      isDanger?: boolean;
+      isDisabled?: boolean;
+    }
+  | { kind: 'heading'; label: string }
+  | { kind: 'divider' };
+
+interface MenuProps {
+  /** The button that opens it; must take a ref. */
+  target: ReactNode;
+  entries: MenuEntry[];
+  label: string;
+  position?: 'bottom-start' | 'bottom-end' | 'top-start' | 'top-end' | 'right-end';
+  width?: number;
+}
+
+/** A menu under a button: arrows move, Enter chooses, Escape closes. */
+export function Menu({ target, entries, label, position = 'bottom-end', width = 220 }: MenuProps) {
+  return (
+    <MantineMenu position={position} width={width} offset={6} withinPortal>
+      <MantineMenu.Target>{target}</MantineMenu.Target>
+      <MantineMenu.Dropdown className={styles.dropdown} aria-label={label}>
+        {entries.map((entry, at) => (
+          <Entry key={at} entry={entry} />
+        ))}
+      </MantineMenu.Dropdown>
+    </MantineMenu>
+  );
+}
+
+function Entry({ entry }: { entry: MenuEntry }) {
+  if (entry.kind === 'divider') return <MantineMenu.Divider className={styles.divider} />;
+  if (entry.kind === 'heading')
+    return <MantineMenu.Label className={styles.label}>{entry.label}</MantineMenu.Label>;
+  return (
+    <MantineMenu.Item
+      className={cx(styles.item, entry.isDanger && styles.danger)}
+      disabled={entry.isDisabled}
+      onClick={entry.onSelect}
+      leftSection={entry.leading ?? (entry.icon && <Icon of={entry.icon} />)}
+      rightSection={
+        entry.isChecked ? (
+          <Icon of={IconCheck} size={14} />
+        ) : entry.keys ? (
+          <KeyHint keys={entry.keys} />
+        ) : null
+      }
+      {...(entry.isChecked === undefined ? {} : { role: 'menuitemradio', 'aria-checked': entry.isChecked })}
+    >
+      {entry.label}
+    </MantineMenu.Item>
+  );
+}
