@@ -6,6 +6,7 @@ import type {
   MessageVisibility,
   Priority,
 } from '@visavis/shared/api/conversations';
+import type { PostMedia } from '../connectors/connector.ts';
 import type { ConversationStatus } from '@visavis/shared/conversations/conversation-status';
 
 export type DueMetric = DueClock['metric'];
@@ -27,6 +28,8 @@ export interface ConversationRef {
 /** A conversation as it stands, locked until the transaction ends. */
 export interface ConversationState extends ConversationRef {
   version: number;
+  /** The version at which status, assignee, team or snooze changed last. */
+  deskVersion: number;
   sequence: number;
   visibility: MessageVisibility;
   priority: Priority;
@@ -86,7 +89,9 @@ export interface Arrived {
   openedOrReopened: ConversationRef[];
   customerTurns: CustomerTurn[];
   messages: ArrivedMessage[];
-  /** Messages whose pictures have to be fetched. */
+  /** The pictures that these messages have now; none for one that lost them. */
+  media: { messageId: string; media: PostMedia[] }[];
+  /** Replies of ours that were recognised coming back. */
   echoes: Echo[];
 }
 

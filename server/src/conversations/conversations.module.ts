@@ -8,6 +8,7 @@ import { ConversationAccess } from './conversation-access.ts';
 import { ConversationEntity } from './conversation.entity.ts';
 import { ConversationsRepository } from './conversations.repository.ts';
 import { ConversationsService } from './conversations.service.ts';
+import { InboundRepository } from './inbound.repository.ts';
 import { MessageMediaEntity, MessageMentionEntity, MessageVersionEntity } from './message-parts.entity.ts';
 import { MessageEntity } from './message.entity.ts';
 import { MessagesRepository } from './messages.repository.ts';
@@ -39,6 +40,7 @@ const entities = [
     ConversationAccess,
     ConversationsRepository,
     ConversationsService,
+    InboundRepository,
     MessagesRepository,
     MessagesService,
     RecordInboundService,
@@ -53,6 +55,7 @@ const entities = [
     ConversationsService,
     MessagesService,
     RecordReplyService,
+    WaitingService,
     WrittenRepliesRepository,
   ],
 })

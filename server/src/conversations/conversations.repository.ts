@@ -7,7 +7,7 @@ import type { Tx } from '../platform/database/unit-of-work.ts';
 import type { ConversationEventType, ConversationState, DueRow } from './conversation.types.ts';
 
 const STATE = `c.id, c.channel_id AS "channelId", c.team_id AS "teamId", c.contact_id AS "contactId", c.status,
-  c.assignee_id AS "assigneeId", c.kind, c.rating, c.is_history AS "isHistory", c.version, c.sequence, c.visibility,
+  c.assignee_id AS "assigneeId", c.kind, c.rating, c.is_history AS "isHistory", c.version, c.desk_version AS "deskVersion", c.sequence, c.visibility,
   c.priority, c.tags, c.language, c.unread, c.is_spam AS "isSpam", c.assigned_at AS "assignedAt",
   c.snoozed_until AS "snoozedUntil", c.closed_at AS "closedAt", c.last_helper_id AS "lastHelperId",
   c.reply_count AS "replyCount", c.last_customer_message_at AS "lastCustomerMessageAt", c.created_at AS "createdAt"`;
@@ -37,6 +37,17 @@ export class ConversationsRepository {
       [id],
     );
     return row ?? null;
+  }
+
+  /** Whether a contact began this conversation or wrote in it. */
+  async hasParticipant(id: string, contactId: string): Promise<boolean> {
+    const rows = await this.database.query(
+      `SELECT 1 FROM conversation c WHERE c.id = $1 AND (c.contact_id = $2 OR EXISTS (
+         SELECT FROM message m JOIN contact_identity i ON i.id = m.identity_id
+         WHERE m.conversation_id = c.id AND i.contact_id = $2))`,
+      [id, contactId],
+    );
+    return rows.length > 0;
   }
 
   /** Locks in the order of ids, as everybody does, so that two transactions wait for each other and never in a circle. */

@@ -30,6 +30,11 @@ export class ConversationsService {
     return this.repository.find(id);
   }
 
+  /** Whether a contact began this conversation or wrote in it. */
+  hasParticipant(id: string, contactId: string): Promise<boolean> {
+    return this.repository.hasParticipant(id, contactId);
+  }
+
   /** The conversations that exist, in the order of their ids, locked until the transaction ends. */
   lock(tx: Tx, ids: readonly string[]): Promise<ConversationState[]> {
     return this.repository.lock(tx, [...new Set(ids)]);

@@ -221,4 +221,32 @@ export class RecordReplyRepository {
     );
     return row ?? null;
   }
+
+  /** Other words for a reply that no network has; nobody has seen the old ones. @returns whether there is such a reply */
+  async redraft(tx: Tx, messageId: string, text: string): Promise<boolean> {
+    const rows = await tx.query(
+      `UPDATE message SET text = $2 WHERE id = $1 AND type = 'reply' AND external_id IS NULL RETURNING id`,
+      [messageId, text],
+    );
+    return rows.length > 0;
+  }
+
+  /** A reply of ours is gone from the network. @returns null when it was gone already */
+  async takeDown(tx: Tx, messageId: string, now: Date): Promise<TouchedReply | null> {
+    const [row] = await tx.query<TouchedReply>(
+      `WITH place AS (
+         UPDATE conversation c SET version = c.version + 1, sequence = c.sequence + 1
+         FROM message m
+         WHERE m.id = $1 AND m.type = 'reply' AND m.delivery_state <> 'deleted' AND c.id = m.conversation_id
+         RETURNING c.sequence
+       )
+       UPDATE message m
+       SET delivery_state = 'deleted', deleted_at = coalesce(m.deleted_at, $2), delivery_next_at = NULL,
+           delivery_error = NULL, sequence = place.sequence
+       FROM place WHERE m.id = $1
+       RETURNING m.id AS "messageId", m.conversation_id AS "conversationId", m.agent_id AS "agentId"`,
+      [messageId, now],
+    );
+    return row ?? null;
+  }
 }

@@ -95,6 +95,25 @@ export class RecordReplyService {
     tx.emit({ type: 'message.changed', conversationId: changed.conversationId, messageId, change: 'edited' });
   }
 
+  /** Other words for a reply that never reached its network: the old ones are not kept. */
+  async redraftReply(tx: Tx, messageId: string, text: string): Promise<boolean> {
+    await this.conversations.lock(tx, await this.repository.conversationsOf(tx, [messageId]));
+    return this.repository.redraft(tx, messageId, text);
+  }
+
+  /** We took a reply down from its network. Saying it twice changes nothing. */
+  async takeDownReply(tx: Tx, messageId: string): Promise<void> {
+    await this.conversations.lock(tx, await this.repository.conversationsOf(tx, [messageId]));
+    const changed = await this.repository.takeDown(tx, messageId, this.clock.now());
+    if (changed === null) return;
+    tx.emit({
+      type: 'message.changed',
+      conversationId: changed.conversationId,
+      messageId,
+      change: 'deleted',
+    });
+  }
+
   /** A note for colleagues. @returns its id and sequence, or null without such a conversation */
   async addNote(tx: Tx, note: NewNote): Promise<{ messageId: string; sequence: number } | null> {
     const now = this.clock.now();

@@ -1,0 +1,162 @@
+import type { DomainEvent } from '@visavis/shared/events/domain-events';
+import type { Channel } from '../channels/channel.types.ts';
+import type { Arrived, ConversationRef, CustomerTurn, Echo } from './conversation.types.ts';
+import type { NewEvent } from './conversations.repository.ts';
+import type { Change, Folded, PlacedCreation } from './inbound.types.ts';
+import type { InboundPlan } from './plan-inbound.ts';
+
+/** A batch in which there was nothing to store. */
+export function nothingNew({ outcomes }: Pick<Folded, 'outcomes'>, echoes: Echo[]): Arrived {
+  const accepted = outcomes.filter((outcome) => outcome === 'accepted').length;
+  return {
+    outcomes,
+    accepted,
+    duplicates: outcomes.length - accepted,
+    openedOrReopened: [],
+    customerTurns: [],
+    messages: [],
+    media: [],
+    echoes,
+  };
+}
+
+/** What the next steps of intake have to know of a batch. */
+export function arrivedFrom(
+  plan: InboundPlan,
+  channel: Channel,
+  now: Date,
+): Pick<Arrived, 'openedOrReopened' | 'customerTurns' | 'messages' | 'media'> {
+  const openedOrReopened: ConversationRef[] = [];
+  const customerTurns: CustomerTurn[] = [];
+  for (const { conversation, turns } of plan.opened) {
+    const ref = { ...conversation, channelId: channel.id, teamId: channel.teamId, assigneeId: null };
+    if (turns.length > 0) openedOrReopened.push(refOf(ref));
+    customerTurns.push(...turns.flatMap((turn) => turnOf(turn, ref, { replyCount: 0, now })));
+  }
+  for (const { before, after, turns, isNowLive } of plan.updated) {
+    if (isNowLive || isReopened(before, after)) openedOrReopened.push(refOf(after));
+    customerTurns.push(
+      ...turns.flatMap((turn) => turnOf(turn, after, { replyCount: after.replyCount, now })),
+    );
+  }
+  return { openedOrReopened, customerTurns, messages: messagesOf(plan, channel), media: mediaOf(plan) };
+}
+
+function messagesOf(plan: InboundPlan, channel: Channel): Arrived['messages'] {
+  return plan.messages.flatMap(({ creation, conversationId }) => {
+    if (conversationId === null) return [];
+    const { id: messageId, post, contact } = creation;
+    const isCustomer = contact !== null;
+    return [{ conversationId, messageId, channelId: channel.id, externalId: post.externalId, isCustomer }];
+  });
+}
+
+function mediaOf(plan: InboundPlan): Arrived['media'] {
+  const created = plan.messages
+    .filter(({ creation }) => creation.media.length > 0)
+    .map(({ creation }) => ({ messageId: creation.id, media: creation.media }));
+  const changed = plan.changed.flatMap(({ change }) =>
+    change.media === null || change.deletedAt !== null
+      ? []
+      : [{ messageId: change.message.id, media: change.media }],
+  );
+  return [...created, ...changed];
+}
+
+function isReopened(
+  before: Pick<ConversationRef, 'status'>,
+  after: Pick<ConversationRef, 'status'>,
+): boolean {
+  return before.status === 'closed' && after.status !== 'closed';
+}
+
+function refOf(state: ConversationRef): ConversationRef {
+  const { id, channelId, teamId, contactId, status, assigneeId, kind, rating, isHistory } = state;
+  return { id, channelId, teamId, contactId, status, assigneeId, kind, rating, isHistory };
+}
+
+function turnOf(
+  creation: PlacedCreation,
+  conversation: ConversationRef,
+  { replyCount, now }: { replyCount: number; now: Date },
+): CustomerTurn[] {
+  // Nobody has to answer what is gone already.
+  if (creation.deletedAt !== null) return [];
+  return [
+    {
+      conversationId: conversation.id,
+      channelId: conversation.channelId,
+      teamId: conversation.teamId,
+      messageId: creation.id,
+      postedAt: creation.orderedAt,
+      receivedAt: now,
+      isFirst: replyCount === 0,
+      replyCount,
+    },
+  ];
+}
+
+/** Activity lines that a batch leaves. */
+export function linesOf(plan: InboundPlan): NewEvent[] {
+  const opened = plan.opened
+    .filter(({ turns }) => turns.length > 0)
+    .map(({ conversation }): NewEvent => ({
+      conversationId: conversation.id,
+      type: 'opened',
+      actorAgentId: null,
+      data: { generation: conversation.generation },
+    }));
+  const moved = plan.updated
+    .filter(({ before, after }) => before.status !== after.status)
+    .map(({ before, after }): NewEvent => ({
+      conversationId: after.id,
+      type: before.status === 'closed' ? 'reopened' : before.status === 'snoozed' ? 'woken' : 'statusChanged',
+      actorAgentId: null,
+      data: { before: before.status, after: after.status },
+    }));
+  return [...opened, ...moved];
+}
+
+/** What the rest of the product hears of it. */
+export function factsOf(plan: InboundPlan, channel: Channel): DomainEvent[] {
+  const facts: DomainEvent[] = [];
+  for (const { conversation, turns } of plan.opened) {
+    if (turns.length === 0) continue;
+    facts.push({ type: 'conversation.opened', conversationId: conversation.id, teamId: channel.teamId });
+  }
+  for (const { before, after, isNowLive } of plan.updated) {
+    const { id: conversationId, teamId, assigneeId } = after;
+    if (before.status !== after.status) {
+      const moved = { before: before.status, after: after.status };
+      facts.push({ type: 'conversation.statusChanged', conversationId, teamId, assigneeId, ...moved });
+    }
+    if (isNowLive) facts.push({ type: 'conversation.opened', conversationId, teamId });
+    else if (isReopened(before, after)) {
+      facts.push({ type: 'conversation.reopened', conversationId, teamId });
+    }
+  }
+  for (const { creation, conversationId } of plan.messages) {
+    if (conversationId === null) continue;
+    const isCustomer = creation.contact !== null;
+    facts.push({
+      type: 'message.received',
+      conversationId,
+      messageId: creation.id,
+      channelId: channel.id,
+      isCustomer,
+    });
+  }
+  return [...facts, ...plan.changed.flatMap(({ change }) => changedFacts(change))];
+}
+
+function changedFacts({ message, editedAt, deletedAt }: Change): DomainEvent[] {
+  const { id: messageId, conversationId } = message;
+  if (conversationId === null) return [];
+  const isEdit = editedAt?.getTime() !== message.editedAt?.getTime();
+  return [
+    ...(isEdit ? [{ type: 'message.changed', conversationId, messageId, change: 'edited' } as const] : []),
+    ...(deletedAt === null
+      ? []
+      : [{ type: 'message.changed', conversationId, messageId, change: 'deleted' } as const]),
+  ];
+}
