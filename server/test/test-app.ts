@@ -7,8 +7,8 @@ import type { ModuleMetadata, Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test, type TestingModuleBuilder } from '@nestjs/testing';
 import { AppModule } from '../src/app.module.ts';
+import { Completeness } from '../src/platform/boot/completeness.ts';
 import { Clock } from '../src/platform/clock.ts';
-import { parseAllowEntry } from '../src/platform/config/allow-entry.ts';
 import { AppConfig, type AppSettings } from '../src/platform/config/app-config.ts';
 import { Database } from '../src/platform/database/database.ts';
 import { Relay } from '../src/platform/events/relay.ts';
@@ -21,7 +21,8 @@ import { queueNames } from '../src/platform/queue/queues.ts';
 import { QueueWorkers } from '../src/platform/queue/queue-workers.ts';
 import { FakeClock } from './fakes/fake-clock.ts';
 import { FakeJobQueue } from './fakes/fake-job-queue.ts';
-import { truncateAll, workerDatabase, workerRedis } from './test-database.ts';
+import { testConfig } from './test-config.ts';
+import { truncateAll, workerDatabase } from './test-database.ts';
 
 export interface TestAppOptions {
   /** Modules to build besides the platform; the whole application unless told. */
@@ -64,7 +65,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const databaseUrl = options.settings?.databaseUrl ?? (await workerDatabase());
   if (options.keepData !== true) await truncateAll(databaseUrl);
   const dataDir = mkdtempSync(join(tmpdir(), 'visavis-data-'));
-  const config = testConfig({ ...options.settings, databaseUrl }, dataDir, await freePort());
+  const config = testConfig({ port: await freePort(), dataDir, ...options.settings, databaseUrl });
   const clock = options.clock ?? new FakeClock();
   let app: NestExpressApplication | null = null;
   const jobs =
@@ -97,28 +98,6 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   };
 }
 
-/** Settings of a test: no demo, loopback may be called, and Redis only where the run was given one. */
-export function testConfig(settings: Partial<AppSettings>, dataDir: string, port: number): AppConfig {
-  const loopback = ['127.0.0.0/8', '::1/128', 'localhost'].map(parseAllowEntry);
-  return new AppConfig({
-    port,
-    host: '127.0.0.1',
-    dataDir,
-    publicUrl: `http://127.0.0.1:${port}`,
-    databaseUrl: null,
-    redisUrl: workerRedis(),
-    role: 'all',
-    secrets: ['a secret that only tests use'],
-    demo: false,
-    outboundAllow: loopback.filter((entry) => entry !== null),
-    metricsToken: null,
-    logLevel: 'error',
-    undoSeconds: 8,
-    clientDir: null,
-    ...settings,
-  });
-}
-
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
@@ -142,6 +121,8 @@ async function build(
   builder = builder.overrideProvider(AppConfig).useValue(config).overrideProvider(Clock).useValue(clock);
   if (jobs !== null)
     builder = builder.overrideProvider(JobQueue).useValue(jobs).overrideProvider(QueueWorkers).useValue({});
+  // A part of the application is incomplete by design.
+  if (modules !== undefined) builder = builder.overrideProvider(Completeness).useValue({});
   builder = options.override?.(builder) ?? builder;
   const module = await builder.compile();
   return module.createNestApplication<NestExpressApplication>({

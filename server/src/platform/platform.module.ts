@@ -40,6 +40,7 @@ import { RealtimeServer } from './realtime/realtime-server.ts';
       useFactory: (config: AppConfig) => ({
         ...dataSourceOptions(config.databaseUrl ?? ''),
         autoLoadEntities: true,
+        retryAttempts: 0,
       }),
       dataSourceFactory: connectAndMigrate,
     }),

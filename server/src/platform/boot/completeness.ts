@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Injectable, Optional, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import { FactAudience } from '../events/fact-audience.ts';
 import { ListenerRegistry } from '../events/listener.registry.ts';
 import { ProcessorRegistry } from '../queue/processor.registry.ts';
@@ -15,7 +16,7 @@ export class Completeness implements OnApplicationBootstrap {
   constructor(
     private readonly processors: ProcessorRegistry,
     private readonly listeners: ListenerRegistry,
-    @Optional() private readonly audience?: FactAudience,
+    private readonly moduleRef: ModuleRef,
   ) {}
 
   /** @throws Error listing everything that is missing */
@@ -34,12 +35,21 @@ export class Completeness implements OnApplicationBootstrap {
   }
 
   private audienceFaults(): string[] {
-    const declared = this.audience?.audiences;
+    const declared = this.declaredAudiences();
     if (declared === undefined) return [];
     const heard = [...this.listeners.byFact().keys()];
     return heard
       .filter((fact) => !(fact in declared))
       .map((fact) => `The fact "${fact}" has no declared audience, not even "nobody".`);
+  }
+
+  /** Undefined as long as no module turns facts into pushes. */
+  private declaredAudiences(): object | undefined {
+    try {
+      return this.moduleRef.get(FactAudience, { strict: false }).audiences;
+    } catch {
+      return undefined;
+    }
   }
 
   /** `layers.mjs` lies beside `src` and `dist`; a packaged server may come without it. */

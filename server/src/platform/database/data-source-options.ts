@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import { migrations } from './migrations/index.ts';
 
@@ -5,6 +6,8 @@ import { migrations } from './migrations/index.ts';
 export function dataSourceOptions(url: string): DataSourceOptions {
   return {
     type: 'postgres',
+    // Given, so that TypeORM does not look for a native driver first.
+    driver: pg,
     url,
     migrations,
     migrationsTableName: 'migration',

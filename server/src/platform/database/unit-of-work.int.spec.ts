@@ -54,9 +54,9 @@ describe('a unit of work', () => {
         await other;
         await tx.query('UPDATE tally SET value = value + 1 WHERE id = $1', [second]);
       });
-    const one = Promise.withResolvers<void>();
-    const two = Promise.withResolvers<void>();
-    await Promise.all([lock(1, 2, one.resolve, two.promise), lock(2, 1, two.resolve, one.promise)]);
+    const one = signal();
+    const two = signal();
+    await Promise.all([lock(1, 2, one.give, two.given), lock(2, 1, two.give, one.given)]);
     expect((await tally()).map((row) => row.value)).toEqual([2, 2]);
     expect(tries).toBeGreaterThan(2);
   });
@@ -77,3 +77,11 @@ describe('a unit of work', () => {
     expect(isInsideUnitOfWork()).toBe(false);
   });
 });
+
+function signal(): { give: () => void; given: Promise<void> } {
+  let give = () => {};
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { give: () => give(), given };
+}

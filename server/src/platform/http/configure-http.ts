@@ -24,7 +24,7 @@ export function configureHttp(app: NestExpressApplication): void {
   app.set('trust proxy', ['loopback', 'uniquelocal']);
   app.use(requestLog(app.get(Logger), app.get(Metrics)), securityHeaders(config));
   if (config.runsApi) {
-    app.use(...bodyParsers());
+    app.use(bodyParsers());
     if (config.clientDir !== null) app.use(staticClient(config.clientDir));
     describeApi(app);
   } else {

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { LookupFunction } from 'node:net';
 import type { Readable } from 'node:stream';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Agent, request as send, type Dispatcher, type FormData } from 'undici';
+import { Agent, request as send, type Dispatcher } from 'undici';
 import { isInsideUnitOfWork } from '../database/unit-of-work.ts';
 import { asOutboundError, OutboundError } from './outbound-error.ts';
 import { OutboundGuard, type Trust } from './outbound-guard.ts';
@@ -73,13 +73,21 @@ export class SafeHttpClient implements OnApplicationShutdown {
    */
   async request(url: string | URL, options: OutboundRequest): Promise<OutboundResponse> {
     assertOutsideTransaction();
-    const deadline = new Deadline(options.timeoutMs ?? DEFAULT_TIMEOUT_MS, options.signal);
     let target = parseUrl(url);
-    let trust = options.trust;
-    let headers = headersOf(options);
+    let { trust } = options;
+    const body = await encoded(options.body);
+    let headers = { ...body.headers, ...headersOf(options) };
+    const deadline = new Deadline(options.timeoutMs ?? DEFAULT_TIMEOUT_MS, options.signal);
     try {
       for (let hops = 0; ; hops += 1) {
-        const answer = await this.dispatch(target, { ...options, trust }, headers, deadline);
+        const answer = await this.send(target, trust, {
+          method: options.method ?? 'GET',
+          headers,
+          body: body.bytes,
+          signal: deadline.signal,
+          headersTimeout: deadline.milliseconds,
+          bodyTimeout: deadline.milliseconds,
+        });
         const next = nextHop(target, answer, options, hops);
         if (next === null) return await readAnswer(target, answer, options.maxBytes ?? DEFAULT_MAX_BYTES);
         discard(answer.body);
@@ -110,13 +118,12 @@ export class SafeHttpClient implements OnApplicationShutdown {
     assertOutsideTransaction();
     const target = parseUrl(url);
     const silenceMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    const body = await encoded(options.body);
     try {
-      this.assertAddress(target, options.trust);
-      const answer = await send(target, {
-        dispatcher: this.agents[options.trust],
+      const answer = await this.send(target, options.trust, {
         method: options.method ?? 'GET',
-        headers: { ...headersOf(options), 'accept-encoding': 'identity' },
-        body: (options.body ?? null) as Dispatcher.RequestOptions['body'],
+        headers: { ...body.headers, ...headersOf(options), 'accept-encoding': 'identity' },
+        body: body.bytes,
         signal: options.signal,
         headersTimeout: silenceMs,
         bodyTimeout: silenceMs,
@@ -135,28 +142,11 @@ export class SafeHttpClient implements OnApplicationShutdown {
     await Promise.allSettled(Object.values(this.agents).map((agent) => agent.destroy()));
   }
 
-  private async dispatch(
-    target: URL,
-    options: OutboundRequest,
-    headers: Record<string, string>,
-    deadline: Deadline,
-  ): Promise<Dispatcher.ResponseData> {
-    this.assertAddress(target, options.trust);
-    return send(target, {
-      dispatcher: this.agents[options.trust],
-      method: options.method ?? 'GET',
-      headers,
-      body: (options.body ?? null) as Dispatcher.RequestOptions['body'],
-      signal: deadline.signal,
-      headersTimeout: deadline.milliseconds,
-      bodyTimeout: deadline.milliseconds,
-    });
-  }
-
-  /** Literal addresses never reach the look-up, so they are checked here. */
-  private assertAddress(target: URL, trust: Trust): void {
+  private async send(target: URL, trust: Trust, call: Call): Promise<Dispatcher.ResponseData> {
     const hostname = bareHost(target);
+    // Literal addresses never reach the look-up, so they are checked here.
     if (isIP(hostname) !== 0 && !this.guard.isAllowedAddress(hostname, trust)) throw refused(target.host);
+    return send(target, { ...call, dispatcher: this.agents[trust] });
   }
 
   private createAgent(trust: Trust): Agent {
@@ -179,6 +169,13 @@ export class SafeHttpClient implements OnApplicationShutdown {
     });
   }
 }
+
+/** One HTTP exchange, as the library takes it. */
+type Call = Required<Pick<Dispatcher.RequestOptions, 'method' | 'headersTimeout' | 'bodyTimeout'>> & {
+  headers: Record<string, string>;
+  body: string | Uint8Array | null;
+  signal: AbortSignal;
+};
 
 /** One total time for a request, joined with the caller's own signal. */
 class Deadline {
@@ -282,6 +279,20 @@ async function* translated(body: Readable, host: string): AsyncIterable<Uint8Arr
   } catch (error) {
     throw asOutboundError(error, host);
   }
+}
+
+/** A form becomes bytes with its boundary; the library would only take forms of its own making. */
+async function encoded(
+  body: OutboundRequest['body'],
+): Promise<{ bytes: string | Uint8Array | null; headers: Record<string, string> }> {
+  if (body === undefined || typeof body === 'string' || body instanceof Uint8Array) {
+    return { bytes: body ?? null, headers: {} };
+  }
+  const form = new Response(body);
+  return {
+    bytes: new Uint8Array(await form.arrayBuffer()),
+    headers: { 'content-type': form.headers.get('content-type') ?? 'multipart/form-data' },
+  };
 }
 
 function headersOf(options: OutboundRequest): Record<string, string> {

@@ -1,11 +1,6 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
-import {
-  Injectable,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-  Optional,
-} from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
+import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { HttpAdapterHost, ModuleRef } from '@nestjs/core';
 import { createAdapter } from '@socket.io/redis-streams-adapter';
 import type { Push } from '@visavis/shared/events/pushes';
 import { Redis } from 'ioredis';
@@ -38,12 +33,13 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
   private readonly disconnected: ScreenHandler[] = [];
   private readonly io: Server;
   private redis: Redis | null = null;
+  private authenticator: SessionAuthenticator | null = null;
 
   constructor(
     private readonly config: AppConfig,
     private readonly logger: Logger,
     private readonly adapterHost: HttpAdapterHost,
-    @Optional() private readonly authenticator?: SessionAuthenticator,
+    private readonly moduleRef: ModuleRef,
   ) {
     this.io = new Server({
       path: '/realtime',
@@ -61,6 +57,8 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
 
   onApplicationBootstrap(): void {
     if (!this.config.runsApi) return;
+    // Looked up only now: the module that owns sessions itself wants to close their screens.
+    this.authenticator = findOne(this.moduleRef);
     this.io.attach(this.adapterHost.httpAdapter.getHttpServer() as HttpServer);
   }
 
@@ -188,5 +186,13 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
         this.logger.error('A screen came or went, and a handler failed.', { err: error });
       }
     }
+  }
+}
+
+function findOne(moduleRef: ModuleRef): SessionAuthenticator | null {
+  try {
+    return moduleRef.get(SessionAuthenticator, { strict: false });
+  } catch {
+    return null;
   }
 }

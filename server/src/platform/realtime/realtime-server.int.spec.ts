@@ -1,0 +1,139 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { io, type Socket } from 'socket.io-client';
+import { createTestApp, type TestApp } from '../../../test/test-app.ts';
+import { DomainError } from '../http/domain-error.ts';
+import { RealtimeServer } from './realtime-server.ts';
+import { SessionAuthenticator, type SignedInAgent } from './session-authenticator.ts';
+
+class Sessions extends SessionAuthenticator {
+  override async authenticate(cookieHeader: string | undefined): Promise<SignedInAgent | null> {
+    const name = /visavis_session=(\w+)/.exec(cookieHeader ?? '')?.[1];
+    if (name === undefined || name === 'revoked') return null;
+    if (name === 'broken') throw new Error('the database is away');
+    return { agentId: name, role: 'agent', teamIds: ['care'], sessionId: `s-${name}` };
+  }
+}
+
+describe('the live connection', () => {
+  let test: TestApp;
+  let realtime: RealtimeServer;
+  const sockets: Socket[] = [];
+  const left: string[] = [];
+
+  beforeAll(async () => {
+    test = await createTestApp({
+      modules: [],
+      providers: [{ provide: SessionAuthenticator, useClass: Sessions }],
+    });
+    realtime = test.get(RealtimeServer);
+    realtime.onMessage('screen.show', async (screen, payload) => {
+      if (typeof payload !== 'object') throw new DomainError('malformed');
+      await screen.join('conversation:1');
+      return { rooms: [...screen.rooms].toSorted() };
+    });
+    realtime.onMessage('screen.crash', () => {
+      throw new TypeError('nobody foresaw this');
+    });
+    realtime.onDisconnect((screen) => void left.push(screen.agent.agentId));
+  });
+  afterEach(() => {
+    for (const socket of sockets.splice(0)) socket.disconnect();
+  });
+  afterAll(() => test.close());
+
+  const open = (cookie: string, headers: Record<string, string> = { Origin: test.url }): Socket => {
+    const socket = io(test.url, {
+      path: '/realtime',
+      transports: ['websocket'],
+      reconnection: false,
+      forceNew: true,
+      extraHeaders: { ...headers, ...(cookie === '' ? {} : { Cookie: `visavis_session=${cookie}` }) },
+    });
+    sockets.push(socket);
+    return socket;
+  };
+  const connected = async (cookie: string): Promise<Socket> => {
+    const socket = open(cookie);
+    await happens(socket, 'connect');
+    return socket;
+  };
+  const happens = <T = unknown>(socket: Socket, name: string): Promise<T> =>
+    new Promise((resolve) => socket.once(name, (value: T) => resolve(value)));
+
+  it.each([
+    ['', 'unauthenticated'],
+    ['revoked', 'unauthenticated'],
+    ['broken', 'unavailable'],
+  ])('is refused with the session %j', async (cookie, message) => {
+    expect((await happens<Error>(open(cookie), 'connect_error')).message).toBe(message);
+  });
+
+  it.each([{ Origin: 'https://evil.example' }, {}])(
+    'is refused to a page of another origin: %j',
+    async (headers) => {
+      const error = await happens<Error>(open('jana', headers as Record<string, string>), 'connect_error');
+      expect(error.message).toBe('websocket error');
+    },
+  );
+
+  it('carries a push once to each screen in any of its rooms, and to no other', async () => {
+    const jana = await connected('jana');
+    const mehmet = await connected('mehmet');
+    const got: Record<string, unknown[]> = { jana: [], mehmet: [] };
+    jana.onAny((name: string, push: { type: string }) => got.jana?.push(push, name));
+    mehmet.onAny((name: string) => got.mehmet?.push(name));
+    realtime.push(['agent:jana', 'session:s-jana'], { type: 'conversation.removed', id: '1' });
+    realtime.push(['team:care'], { type: 'report.stale', report: 'live' });
+    await Promise.all([happens(jana, 'report.stale'), happens(mehmet, 'report.stale')]);
+    expect(got).toEqual({
+      jana: [
+        { type: 'conversation.removed', id: '1' },
+        'conversation.removed',
+        { type: 'report.stale', report: 'live' },
+        'report.stale',
+      ],
+      mehmet: ['report.stale'],
+    });
+  });
+
+  it('answers the messages of a screen, and survives the ones that go wrong', async () => {
+    const jana = await connected('jana');
+    expect(await jana.emitWithAck('screen.show', { conversationId: '1' })).toMatchObject({
+      ok: true,
+      rooms: expect.arrayContaining(['agent:jana', 'conversation:1', 'session:s-jana', 'team:care']),
+    });
+    expect(await jana.emitWithAck('screen.show', 'nonsense')).toEqual({
+      ok: false,
+      error: { code: 'malformed' },
+    });
+    expect(await jana.emitWithAck('screen.crash', {})).toEqual({ ok: false, error: { code: 'internal' } });
+    expect(await jana.emitWithAck('no.such', {})).toEqual({ ok: false, error: { code: 'not-found' } });
+    expect(await realtime.agentsIn('conversation:1')).toEqual([{ agentId: 'jana', socketId: jana.id }]);
+  });
+
+  it('ends when its session is revoked', async () => {
+    const jana = await connected('jana');
+    const mehmet = await connected('mehmet');
+    left.length = 0;
+    const ended = happens(jana, 'disconnect');
+    realtime.disconnectSession('s-jana');
+    expect(await ended).toBe('io server disconnect');
+    expect(left).toEqual(['jana']);
+    expect(mehmet.connected).toBe(true);
+  });
+
+  it('gives a screen that was away for a moment the pushes it missed', async () => {
+    const jana = await connected('jana');
+    const recoverable = happens(jana, 'report.stale');
+    realtime.push(['agent:jana'], { type: 'report.stale', report: 'live' });
+    await recoverable;
+    const gone = happens(jana, 'disconnect');
+    jana.io.engine.close();
+    await gone;
+    realtime.push(['agent:jana'], { type: 'conversation.removed', id: 'missed' });
+    const missed = happens<{ id: string }>(jana, 'conversation.removed');
+    jana.connect();
+    expect((await missed).id).toBe('missed');
+    expect(jana.recovered).toBe(true);
+  });
+});
