@@ -25,6 +25,7 @@ describe('phone numbers', () => {
     ['01701234567', '01701234567'],
     ['0170 1234567. 20 Minuten reichen', '0170 1234567'],
     ['unter 0561.123456 bis morgen', '0561.123456'],
+    ['01.23.45.67.89', '01.23.45.67.89'],
     ['Tel. 123456', '123456'],
     ['Meine Handynummer lautet: 98 76 54 3', '98 76 54 3'],
     ['98765432 ist meine Rückrufnummer', '98765432'],
@@ -153,7 +154,7 @@ describe('no false alarm', () => {
     'A1 4GB RAM, B2 8TB',
     // Dates and times
     'Am 20.11.2026 um 14:17 Uhr, bis 01.02.2026 12:30 oder 05.06.-07.08.2026.',
-    '2026-11-20T14:17:00Z, 11/20/2026, 01-02-2026, 20. November',
+    '2026-11-20T14:17:00Z, 11/20/2026, (03/18/2020), 01-02-2026, 20. November',
     'Mo-Fr 08:00-17:00, 0800 bis 1700 Uhr, seit 2019 und bis 2025',
     'Am Montag 3 Stunden, Im Oktober 2026, Zum Preis von 5 Euro, Am Freitag 13 Uhr',
     'Seit der Hauptstraße 2025 erneuert wurde',

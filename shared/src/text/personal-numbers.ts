@@ -101,7 +101,8 @@ const american = /^(?:\+?1[ .-]?)?(?:\([2-9]\d\d\) ?|[2-9]\d\d([.-]))[2-9]\d\d[ 
 const published =
   /^00800|^(?:(?:\+|00)49|0)(?:800|180|900|137|700)|^(?:(?:\+|00)44|0)(?:80[08]|84[345]|87[0123])|^(?:\+1|1)?8(?:00|88|77|66|55)/;
 
-const date = /(?<![\d.])(?:0?[1-9]|[12]\d|3[01])([./-]) ?(?:0?[1-9]|1[0-2])\1 ?(?:\d{4}|\d{2})?(?!\.?\d)/;
+const date =
+  /(?<![\d.])(?:0?[1-9]|[12]\d|3[01])([./-]) ?(?:0?[1-9]|[12]\d|3[01])\1 ?(?:\d{4}|\d{2})?(?![./-]?\d)/;
 /** What a number is of when it is nobody's phone. */
 const otherNumber =
   /(?<!\p{L})(?:ticket|auftrags?|bestell(?:ung|nummer)?|vorgangs?|sendungs?|paket|tracking|rechnungs?|artikel|modell|serien|fehler|version|firmware|imei|order|invoice|error|serial|part|case|ref(?:erence|erenz)?)[\p{L}]{0,8}[\s.:#-]{0,3}(?:(?:nr|no|nummer|number|code|id)\b[\s.:#]{0,3})?$/iu;
