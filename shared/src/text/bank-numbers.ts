@@ -1,4 +1,4 @@
-import type { Finding } from './personal-data.ts';
+import type { PersonalDataFinding } from './personal-data.ts';
 
 /** How long an IBAN of each country is, as the registry of IBANs lists them. */
 const ibanLengths = new Map(
@@ -16,8 +16,8 @@ const ibanStart = /(?<![\p{L}\p{N}])[A-Z]{2}\d{2}/giu;
 const ibanRest = /(?:[ \u00a0\u2009\u202f-]?[A-Z0-9]){11,30}/iy;
 
 /** IBANs, in groups or not, whose check digits are right. */
-export function findBankAccounts(text: string): Finding[] {
-  const findings: Finding[] = [];
+export function findBankAccounts(text: string): PersonalDataFinding[] {
+  const findings: PersonalDataFinding[] = [];
   for (const { 0: head, index } of text.matchAll(ibanStart)) {
     const length = ibanLengths.get(head.slice(0, 2).toUpperCase());
     ibanRest.lastIndex = index + 4;

@@ -1,4 +1,4 @@
-import type { Finding } from './personal-data.ts';
+import type { PersonalDataFinding } from './personal-data.ts';
 
 interface Place {
   readonly start: number;
@@ -45,7 +45,7 @@ const unitAfter =
 const gaps = [1, 2, 3];
 
 /** Streets with house numbers, towns with their codes, and both together as one. */
-export function findAddresses(text: string): Finding[] {
+export function findAddresses(text: string): PersonalDataFinding[] {
   const streets = [...germanStreets(text), ...englishStreets(text)];
   const streetEnds = new Set(streets.map((street) => street.end));
   const towns = [

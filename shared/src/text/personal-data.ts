@@ -12,7 +12,7 @@ export type PersonalDataKind =
   | 'address';
 
 /** Something in a text that belongs to one person; `start` and `end` are UTF-16 offsets, the end exclusive. */
-export interface Finding {
+export interface PersonalDataFinding {
   readonly kind: PersonalDataKind;
   readonly start: number;
   readonly end: number;
@@ -47,7 +47,7 @@ const checkCode = /(?<![\p{L}\p{N}])[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{5}(?![\p{L}
  * dates, times, quantities, links, hashtags and check codes are left alone. In order and without overlaps; takes time
  * in proportion to the text, whatever it is.
  */
-export function findPersonalData(text: string, options: ScanOptions = {}): Finding[] {
+export function findPersonalData(text: string, options: ScanOptions = {}): PersonalDataFinding[] {
   // Blanked at the same length, so that offsets stay and nothing is found across what was there.
   const readable = blank(blank(blankCheckCodes(text), link), hashtag);
   const sure = resolve([...findNumbers(readable), ...findEmails(readable), ...findAddresses(readable)]);
@@ -68,8 +68,8 @@ const nameBefore = /(?<![\p{L}\p{N}@/])[\p{L}\p{N}][\p{L}\p{N}._%+'-]{0,63}$/u;
 const hostAfter = /(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}])/uy;
 
 /** A handle such as `@svenja@norden.example` is none, since another `@` stands before it. */
-function findEmails(text: string): Finding[] {
-  const findings: Finding[] = [];
+function findEmails(text: string): PersonalDataFinding[] {
+  const findings: PersonalDataFinding[] = [];
   for (const { 0: sign, index } of text.matchAll(at)) {
     const name = nameBefore.exec(text.slice(Math.max(0, index - 65), index))?.[0];
     if (name === undefined) continue;
@@ -82,7 +82,7 @@ function findEmails(text: string): Finding[] {
   return findings;
 }
 
-function findPictured(text: string, { customerNumberPattern }: ScanOptions): Finding[] {
+function findPictured(text: string, { customerNumberPattern }: ScanOptions): PersonalDataFinding[] {
   if (!customerNumberPattern || !isCustomerNumberPattern(customerNumberPattern)) return [];
   return [...text.matchAll(customerNumberExpression(customerNumberPattern))].map(({ 0: found, index }) => ({
     kind: 'customerNumber',
@@ -92,7 +92,10 @@ function findPictured(text: string, { customerNumberPattern }: ScanOptions): Fin
 }
 
 /** Of both lists in order, those of the second that touch none of the first. */
-function outside(taken: readonly Finding[], findings: readonly Finding[]): Finding[] {
+function outside(
+  taken: readonly PersonalDataFinding[],
+  findings: readonly PersonalDataFinding[],
+): PersonalDataFinding[] {
   let next = 0;
   return findings.filter((finding) => {
     while ((taken[next]?.end ?? Number.POSITIVE_INFINITY) <= finding.start) next += 1;
@@ -101,9 +104,9 @@ function outside(taken: readonly Finding[], findings: readonly Finding[]): Findi
 }
 
 /** Keeps, kind by kind in the order of precedence, what overlaps nothing that is kept already. */
-function resolve(findings: readonly Finding[]): Finding[] {
+function resolve(findings: readonly PersonalDataFinding[]): PersonalDataFinding[] {
   const inOrder = findings.toSorted((a, b) => a.start - b.start || b.end - a.end);
-  let kept: Finding[] = [];
+  let kept: PersonalDataFinding[] = [];
   for (const kind of precedence) {
     const ofKind = withoutOverlaps(inOrder.filter((finding) => finding.kind === kind));
     kept = [...kept, ...outside(kept, ofKind)].toSorted((a, b) => a.start - b.start);
@@ -111,7 +114,7 @@ function resolve(findings: readonly Finding[]): Finding[] {
   return kept;
 }
 
-function withoutOverlaps(inOrder: readonly Finding[]): Finding[] {
+function withoutOverlaps(inOrder: readonly PersonalDataFinding[]): PersonalDataFinding[] {
   let reached = 0;
   return inOrder.filter(({ start, end }) => {
     const isApart = start >= reached;

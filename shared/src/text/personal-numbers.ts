@@ -1,5 +1,5 @@
 import { findBankAccounts, isCardNumber } from './bank-numbers.ts';
-import type { Finding, PersonalDataKind } from './personal-data.ts';
+import type { PersonalDataFinding, PersonalDataKind } from './personal-data.ts';
 
 interface Candidate {
   readonly start: number;
@@ -14,7 +14,7 @@ const groups =
   /(?:\+|\()?\d(?:(?:[ \u00a0\u2009\u202f]{0,2}[()/\u2013-]{1,2}[ \u00a0]?|[ \u00a0\u2009\u202f]{1,2}|\.)?\d)*/g;
 
 /** Phone, bank, card, customer and contract numbers. */
-export function findNumbers(text: string): Finding[] {
+export function findNumbers(text: string): PersonalDataFinding[] {
   const candidates = candidatesIn(text);
   return [
     ...findBankAccounts(text),
@@ -28,7 +28,7 @@ export function findNumbers(text: string): Finding[] {
   ];
 }
 
-function finding(kind: PersonalDataKind, { start, end }: Candidate): Finding {
+function finding(kind: PersonalDataKind, { start, end }: Candidate): PersonalDataFinding {
   return { kind, start, end };
 }
 
@@ -70,9 +70,9 @@ function severalIn(all: Candidate): Candidate[] {
 }
 
 /** Cards among groups of digits: an expiry date or a security code may follow. */
-function cardsIn({ start, written }: Candidate): Finding[] {
+function cardsIn({ start, written }: Candidate): PersonalDataFinding[] {
   const found = [...written.matchAll(/\d+/g)];
-  const cards: Finding[] = [];
+  const cards: PersonalDataFinding[] = [];
   for (let first = 0; first < found.length; first++) {
     let digits = '';
     for (let last = first; last < found.length && digits.length < 19; last++) {
