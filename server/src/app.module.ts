@@ -1,11 +1,26 @@
 import { Module } from '@nestjs/common';
 import { AgentsModule } from './agents/agents.module.ts';
+import { ChannelsModule } from './channels/channels.module.ts';
+import { ConnectorsModule } from './connectors/connectors.module.ts';
+import { ContactsModule } from './contacts/contacts.module.ts';
+import { ConversationsModule } from './conversations/conversations.module.ts';
+import { IntakeModule } from './intake/intake.module.ts';
 import { MediaModule } from './media/media.module.ts';
 import { OrganisationModule } from './organisation/organisation.module.ts';
 import { PlatformModule } from './platform/platform.module.ts';
 
 /** The modules in the order of server/layers.mjs, nothing else. */
 @Module({
-  imports: [PlatformModule, OrganisationModule, MediaModule, AgentsModule],
+  imports: [
+    PlatformModule,
+    OrganisationModule,
+    MediaModule,
+    ConnectorsModule,
+    AgentsModule,
+    ChannelsModule,
+    ContactsModule,
+    ConversationsModule,
+    IntakeModule,
+  ],
 })
 export class AppModule {}

@@ -8,6 +8,7 @@ import { ChannelsRepository } from './channels.repository.ts';
 import { ChannelsService } from './channels.service.ts';
 import { ConnectChannelService } from './connect-channel.service.ts';
 import { PollLeasesRepository } from './poll-leases.repository.ts';
+import { PollLeasesService } from './poll-leases.service.ts';
 
 /**
  * Owns channel: the connected accounts, their sealed credentials, how far each has been read and how it is.
@@ -19,10 +20,11 @@ import { PollLeasesRepository } from './poll-leases.repository.ts';
   providers: [
     ChannelsRepository,
     PollLeasesRepository,
+    PollLeasesService,
     ChannelConnectorsService,
     ChannelsService,
     ConnectChannelService,
   ],
-  exports: [ChannelsService, ConnectChannelService, PollLeasesRepository],
+  exports: [ChannelsService, ConnectChannelService, PollLeasesService],
 })
 export class ChannelsModule {}

@@ -40,6 +40,15 @@ export class PollLeasesRepository {
     return row ?? null;
   }
 
+  async renewPoll(tx: Tx, id: string, at: { now: Date; until: Date }): Promise<boolean> {
+    const rows = await tx.query(
+      `UPDATE channel SET polling_until = $3
+       WHERE id = $1 AND paused_at IS NULL AND polling_until >= $2 RETURNING id`,
+      [id, at.now, at.until],
+    );
+    return rows.length > 0;
+  }
+
   async releasePoll(tx: Tx, id: string, next: { at: Date; failed: boolean }): Promise<void> {
     await tx.query(
       `UPDATE channel SET polling_until = NULL, next_poll_at = $2,
@@ -75,6 +84,22 @@ export class PollLeasesRepository {
       `UPDATE channel SET streaming_by = NULL, streaming_until = NULL WHERE id = $1 AND streaming_by = $2`,
       [id, by],
     );
+  }
+
+  async isStreamed(id: string, now: Date): Promise<boolean> {
+    const rows = await this.database.query(`SELECT id FROM channel WHERE id = $1 AND streaming_until > $2`, [
+      id,
+      now,
+    ]);
+    return rows.length > 0;
+  }
+
+  async stopPolling(tx: Tx, id: string): Promise<void> {
+    await tx.query(`UPDATE channel SET next_poll_at = NULL, polling_until = NULL WHERE id = $1`, [id]);
+  }
+
+  async stopSweeping(tx: Tx, id: string): Promise<void> {
+    await tx.query(`UPDATE channel SET next_sweep_at = NULL WHERE id = $1`, [id]);
   }
 
   async pollNow(tx: Tx, id: string, now: Date): Promise<void> {

@@ -13,6 +13,8 @@ import { MessageMediaEntity, MessageMentionEntity, MessageVersionEntity } from '
 import { MessageEntity } from './message.entity.ts';
 import { MessagesRepository } from './messages.repository.ts';
 import { MessagesService } from './messages.service.ts';
+import { RecentMessagesRepository } from './recent-messages.repository.ts';
+import { RecentMessagesService } from './recent-messages.service.ts';
 import { RecordInboundService } from './record-inbound.service.ts';
 import { RecordReplyRepository } from './record-reply.repository.ts';
 import { RecordReplyService } from './record-reply.service.ts';
@@ -43,6 +45,8 @@ const entities = [
     InboundRepository,
     MessagesRepository,
     MessagesService,
+    RecentMessagesRepository,
+    RecentMessagesService,
     RecordInboundService,
     RecordReplyRepository,
     RecordReplyService,
@@ -54,6 +58,7 @@ const entities = [
     ConversationAccess,
     ConversationsService,
     MessagesService,
+    RecentMessagesService,
     RecordReplyService,
     WaitingService,
     WrittenRepliesRepository,

@@ -1,0 +1,116 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { ChannelsService } from '../channels/channels.service.ts';
+import { PollLeasesService } from '../channels/poll-leases.service.ts';
+import { ConnectorRegistry } from '../connectors/connector.registry.ts';
+import { AppConfig } from '../platform/config/app-config.ts';
+import { newId } from '../platform/crypto/new-id.ts';
+import { Logger } from '../platform/logger.ts';
+import { IntakeService } from './intake.service.ts';
+
+const LOOK_MS = 5_000;
+const FIRST_BACKOFF_MS = 1_000;
+const LONGEST_BACKOFF_MS = 60_000;
+/** A stream that lasted this long was a good one; the next failure starts a new count. */
+const GOOD_STREAM_MS = 60_000;
+
+interface Held {
+  abort: AbortController;
+  done: Promise<void>;
+}
+
+/**
+ * Holds the streams of networks open, each channel's in one process at a time. A stream is a hint that makes posts
+ * appear at once; the poll, which follows every interruption, is what makes sure that none is lost.
+ */
+@Injectable()
+export class StreamChannelsService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly processId = newId();
+  private readonly held = new Map<string, Held>();
+  private readonly stopping = new AbortController();
+  private timer: NodeJS.Timeout | undefined;
+  private looking: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly channels: ChannelsService,
+    private readonly leases: PollLeasesService,
+    private readonly registry: ConnectorRegistry,
+    private readonly intake: IntakeService,
+    private readonly config: AppConfig,
+    private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (!this.config.runsWorker) return;
+    this.timer = setInterval(() => {
+      this.looking = this.looking
+        .then(() => this.look())
+        .catch((error: unknown) => {
+          this.logger.warn('Streams could not be looked after.', { err: error });
+        });
+    }, LOOK_MS);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    this.stopping.abort();
+    for (const { abort } of this.held.values()) abort.abort();
+    await this.looking;
+    await Promise.allSettled([...this.held.values()].map(({ done }) => done));
+  }
+
+  /** Renews the leases of the streams held here, lets go of lost ones, and opens those that nobody holds. */
+  async look(): Promise<void> {
+    if (this.stopping.signal.aborted) return;
+    const streamed = (await this.channels.list()).filter(
+      ({ network, pausedAt }) =>
+        pausedAt === null &&
+        this.registry.has(network) &&
+        this.registry.get(network).manifest.ingests.includes('stream'),
+    );
+    const wanted = new Set(streamed.map((channel) => channel.id));
+    for (const [id, { abort }] of this.held) if (!wanted.has(id)) abort.abort();
+    for (const id of wanted) {
+      const isOurs = await this.leases.claimStream(id, this.processId);
+      const held = this.held.get(id);
+      if (!isOurs) held?.abort.abort();
+      else if (held === undefined) this.open(id);
+    }
+  }
+
+  private open(channelId: string): void {
+    const abort = new AbortController();
+    const done = this.keepOpen(channelId, abort.signal).finally(async () => {
+      this.held.delete(channelId);
+      await this.leases.releaseStream(channelId, this.processId).catch(() => {});
+    });
+    this.held.set(channelId, { abort, done });
+  }
+
+  private async keepOpen(channelId: string, signal: AbortSignal): Promise<void> {
+    for (let failures = 0; !signal.aborted;) {
+      const since = performance.now();
+      try {
+        if (!(await this.stream(channelId, signal))) return;
+      } catch (error) {
+        if (signal.aborted) return;
+        this.logger.warn('A stream broke off.', { err: error, channelId });
+      }
+      failures = performance.now() - since > GOOD_STREAM_MS ? 0 : failures + 1;
+      const pause = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** Math.min(failures, 10));
+      await delay(pause, undefined, { signal }).catch(() => {});
+    }
+  }
+
+  /** @returns whether the network has a stream at all */
+  private async stream(channelId: string, signal: AbortSignal): Promise<boolean> {
+    const connector = await this.channels.connectorFor(channelId);
+    if (connector.stream === undefined) return false;
+    // Whatever was posted while nobody listened.
+    await this.leases.pollNow(channelId);
+    await connector.stream(signal, async (posts) => {
+      await this.intake.ingest(await this.channels.get(channelId), posts, null);
+    });
+    return true;
+  }
+}

@@ -1,0 +1,52 @@
+import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import type { WebhookAnswer } from '@visavis/shared/api/hooks';
+import type { Response } from 'express';
+import type { HookRequest } from '../connectors/connector.ts';
+import { Public, RawBody, type VisavisRequest } from '../platform/http/decorators.ts';
+import { DomainError } from '../platform/http/domain-error.ts';
+import { ParseIdPipe } from '../platform/http/parse-id.pipe.ts';
+import { ReceiveHookService } from './receive-hook.service.ts';
+
+/** What networks call. The signature of the call is its only credential. */
+@Controller('api/hooks')
+@Public()
+export class WebhookController {
+  constructor(private readonly hooks: ReceiveHookService) {}
+
+  @Get(':channelId')
+  async challenge(
+    @Param('channelId', ParseIdPipe) channelId: string,
+    @Req() request: VisavisRequest,
+    @Res() response: Response,
+  ): Promise<void> {
+    const answer = await this.hooks.receive(channelId, hookRequest('GET', request, Buffer.alloc(0)));
+    if (answer.kind !== 'challenge') throw new DomainError('malformed', {}, 'This is no challenge.');
+    response.status(200).type(answer.contentType).send(answer.body);
+  }
+
+  @Post(':channelId')
+  @HttpCode(202)
+  async receive(
+    @Param('channelId', ParseIdPipe) channelId: string,
+    @Req() request: VisavisRequest,
+    @RawBody() rawBody: Buffer,
+  ): Promise<WebhookAnswer> {
+    const answer = await this.hooks.receive(channelId, hookRequest('POST', request, rawBody));
+    if (answer.kind === 'stored') return answer.answer;
+    throw new DomainError('malformed', {}, 'A challenge is asked with GET.');
+  }
+}
+
+function hookRequest(method: HookRequest['method'], request: VisavisRequest, rawBody: Buffer): HookRequest {
+  return { method, headers: singles(request.headers), query: singles(request.query), rawBody };
+}
+
+/** Of what is given several times the first counts. */
+function singles(values: Readonly<Record<string, unknown>>): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const first: unknown = Array.isArray(value) ? value[0] : value;
+      return [name, typeof first === 'string' ? first : undefined];
+    }),
+  );
+}
