@@ -15,6 +15,9 @@ import { ApiTokensService } from './api-tokens.service.ts';
 import { CookieSessionAuthenticator } from './cookie-session-authenticator.ts';
 import { EndSessionsService } from './end-sessions.service.ts';
 import { FaceEntity } from './face.entity.ts';
+import { FacesController } from './faces.controller.ts';
+import { FacesRepository } from './faces.repository.ts';
+import { FacesService } from './faces.service.ts';
 import { ManageAgentsService } from './manage-agents.service.ts';
 import { MeController } from './me.controller.ts';
 import { PasswordResetEntity } from './password-reset.entity.ts';
@@ -59,29 +62,33 @@ import { Workloads } from './workloads.ts';
     ApiTokensController,
     AgentsController,
     TeamsController,
+    FacesController,
     SetUpController,
   ],
   providers: [
     { provide: SessionAuthenticator, useClass: CookieSessionAuthenticator },
     { provide: APP_GUARD, useClass: SessionGuard },
-    ...[AgentsRepository, AgentsService, ManageAgentsService, TeamsRepository, TeamsService, Workloads],
-    ...[
-      SessionsRepository,
-      SessionsService,
-      EndSessionsService,
-      SignInFailuresRepository,
-      SignInLimitService,
-      SignInService,
-    ],
-    ...[
-      ApiTokensRepository,
-      ApiTokensService,
-      PasswordResetsRepository,
-      PasswordsService,
-      SetUpService,
-      RouteAccess,
-    ],
+    AgentsRepository,
+    AgentsService,
+    ManageAgentsService,
+    TeamsRepository,
+    TeamsService,
+    Workloads,
+    SessionsRepository,
+    SessionsService,
+    EndSessionsService,
+    SignInFailuresRepository,
+    SignInLimitService,
+    SignInService,
+    ApiTokensRepository,
+    ApiTokensService,
+    PasswordResetsRepository,
+    PasswordsService,
+    SetUpService,
+    RouteAccess,
+    FacesRepository,
+    FacesService,
   ],
-  exports: [SessionAuthenticator, AgentsService, ManageAgentsService, TeamsService, Workloads],
+  exports: [SessionAuthenticator, AgentsService, ManageAgentsService, TeamsService, FacesService, Workloads],
 })
 export class AgentsModule {}

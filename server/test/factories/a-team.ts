@@ -20,15 +20,13 @@ export async function aTeam(app: TestApp, given: TeamGiven = {}): Promise<Team> 
   const hasDefault = (await teams.list()).some((team) => team.isDefault);
   const name = given.name ?? `Team ${(counter += 1)}`;
   const isDefault = given.isDefault ?? (!hasDefault && given.isClosed !== true);
-  const id = await app
-    .get(UnitOfWork)
-    .run((tx) =>
-      teams.add(tx, {
-        name,
-        isDefault,
-        ...(given.isClosed === undefined ? {} : { isClosed: given.isClosed }),
-      }),
-    );
+  const id = await app.get(UnitOfWork).run((tx) =>
+    teams.add(tx, {
+      name,
+      isDefault,
+      ...(given.isClosed === undefined ? {} : { isClosed: given.isClosed }),
+    }),
+  );
   return app.get(AgentsService).team(id);
 }
 
