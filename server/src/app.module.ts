@@ -8,6 +8,7 @@ import { IntakeModule } from './intake/intake.module.ts';
 import { MediaModule } from './media/media.module.ts';
 import { OrganisationModule } from './organisation/organisation.module.ts';
 import { PlatformModule } from './platform/platform.module.ts';
+import { RepliesModule } from './replies/replies.module.ts';
 
 /** The modules in the order of server/layers.mjs, nothing else. */
 @Module({
@@ -21,6 +22,7 @@ import { PlatformModule } from './platform/platform.module.ts';
     ContactsModule,
     ConversationsModule,
     IntakeModule,
+    RepliesModule,
   ],
 })
 export class AppModule {}

@@ -26,8 +26,6 @@ export interface WrittenReply {
   messageId: string;
   conversationId: string;
   channelId: string;
-  /** Of the conversation, for asking who may touch it. */
-  teamId: string;
   agentId: string;
   authorSnapshot: AuthorSnapshot;
   visibility: MessageVisibility;
@@ -50,14 +48,14 @@ type Nulled<T> = { [K in keyof T]: T[K] | null };
 
 const WRITTEN = `
   SELECT m.id AS "messageId", m.conversation_id AS "conversationId", m.channel_id AS "channelId",
-    c.team_id AS "teamId", m.agent_id AS "agentId", m.author_snapshot AS "authorSnapshot", m.visibility, m.text,
+    m.agent_id AS "agentId", m.author_snapshot AS "authorSnapshot", m.visibility, m.text,
     coalesce(m.signature, '') AS signature, coalesce(m.check_code, '') AS "checkCode", m.language,
     m.external_id AS "externalId", m.permalink, m.delivery_state AS "deliveryState", m.deleted_at AS "deletedAt",
     m.in_reply_to_message_id AS "inReplyToMessageId",
     coalesce((
       SELECT json_agg(json_build_object('id', mm.media_id, 'mimeType', mm.mime_type, 'alt', mm.alt) ORDER BY mm.position)
       FROM message_media mm WHERE mm.message_id = m.id), '[]') AS media
-  FROM message m JOIN conversation c ON c.id = m.conversation_id`;
+  FROM message m`;
 
 /** Reads what a reply answers, and replies as they were written. */
 @Injectable()

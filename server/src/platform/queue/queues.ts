@@ -8,6 +8,7 @@ export const queueNames = [
   'wake-snoozed',
   'poll-channel',
   'sweep-channel',
+  'deliver-reply',
 ] as const satisfies readonly string[];
 
 export type QueueName = (typeof queueNames)[number];

@@ -58,8 +58,12 @@ export class Replies1795219310000 implements MigrationInterface {
         ),
         CONSTRAINT ck_delivery_wording CHECK (operation <> 'edit' OR new_text IS NOT NULL)
       )`);
-    await runner.query(`CREATE INDEX ix_delivery_due ON delivery (next_attempt_at) WHERE state IN ('queued', 'unknown')`);
-    await runner.query(`CREATE INDEX ix_delivery_lease ON delivery (locked_until) WHERE state IN ('sending', 'looking')`);
+    await runner.query(
+      `CREATE INDEX ix_delivery_due ON delivery (next_attempt_at) WHERE state IN ('queued', 'unknown')`,
+    );
+    await runner.query(
+      `CREATE INDEX ix_delivery_lease ON delivery (locked_until) WHERE state IN ('sending', 'looking')`,
+    );
     await runner.query(`CREATE INDEX ix_delivery_parked ON delivery (channel_id) WHERE state = 'parked'`);
     await runner.query(`
       CREATE TABLE delivery_pause (

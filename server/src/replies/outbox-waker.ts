@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import type { DomainEvent } from '@visavis/shared/events/domain-events';
+import { Clock } from '../platform/clock.ts';
+import { OnFacts } from '../platform/events/on-facts.ts';
+import { JobQueue } from '../platform/queue/job-queue.ts';
+
+/** Wakes a worker when a delivery is due. Only a nudge: a sweep finds what nobody was woken for. */
+@Injectable()
+export class OutboxWaker {
+  constructor(
+    private readonly jobs: JobQueue,
+    private readonly clock: Clock,
+  ) {}
+
+  @OnFacts({ listener: 'replies.wake', facts: ['reply.queued'] })
+  async onQueued(events: DomainEvent[]): Promise<void> {
+    const queued = events.filter((event) => event.type === 'reply.queued');
+    const jobs = queued.map(({ messageId, sendsAt }) => this.jobOf(messageId, new Date(sendsAt), 'first'));
+    await this.jobs.addMany('deliver-reply', jobs);
+  }
+
+  /** @param turn tells the jobs of one delivery apart: while one runs, the next one may be added already */
+  async wake(messageId: string, at: Date, turn: string): Promise<void> {
+    const { data, options } = this.jobOf(messageId, at, turn);
+    await this.jobs.add('deliver-reply', data, options);
+  }
+
+  private jobOf(messageId: string, at: Date, turn: string) {
+    const delayMs = at.getTime() - this.clock.now().getTime();
+    return { data: { messageId }, options: { jobId: `${messageId}-${turn}`, delayMs } };
+  }
+}
