@@ -1,19 +1,31 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { AppConfig } from '../config/app-config.ts';
+import { AppConfig, ConfigError } from '../config/app-config.ts';
 import { useConfig } from '../config/current-config.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../database/embedded-postgres.ts';
 import { Readiness } from '../health/readiness.ts';
 import { configureHttp } from '../http/configure-http.ts';
 import { Logger } from '../logger.ts';
 import { probePort } from './port-probe.ts';
-import { asStartError } from './start-error.ts';
+import { asStartError, StartError } from './start-error.ts';
 import { Shutdown } from './shutdown.ts';
 import { StartNotices } from './start-notices.ts';
 
-/** Reads the settings, starts what is embedded, and serves until a signal comes. */
-export async function start(): Promise<void> {
+/** Serves until a signal comes. What keeps it from starting is told in sentences; only what nobody foresaw has a stack. */
+export async function main(): Promise<void> {
+  try {
+    await start();
+  } catch (error) {
+    if (error instanceof ConfigError) for (const fault of error.faults) console.error(fault);
+    else if (error instanceof StartError) console.error(error.message);
+    else console.error(error);
+    process.exit(1);
+  }
+}
+
+/** Reads the settings, starts what is embedded, then the application. */
+async function start(): Promise<void> {
   const given = AppConfig.read();
   const shutdown = new Shutdown();
   try {
@@ -37,18 +49,19 @@ async function serve(
   const { AppModule } = await import('../../app.module.ts');
   const app = await NestFactory.create<NestExpressApplication>(AppModule, {
     bodyParser: false,
-    bufferLogs: true,
+    // What fails here is told once, below, in our own words.
+    logger: false,
     abortOnError: false,
     forceCloseConnections: true,
   });
   const readiness = app.get(Readiness);
-  app.useLogger(app.get(Logger));
   shutdown.add(() => {
     readiness.stopping();
     return app.close();
   });
   configureHttp(app);
   await app.listen(config.port, config.host);
+  app.useLogger(app.get(Logger));
   readiness.started();
   if (postgres?.wasAdopted === true)
     app.get(Logger).warn('The database had outlived its last owner and was taken over.');

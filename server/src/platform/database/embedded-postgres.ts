@@ -260,7 +260,9 @@ function connection(port: number, password: string, database: string): pg.Client
 }
 
 async function stop(binaries: PostgresBinaries, files: Files, pid: number): Promise<void> {
-  if (process.platform === 'win32') {
+  if (readPostmaster(join(files.cluster, 'postmaster.pid'))?.pid !== pid) {
+    // Gone already, and its number may belong to somebody else.
+  } else if (process.platform === 'win32') {
     spawnSync(binaries.pg_ctl, ['stop', '-m', 'fast', '-D', files.cluster], { stdio: 'ignore' });
   } else {
     signal(pid, 'SIGINT');
