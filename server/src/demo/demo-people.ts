@@ -75,7 +75,7 @@ function agent(
 }
 
 export const demoAgents = {
-  admin: agent('Ines Wagner', '^IW', {
+  admin: agent('Ines Wagner', 'IW', {
     role: 'admin',
     teams: [],
     languages: ['de', 'en'],
@@ -84,7 +84,7 @@ export const demoAgents = {
     availability: 'off',
     capacity: 0,
   }),
-  sabine: agent('Sabine Vogt', '^SV', {
+  sabine: agent('Sabine Vogt', 'SV', {
     role: 'lead',
     teams: ['landline', 'billing'],
     languages: ['de', 'en'],
@@ -93,56 +93,56 @@ export const demoAgents = {
     availability: 'busy',
     capacity: 4,
   }),
-  jana: agent('Jana Krüger', '^JK', {
+  jana: agent('Jana Krüger', 'JK', {
     teams: ['landline', 'billing'],
     languages: ['de', 'en'],
     helpsWith: 'Festnetz, Umzug und Störungen',
     portrait: 'jana',
   }),
-  mehmet: agent('Mehmet Aydın', '^MA', {
+  mehmet: agent('Mehmet Aydın', 'MA', {
     teams: ['landline'],
     languages: ['de', 'tr', 'en'],
     helpsWith: 'Internet, Router und WLAN',
     portrait: 'mehmet',
   }),
-  lena: agent('Lena Hofmann', '^LH', {
+  lena: agent('Lena Hofmann', 'LH', {
     teams: ['landline'],
     languages: ['de', 'en', 'fr'],
     helpsWith: 'Störungen und Technikertermine',
     portrait: 'lena',
   }),
-  oleksandr: agent('Oleksandr Bondar', '^OB', {
+  oleksandr: agent('Oleksandr Bondar', 'OB', {
     teams: ['landline'],
     languages: ['de', 'uk', 'en'],
     helpsWith: 'Glasfaser und Hausanschluss',
     portrait: 'oleksandr',
   }),
-  amina: agent('Amina Yusuf', '^AY', {
+  amina: agent('Amina Yusuf', 'AY', {
     teams: ['mobile'],
     languages: ['de', 'so', 'en', 'ar'],
     helpsWith: 'Handy, SIM und Roaming',
     portrait: 'amina',
   }),
-  thomas: agent('Thomas Brandt', '^TB', {
+  thomas: agent('Thomas Brandt', 'TB', {
     teams: ['billing'],
     languages: ['de'],
     helpsWith: 'Rechnung, Abos und Gutschriften',
     portrait: 'thomas',
   }),
-  priya: agent('Priya Nair', '^PN', {
+  priya: agent('Priya Nair', 'PN', {
     teams: ['english', 'landline'],
     languages: ['en', 'de', 'hi'],
     helpsWith: 'new customers and moving house',
     portrait: 'priya',
     locale: 'en',
   }),
-  kofi: agent('Kofi Mensah', '^KM', {
+  kofi: agent('Kofi Mensah', 'KM', {
     teams: ['mobile', 'english'],
     languages: ['de', 'en', 'fr'],
     helpsWith: 'Handy, 5G und Rufnummer',
     portrait: 'kofi',
   }),
-  david: agent('David Lindner', '^DL', {
+  david: agent('David Lindner', 'DL', {
     teams: ['english', 'billing'],
     languages: ['en', 'de', 'he'],
     helpsWith: 'contracts and cancellations',
@@ -150,51 +150,51 @@ export const demoAgents = {
     availability: 'away',
     locale: 'en',
   }),
-  zofia: agent('Zofia Nowak', '^ZN', {
+  zofia: agent('Zofia Nowak', 'ZN', {
     teams: ['tv'],
     languages: ['de', 'pl', 'en'],
     helpsWith: 'TV, Streaming und Empfang',
     portrait: 'zofia',
   }),
-  linh: agent('Linh Trần', '^LT', {
+  linh: agent('Linh Trần', 'LT', {
     teams: ['billing'],
     languages: ['de', 'vi', 'en'],
     helpsWith: 'Rechnung und Vertrag',
     portrait: 'linh',
   }),
-  harpreet: agent('Harpreet Singh', '^HS', {
+  harpreet: agent('Harpreet Singh', 'HS', {
     teams: ['billing', 'english'],
     languages: ['de', 'en', 'pa'],
     helpsWith: 'Vertrag und Tarifwechsel',
     portrait: 'harpreet',
   }),
-  marta: agent('Marta Oliveira', '^MO', {
+  marta: agent('Marta Oliveira', 'MO', {
     teams: ['mobile'],
     languages: ['de', 'pt', 'es'],
     helpsWith: 'Handy, eSIM und Geräte',
     portrait: 'marta',
   }),
-  jonas: agent('Jonas Petersen', '^JP', {
+  jonas: agent('Jonas Petersen', 'JP', {
     teams: ['mobile', 'tv'],
     languages: ['de', 'da', 'en'],
     helpsWith: 'App, Konto und Anmeldung',
     portrait: 'jonas',
     availability: 'away',
   }),
-  ruth: agent('Ruth Adeyemi', '^RA', {
+  ruth: agent('Ruth Adeyemi', 'RA', {
     teams: ['english'],
     languages: ['en', 'de', 'yo'],
     helpsWith: 'business customers',
     portrait: 'ruth',
     locale: 'en',
   }),
-  emre: agent('Emre Şahin', '^EŞ', {
+  emre: agent('Emre Şahin', 'EŞ', {
     teams: ['tv'],
     languages: ['de', 'tr'],
     helpsWith: 'TV, Streaming und Barrierefreiheit',
     portrait: 'emre',
   }),
-  carla: agent('Carla Weiß', '^CW', {
+  carla: agent('Carla Weiß', 'CW', {
     teams: ['landline'],
     languages: ['de', 'it'],
     helpsWith: 'Festnetz und Telefonanlagen',

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, HttpStatus, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpStatus, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { CheckAnswer } from '@visavis/shared/api/trust';
 import type { Locale } from '@visavis/shared/api/session';
@@ -32,14 +32,21 @@ export class CheckPageController {
 
   /** Pasted text or a link: leads to the page of the code in it. */
   @Post()
-  async checkText(@Body() body: CheckTextDto, @Req() request: Request, @Res() response: Response): Promise<void> {
+  async checkText(
+    @Body() body: CheckTextDto,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
     const check = await this.trust.check(body.text);
     if (check.answer.code === '') return this.answerPage(check, request, response);
     response.redirect(HttpStatus.SEE_OTHER, `/c/${check.answer.code}?lang=${localeOf(request, check)}`);
   }
 
   @Get(':code.json')
-  async checkJson(@Param('code') code: string, @Res({ passthrough: true }) response: Response): Promise<CheckAnswer> {
+  async checkJson(
+    @Param('code') code: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CheckAnswer> {
     const { answer } = await this.trust.check(code);
     response.status(answer.isGenuine ? HttpStatus.OK : HttpStatus.NOT_FOUND);
     return answer;
@@ -53,12 +60,12 @@ export class CheckPageController {
     const { reply } = check.answer;
     if (reply === undefined || check.details === null) throw new DomainError('not-found');
     const texts = checkPageTexts(localeOf(request, check));
-    const face = await this.faces.picture(check.details.agentId, check.details.faceVersion, 512);
+    const face = await this.faces.read(check.details.agentId, check.details.faceVersion, 512);
     response.end(
       await drawFaceCard({
         face: face.data,
         name: reply.agentName,
-        mark: reply.mark,
+        mark: `^${reply.mark}`,
         line: texts.cardLine(check.organisation.name),
         seal: `${texts.code} ${check.answer.code}`,
       }),

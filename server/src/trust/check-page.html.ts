@@ -25,7 +25,8 @@ export function checkPage(check: Check, context: PageContext): SafeHtml {
     title: headline,
     openGraph: {
       title: headline,
-      description: reply?.text ?? (reply === undefined ? texts.consent : texts.cardLine(check.organisation.name)),
+      description:
+        reply?.text ?? (reply === undefined ? texts.consent : texts.cardLine(check.organisation.name)),
       image: reply === undefined ? null : `${context.publicUrl}${path}/card.png?lang=${context.locale}`,
     },
     main: reply === undefined ? unknownCode(check, texts, context) : genuine(check, texts, context),
@@ -44,7 +45,7 @@ function genuine(check: Check, texts: CheckPageTexts, context: PageContext): Saf
   return html`<section class="v" aria-labelledby="headline">
     <div class="who">
       <div class="pic">
-        <img class="photo" src="${reply.faceUrl}" width="148" height="148" alt="${reply.agentName}">
+        <img class="photo" src="${reply.faceUrl}" width="148" height="148" alt="${reply.agentName}" />
         <span class="seal">${icons.check}</span>
       </div>
       <div>
@@ -54,19 +55,34 @@ function genuine(check: Check, texts: CheckPageTexts, context: PageContext): Saf
     </div>
     <article class="q">
       <div class="m">
-        <span><b>${details.networkName}</b>${details.accountHandle !== null && html` · @${details.accountHandle}`}</span>
+        <span
+          ><b>${details.networkName}</b
+          >${details.accountHandle !== null && html` · @${details.accountHandle}`}</span
+        >
         <time datetime="${reply.publishedAt}">${formatInstant(reply.publishedAt, check, context)}</time>
       </div>
       ${quotation(check, texts)}
-      <div class="s"><span dir="auto">${signatureLine(details.signature, check.answer.code)}</span><span class="code">${texts.code} ${check.answer.code}</span></div>
+      <div class="s">
+        <span dir="auto">${signatureLine(details.signature, check.answer.code)}</span
+        ><span class="code">${texts.code} ${check.answer.code}</span>
+      </div>
     </article>
     ${reply.versions?.map(
-      (version) => html`<details class="earlier"><summary>${texts.earlierWording} ${formatInstant(version.at, check, context)}</summary>
-        <blockquote dir="auto">${version.text}</blockquote></details>`,
+      (version) =>
+        html`<details class="earlier">
+          <summary>${texts.earlierWording} ${formatInstant(version.at, check, context)}</summary>
+          <blockquote dir="auto">${version.text}</blockquote>
+        </details>`,
     )}
-    ${reply.permalink !== undefined &&
-    isWebAddress(reply.permalink) &&
-    html`<div class="acts"><a class="btn pri" href="${reply.permalink}" rel="noopener noreferrer">${texts.openOnNetwork(details.networkName)}</a></div>`}
+    ${
+      reply.permalink !== undefined &&
+      isWebAddress(reply.permalink) &&
+      html`<div class="acts">
+        <a class="btn pri" href="${reply.permalink}" rel="noopener noreferrer"
+          >${texts.openOnNetwork(details.networkName)}</a
+        >
+      </div>`
+    }
     <p class="tip">${icons.info}<span>${texts.compare} ${texts.notShown}</span></p>
   </section>`;
 }
@@ -79,7 +95,9 @@ function quotation(check: Check, texts: CheckPageTexts): SafeHtml {
   const signature = check.details?.signature ?? '';
   const text = reply?.text ?? '';
   return html`${reply?.state === 'edited' && html`<p class="aside">${texts.edited}</p>`}
-    <blockquote dir="auto">${text.endsWith(signature) ? text.slice(0, text.length - signature.length).trimEnd() : text}</blockquote>`;
+    <blockquote dir="auto">
+      ${text.endsWith(signature) ? text.slice(0, text.length - signature.length).trimEnd() : text}
+    </blockquote>`;
 }
 
 /** The signature as people read it: without the check link that they have just followed. */
@@ -98,7 +116,10 @@ function unknownCode(check: Check, texts: CheckPageTexts, context: PageContext):
     [icons.flag, texts.showUs, ''],
   ];
   if (check.input === '') {
-    return html`<section class="v" aria-labelledby="headline"><h1 id="headline">${texts.ask}</h1>${checkForm(check, texts.askHint, texts, context)}</section>`;
+    return html`<section class="v" aria-labelledby="headline">
+      <h1 id="headline">${texts.ask}</h1>
+      ${checkForm(check, texts.askHint, texts, context)}
+    </section>`;
   }
   return html`<section class="v" aria-labelledby="headline">
     <div class="who">
@@ -108,7 +129,15 @@ function unknownCode(check: Check, texts: CheckPageTexts, context: PageContext):
         <p>${check.answer.code === '' ? texts.noCode : texts.unknownCode(check.answer.code)}</p>
       </div>
     </div>
-    <ul class="do">${advice.map(([icon, [what, why], address]) => html`<li>${icon}<div><b>${what}</b><span>${why}${address}</span></div></li>`)}</ul>
+    <ul class="do">
+      ${advice.map(
+        ([icon, [what, why], address]) =>
+          html`<li>
+            ${icon}
+            <div><b>${what}</b><span>${why}${address}</span></div>
+          </li>`,
+      )}
+    </ul>
     ${checkForm(check, texts.again, texts, context)}
   </section>`;
 }

@@ -39,23 +39,34 @@ const de: CheckPageTexts = {
   otherLanguage: { locale: 'en', label: 'English' },
   genuine: (name) => `Ja, diese Antwort hat ${name} aus unserem Team geschrieben.`,
   helpsWith: (name, topics) => `${name} hilft bei ${topics}.`,
-  privateText: 'Das war eine private Nachricht. Wer sie geschrieben hat und wann, bestätigen wir hier; den Text zeigen wir nicht.',
+  privateText:
+    'Das war eine private Nachricht. Wer sie geschrieben hat und wann, bestätigen wir hier; den Text zeigen wir nicht.',
   code: 'Code',
   openOnNetwork: (network) => `Beitrag auf ${network} öffnen`,
-  compare: 'Vergleiche den Wortlaut und den Kontonamen. Steht bei dir etwas anderes, wurde die Antwort nachgemacht.',
+  compare:
+    'Vergleiche den Wortlaut und den Kontonamen. Steht bei dir etwas anderes, wurde die Antwort nachgemacht.',
   notShown: 'Was du geschrieben hast, zeigen wir hier nicht.',
   edited: 'Diese Antwort wurde nach dem Veröffentlichen bearbeitet.',
   earlierWording: 'Frühere Fassung vom',
   deleted: 'Diese Antwort haben wir auf dem Netzwerk inzwischen gelöscht.',
   pending: 'Diese Antwort wird gerade veröffentlicht. Den Text zeigen wir, sobald sie im Netzwerk steht.',
   unknownHeadline: 'Diesen Code kennen wir nicht.',
-  unknownCode: (code) => `Zu ${code} gibt es keine Antwort von uns. Vielleicht ein Tippfehler. Vielleicht gibt sich aber jemand als unser Team aus.`,
-  noCode: 'In deinem Text steht kein Prüfcode von uns. Antworten von uns enden immer mit einem Namen, einem Kürzel und einem Prüflink.',
-  giveNothing: ['Gib dort nichts weiter', 'Keine Kundennummer, kein Passwort, keine Bankdaten. Danach fragen wir öffentlich nie.'],
+  unknownCode: (code) =>
+    `Zu ${code} gibt es keine Antwort von uns. Vielleicht ein Tippfehler. Vielleicht gibt sich aber jemand als unser Team aus.`,
+  noCode:
+    'In deinem Text steht kein Prüfcode von uns. Antworten von uns enden immer mit einem Namen, einem Kürzel und einem Prüflink.',
+  giveNothing: [
+    'Gib dort nichts weiter',
+    'Keine Kundennummer, kein Passwort, keine Bankdaten. Danach fragen wir öffentlich nie.',
+  ],
   openNoLinks: ['Öffne keine Links aus der Nachricht', 'Unsere Prüflinks beginnen immer mit'],
-  showUs: ['Frag uns auf dem Weg, den du kennst', 'Schreib unserem bekannten Konto und verweise auf den Beitrag. Wir sehen nach und antworten dir mit Namen.'],
+  showUs: [
+    'Frag uns auf dem Weg, den du kennst',
+    'Schreib unserem bekannten Konto und verweise auf den Beitrag. Wir sehen nach und antworten dir mit Namen.',
+  ],
   again: 'Noch einmal eingeben',
-  againHint: 'Den Code oder den ganzen Text der Antwort. Unsere Codes haben 13 Zeichen und unterscheiden nicht zwischen O und 0 oder I und 1.',
+  againHint:
+    'Den Code oder den ganzen Text der Antwort. Unsere Codes haben 13 Zeichen und unterscheiden nicht zwischen O und 0 oder I und 1.',
   submit: 'Prüfen',
   ask: 'Ist das von euch?',
   askHint: 'Code, Prüflink oder den ganzen Text der Antwort einfügen',
@@ -81,13 +92,22 @@ const en: CheckPageTexts = {
   deleted: 'We have deleted this reply on the network since.',
   pending: 'This reply is being published right now. We show its text once it is on the network.',
   unknownHeadline: "We don't know this code.",
-  unknownCode: (code) => `There is no reply of ours for ${code}. Perhaps a typo. But perhaps somebody pretends to be our team.`,
-  noCode: 'There is no check code of ours in your text. Our replies always end with a name, a mark and a check link.',
-  giveNothing: ['Give away nothing more there', 'No customer number, no password, no bank details. We never ask for those in public.'],
+  unknownCode: (code) =>
+    `There is no reply of ours for ${code}. Perhaps a typo. But perhaps somebody pretends to be our team.`,
+  noCode:
+    'There is no check code of ours in your text. Our replies always end with a name, a mark and a check link.',
+  giveNothing: [
+    'Give away nothing more there',
+    'No customer number, no password, no bank details. We never ask for those in public.',
+  ],
   openNoLinks: ["Don't open links in the message", 'Our check links always begin with'],
-  showUs: ['Ask us the way you know', "Write to our account that you know and point to the post. We'll look into it and answer you by name."],
+  showUs: [
+    'Ask us the way you know',
+    "Write to our account that you know and point to the post. We'll look into it and answer you by name.",
+  ],
   again: 'Enter it again',
-  againHint: "The code or the whole text of the reply. Our codes have 13 characters and don't tell O from 0 or I from 1.",
+  againHint:
+    "The code or the whole text of the reply. Our codes have 13 characters and don't tell O from 0 or I from 1.",
   submit: 'Check',
   ask: 'Is this from you?',
   askHint: 'Paste the code, the check link or the whole text of the reply',

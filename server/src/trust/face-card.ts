@@ -49,6 +49,7 @@ function background(card: FaceCard): string {
 function svgText(text: string, longest: number): string {
   // oxlint-disable-next-line no-control-regex -- XML 1.0 allows none of these, not even escaped
   const printable = [...text.replace(/[\u0000-\u001f\ufffe\uffff]/gu, ' ')];
-  const shown = printable.length > longest ? `${printable.slice(0, longest - 1).join('')}…` : printable.join('');
+  const shown =
+    printable.length > longest ? `${printable.slice(0, longest - 1).join('')}…` : printable.join('');
   return escapeHtml(shown);
 }

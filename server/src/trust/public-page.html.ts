@@ -21,35 +21,43 @@ export function publicPage(page: PublicPage): SafeHtml {
   const { texts, context, organisation, openGraph } = page;
   const other = texts.otherLanguage;
   return html`<!doctype html>
-<html lang="${context.locale}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<meta name="color-scheme" content="light dark">
-<title>${page.title} · ${organisation.name}</title>
-<meta property="og:type" content="website">
-<meta property="og:site_name" content="${organisation.name}">
-<meta property="og:url" content="${context.publicUrl}${page.path}">
-<meta property="og:title" content="${openGraph.title}">
-<meta property="og:description" content="${openGraph.description}">
-${openGraph.image !== null &&
-html`<meta property="og:image" content="${openGraph.image}">
-<meta property="og:image:width" content="1200">
-<meta property="og:image:height" content="630">
-<meta property="og:image:alt" content="${openGraph.title}">
-<meta name="twitter:card" content="summary_large_image">`}
-<style>${new SafeHtml(publicPageStyle)}</style>
-</head>
-<body>
-${organisation.isDemo && html`<p class="demo">${texts.demonstration}</p>`}
-<header class="wrap ph">
-  <span class="co">${icons.logo}${organisation.name}</span>
-  <span aria-current="page">${texts.check}</span>
-  <a href="${page.path}?lang=${other.locale}" lang="${other.locale}" hreflang="${other.locale}">${other.label}</a>
-</header>
-<main>${page.main}</main>
-<footer class="ft"><div class="wrap"><span>${texts.consent}</span></div></footer>
-</body>
-</html>`;
+    <html lang="${context.locale}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${page.title} · ${organisation.name}</title>
+        <meta property="og:type" content="website" />
+        <meta property="og:site_name" content="${organisation.name}" />
+        <meta property="og:url" content="${context.publicUrl}${page.path}" />
+        <meta property="og:title" content="${openGraph.title}" />
+        <meta property="og:description" content="${openGraph.description}" />
+        ${
+          openGraph.image !== null &&
+          html`<meta property="og:image" content="${openGraph.image}" />
+            <meta property="og:image:width" content="1200" />
+            <meta property="og:image:height" content="630" />
+            <meta property="og:image:alt" content="${openGraph.title}" />
+            <meta name="twitter:card" content="summary_large_image" />`
+        }
+        <style>
+          ${new SafeHtml(publicPageStyle)}
+        </style>
+      </head>
+      <body>
+        ${organisation.isDemo && html`<p class="demo">${texts.demonstration}</p>`}
+        <header class="wrap ph">
+          <span class="co">${icons.logo}${organisation.name}</span>
+          <span aria-current="page">${texts.check}</span>
+          <a href="${page.path}?lang=${other.locale}" lang="${other.locale}" hreflang="${other.locale}"
+            >${other.label}</a
+          >
+        </header>
+        <main>${page.main}</main>
+        <footer class="ft">
+          <div class="wrap"><span>${texts.consent}</span></div>
+        </footer>
+      </body>
+    </html>`;
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CheckAnswer } from '@visavis/shared/api/trust';
 import { formatCheckCode, parseCheckCode } from '@visavis/shared/trust/check-code';
-import { faceUrl } from '../agents/face-url.ts';
+import { facePath } from '../agents/face-path.ts';
 import { ConnectorRegistry } from '../connectors/connector.registry.ts';
 import { AppConfig } from '../platform/config/app-config.ts';
 import { type CheckedReply, type PublicOrganisation, TrustRepository } from './trust.repository.ts';
@@ -14,10 +14,22 @@ export interface Check {
   organisation: PublicOrganisation;
   /** What the visitor typed, shown again when there is no code in it. */
   input: string;
-  details: { agentId: string; faceVersion: number; helpsWith: string; accountHandle: string | null; networkName: string; signature: string } | null;
+  details: {
+    agentId: string;
+    faceVersion: number;
+    helpsWith: string;
+    accountHandle: string | null;
+    networkName: string;
+    signature: string;
+  } | null;
 }
 
-const withoutOrganisation: PublicOrganisation = { name: 'Visavis', locale: 'en', timeZone: 'UTC', isDemo: false };
+const withoutOrganisation: PublicOrganisation = {
+  name: 'Visavis',
+  locale: 'en',
+  timeZone: 'UTC',
+  isDemo: false,
+};
 
 @Injectable()
 export class TrustService {
@@ -42,8 +54,13 @@ export class TrustService {
     { code, input, organisation }: { code: string | null; input: string; organisation: PublicOrganisation },
   ): Check {
     const state = reply === null ? null : stateOf(reply);
-    const frame = { code: code === null ? '' : formatCheckCode(code), organisation: organisation.name, isDemo: organisation.isDemo };
-    if (reply === null || state === null) return { answer: { isGenuine: false, ...frame }, organisation, input, details: null };
+    const frame = {
+      code: code === null ? '' : formatCheckCode(code),
+      organisation: organisation.name,
+      isDemo: organisation.isDemo,
+    };
+    if (reply === null || state === null)
+      return { answer: { isGenuine: false, ...frame }, organisation, input, details: null };
     const { publicName, mark, teamName, faceVersion } = reply.snapshot;
     const showsText = reply.visibility === 'public' && state !== 'pending' && state !== 'deleted';
     return {
@@ -54,7 +71,7 @@ export class TrustService {
           agentName: publicName,
           mark,
           teamName,
-          faceUrl: this.config.publicUrl + faceUrl(reply.agentId, faceVersion, 512),
+          faceUrl: this.config.publicUrl + facePath(reply.agentId, faceVersion, 512),
           network: reply.network,
           publishedAt: reply.postedAt.toISOString(),
           visibility: reply.visibility,

@@ -11,7 +11,13 @@ export interface LiveReport {
   soonCount: number;
   /** Alphabetical; never a ranking. */
   teams: LiveTeamRow[];
-  dueNext: { conversationId: string; contactName: string; teamName: string; dueAt: IsoInstant; startedAt: IsoInstant }[];
+  dueNext: {
+    conversationId: string;
+    contactName: string;
+    teamName: string;
+    dueAt: IsoInstant;
+    startedAt: IsoInstant;
+  }[];
 }
 
 export interface LiveTeamRow {

@@ -30,7 +30,13 @@ export interface Me {
   mark: string;
   availability: Availability;
   capacity: number;
-  organisation: { name: string; locale: Locale; timeZone: string; isDemo: boolean; customerNumberPattern: string | null };
+  organisation: {
+    name: string;
+    locale: Locale;
+    timeZone: string;
+    isDemo: boolean;
+    customerNumberPattern: string | null;
+  };
 }
 
 export type Availability = 'available' | 'busy' | 'away' | 'off';

@@ -4,11 +4,20 @@ import type { ConversationStatus } from '../conversations/conversation-status.ts
 /** Facts, stored in the transaction that made them true. A field `before` is there where a listener needs it. */
 export interface Facts {
   'message.received': { conversationId: string; messageId: string; channelId: string; isCustomer: boolean };
-  'message.changed': { conversationId: string; messageId: string; change: 'edited' | 'deleted' | 'media' | 'delivery' };
+  'message.changed': {
+    conversationId: string;
+    messageId: string;
+    change: 'edited' | 'deleted' | 'media' | 'delivery';
+  };
   'note.added': { conversationId: string; messageId: string; mentions: string[] };
   'conversation.opened': { conversationId: string; teamId: string };
   'conversation.reopened': { conversationId: string; teamId: string };
-  'conversation.assigned': { conversationId: string; teamId: string; before: string | null; after: string | null };
+  'conversation.assigned': {
+    conversationId: string;
+    teamId: string;
+    before: string | null;
+    after: string | null;
+  };
   'conversation.statusChanged': {
     conversationId: string;
     teamId: string;
@@ -23,7 +32,12 @@ export interface Facts {
   /** The network has it: the clock stops here, at `acceptedAt`. */
   'reply.accepted': { conversationId: string; messageId: string; agentId: string; acceptedAt: string };
   'sla.changed': { conversationId: string; change: 'started' | 'warned' | 'breached' | 'met' | 'cancelled' };
-  'agent.availabilityChanged': { agentId: string; teamIds: string[]; before: Availability; after: Availability };
+  'agent.availabilityChanged': {
+    agentId: string;
+    teamIds: string[];
+    before: Availability;
+    after: Availability;
+  };
   'agent.changed': { agentId: string };
   'channel.changed': { channelId: string };
   'contact.changed': { contactId: string };

@@ -1,5 +1,12 @@
 import type { ChannelItem } from '../api/channels.ts';
-import type { ConversationCounts, ConversationEvent, ConversationItem, LedgerEntry, MessageItem, PersonRef } from '../api/conversations.ts';
+import type {
+  ConversationCounts,
+  ConversationEvent,
+  ConversationItem,
+  LedgerEntry,
+  MessageItem,
+  PersonRef,
+} from '../api/conversations.ts';
 import type { Availability } from '../api/session.ts';
 
 /** A colleague's visible state in one conversation. */
@@ -15,7 +22,12 @@ export interface Pushes {
   'conversation.removed': { id: string };
   'message.upserted': { conversationId: string; version: number; sequence: number; message: MessageItem };
   /** To the conversation's own room: events and ledger as they are now. */
-  'activity.changed': { conversationId: string; version: number; events: ConversationEvent[]; ledger: LedgerEntry[] };
+  'activity.changed': {
+    conversationId: string;
+    version: number;
+    events: ConversationEvent[];
+    ledger: LedgerEntry[];
+  };
   'counts.changed': { counts: ConversationCounts };
   /** Who looks at or writes in a conversation; empty when everybody left. */
   'presence.changed': { conversationId: string; people: { agent: PersonRef; state: ConversationPresence }[] };
