@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ConnectorsModule } from '../connectors/connectors.module.ts';
+import { MediaModule } from '../media/media.module.ts';
 import { ContactIdentityEntity } from './contact-identity.entity.ts';
 import { ContactEntity } from './contact.entity.ts';
+import { ContactsListeners } from './contacts.listeners.ts';
 import { ContactsRepository } from './contacts.repository.ts';
 import { ContactsService } from './contacts.service.ts';
 
@@ -11,8 +13,8 @@ import { ContactsService } from './contacts.service.ts';
  * Emits contact.changed.
  */
 @Module({
-  imports: [TypeOrmModule.forFeature([ContactEntity, ContactIdentityEntity]), ConnectorsModule],
-  providers: [ContactsRepository, ContactsService],
+  imports: [TypeOrmModule.forFeature([ContactEntity, ContactIdentityEntity]), MediaModule, ConnectorsModule],
+  providers: [ContactsListeners, ContactsRepository, ContactsService],
   exports: [ContactsService],
 })
 export class ContactsModule {}

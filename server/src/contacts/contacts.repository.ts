@@ -77,7 +77,8 @@ export class ContactsRepository {
        ), changed AS (
          UPDATE contact_identity i
          SET handle = r.handle, name = r.name, avatar_source_url = r.avatar_source_url,
-             avatar_media_id = coalesce(r.avatar_media_id, i.avatar_media_id), profile_url = r.profile_url
+             avatar_media_id = CASE WHEN r.avatar_source_url IS NULL THEN NULL
+               ELSE coalesce(r.avatar_media_id, i.avatar_media_id) END, profile_url = r.profile_url
          FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::text[])
            AS r(id, handle, name, avatar_source_url, avatar_media_id, profile_url)
          JOIN old ON old.id = r.id

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Channel } from '../channels/channel.types.ts';
 import type { PostAuthor } from '../connectors/connector.ts';
 import { ConnectorRegistry } from '../connectors/connector.registry.ts';
+import { MediaService } from '../media/media.service.ts';
 import { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/crypto/new-id.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
@@ -14,6 +15,7 @@ export class ContactsService {
   constructor(
     private readonly repository: ContactsRepository,
     private readonly connectors: ConnectorRegistry,
+    private readonly media: MediaService,
     private readonly clock: Clock,
   ) {}
 
@@ -78,10 +80,11 @@ export class ContactsService {
     authors: readonly PostAuthor[],
   ): Promise<KnownIdentity[]> {
     const now = this.clock.now();
-    const rows = authors.map((author) => ({
+    const avatars = await this.avatarsOf(tx, authors);
+    const rows = authors.map((author, at) => ({
       identityId: newId(now),
       contactId: newId(now),
-      ...this.wordsOf(author),
+      ...wordsOf(author, avatars[at] ?? null),
     }));
     const inserted = new Set(await this.repository.insertIdentities(tx, place, rows, now));
     const mine = rows
@@ -98,25 +101,50 @@ export class ContactsService {
     changed: readonly KnownIdentity[],
     wanted: ReadonlyMap<string, PostAuthor>,
   ): Promise<void> {
-    const rows = changed.flatMap((identity): NewIdentity[] => {
+    const pairs = changed.flatMap((identity) => {
       const author = wanted.get(identity.externalId);
-      if (author === undefined) return [];
-      return [{ identityId: identity.identityId, contactId: identity.contactId, ...this.wordsOf(author) }];
+      return author === undefined ? [] : [{ identity, author }];
     });
+    const repainted = pairs.filter(({ identity, author }) => author.avatarUrl !== identity.avatarSourceUrl);
+    const avatars = await this.avatarsOf(
+      tx,
+      repainted.map(({ author }) => author),
+    );
+    const avatarOf = new Map(repainted.map(({ identity }, at) => [identity.identityId, avatars[at] ?? null]));
+    const rows = pairs.map(({ identity: { identityId, contactId }, author }): NewIdentity => ({
+      identityId,
+      contactId,
+      ...wordsOf(author, avatarOf.get(identityId) ?? null),
+    }));
     await this.repository.updateIdentities(tx, rows);
     tx.emitAll(rows.map(({ contactId }) => ({ type: 'contact.changed', contactId })));
   }
 
-  private wordsOf(author: PostAuthor): Omit<NewIdentity, 'identityId' | 'contactId'> {
-    return {
-      externalId: author.externalId,
-      handle: author.handle ?? null,
-      name: author.name,
-      avatarSourceUrl: author.avatarUrl ?? null,
-      avatarMediaId: null,
-      profileUrl: author.profileUrl ?? null,
-    };
+  /** Has the pictures fetched. @returns ids in the order of the authors, null for those without a picture */
+  private async avatarsOf(tx: Tx, authors: readonly PostAuthor[]): Promise<(string | null)[]> {
+    const items = authors.flatMap(({ avatarUrl }) =>
+      avatarUrl === undefined
+        ? []
+        : [{ sourceUrl: avatarUrl, kind: 'avatar' as const, alt: '', mimeType: 'image/*' }],
+    );
+    if (items.length === 0) return authors.map(() => null);
+    const ids = await this.media.enqueueRemote(tx, items);
+    return authors.map(({ avatarUrl }) => (avatarUrl === undefined ? null : (ids.shift() ?? null)));
   }
+}
+
+function wordsOf(
+  author: PostAuthor,
+  avatarMediaId: string | null,
+): Omit<NewIdentity, 'identityId' | 'contactId'> {
+  return {
+    externalId: author.externalId,
+    handle: author.handle ?? null,
+    name: author.name,
+    avatarSourceUrl: author.avatarUrl ?? null,
+    avatarMediaId,
+    profileUrl: author.profileUrl ?? null,
+  };
 }
 
 function differs(identity: KnownIdentity, author: PostAuthor | undefined): boolean {

@@ -6,7 +6,6 @@ import type {
   MessageVisibility,
   Priority,
 } from '@visavis/shared/api/conversations';
-import type { PostMedia } from '../connectors/connector.ts';
 import type { ConversationStatus } from '@visavis/shared/conversations/conversation-status';
 
 export type DueMetric = DueClock['metric'];
@@ -89,8 +88,6 @@ export interface Arrived {
   openedOrReopened: ConversationRef[];
   customerTurns: CustomerTurn[];
   messages: ArrivedMessage[];
-  /** The pictures that these messages have now; none for one that lost them. */
-  media: { messageId: string; media: PostMedia[] }[];
   /** Replies of ours that were recognised coming back. */
   echoes: Echo[];
 }

@@ -3,11 +3,14 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AgentsModule } from '../agents/agents.module.ts';
 import { ChannelsModule } from '../channels/channels.module.ts';
 import { ContactsModule } from '../contacts/contacts.module.ts';
+import { MediaModule } from '../media/media.module.ts';
 import { ConversationEventEntity } from './conversation-event.entity.ts';
 import { ConversationAccess } from './conversation-access.ts';
 import { ConversationEntity } from './conversation.entity.ts';
 import { ConversationsRepository } from './conversations.repository.ts';
 import { ConversationsService } from './conversations.service.ts';
+import { ConversationsListeners } from './conversations.listeners.ts';
+import { InboundMediaService } from './inbound-media.service.ts';
 import { InboundRepository } from './inbound.repository.ts';
 import { MessageMediaEntity, MessageMentionEntity, MessageVersionEntity } from './message-parts.entity.ts';
 import { MessageEntity } from './message.entity.ts';
@@ -37,11 +40,13 @@ const entities = [
  * Emits message.*, note.added, reply.queued, reply.accepted and conversation.*.
  */
 @Module({
-  imports: [TypeOrmModule.forFeature(entities), AgentsModule, ChannelsModule, ContactsModule],
+  imports: [TypeOrmModule.forFeature(entities), MediaModule, AgentsModule, ChannelsModule, ContactsModule],
   providers: [
     ConversationAccess,
     ConversationsRepository,
     ConversationsService,
+    ConversationsListeners,
+    InboundMediaService,
     InboundRepository,
     MessagesRepository,
     MessagesService,

@@ -222,6 +222,16 @@ export class ConversationsService {
     this.emitChanged(tx, states);
   }
 
+  /** Raises the version where a push carries something else than before; the fact is emitted by who changed it. */
+  async raise(tx: Tx, ids: readonly string[]): Promise<void> {
+    const states = await this.lock(tx, ids);
+    if (states.length > 0)
+      await this.repository.touch(
+        tx,
+        states.map(({ id }) => id),
+      );
+  }
+
   /** Somebody has opened it. @returns whether it was unread */
   async markRead(tx: Tx, id: string): Promise<boolean> {
     const [state] = await this.lock(tx, [id]);

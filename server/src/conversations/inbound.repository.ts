@@ -209,6 +209,30 @@ export class InboundRepository {
     );
   }
 
+  mediaOf(
+    tx: Tx,
+    messageIds: readonly string[],
+  ): Promise<{ messageId: string; mediaId: string; sourceUrl: string }[]> {
+    return tx.query(
+      `SELECT message_id AS "messageId", media_id AS "mediaId", source_url AS "sourceUrl" FROM message_media
+       WHERE message_id = ANY($1::uuid[]) AND source_url IS NOT NULL`,
+      [messageIds],
+    );
+  }
+
+  /** Messages of conversations that show these pictures. */
+  messagesWithMedia(
+    tx: Tx,
+    mediaIds: readonly string[],
+  ): Promise<{ conversationId: string; messageId: string }[]> {
+    return tx.query(
+      `SELECT DISTINCT m.conversation_id AS "conversationId", m.id AS "messageId"
+       FROM message_media mm JOIN message m ON m.id = mm.message_id
+       WHERE mm.media_id = ANY($1::uuid[]) AND m.conversation_id IS NOT NULL`,
+      [mediaIds],
+    );
+  }
+
   /** Replaces the pictures of these messages by the ones given. */
   async replaceMedia(
     tx: Tx,

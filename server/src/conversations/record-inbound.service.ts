@@ -8,12 +8,13 @@ import type { Tx } from '../platform/database/unit-of-work.ts';
 import type { Arrived, Echo } from './conversation.types.ts';
 import { ConversationsRepository } from './conversations.repository.ts';
 import { foldPosts } from './fold-posts.ts';
+import { InboundMediaService } from './inbound-media.service.ts';
 import { InboundRepository } from './inbound.repository.ts';
 import type { Creation, Folded, KnownConversation, KnownMessage } from './inbound.types.ts';
 import { matchEchoes } from './match-echoes.ts';
 import { placePosts, type Placed } from './place-posts.ts';
 import { planInbound, type InboundPlan } from './plan-inbound.ts';
-import { arrivedFrom, factsOf, linesOf, nothingNew } from './report-inbound.ts';
+import { arrivedFrom, factsOf, linesOf, mediaOf, nothingNew } from './report-inbound.ts';
 
 /** Stores what networks send: each post once, in its conversation, with its edits and deletions. */
 @Injectable()
@@ -21,6 +22,7 @@ export class RecordInboundService {
   constructor(
     private readonly repository: InboundRepository,
     private readonly conversations: ConversationsRepository,
+    private readonly media: InboundMediaService,
     private readonly clock: Clock,
   ) {}
 
@@ -45,6 +47,7 @@ export class RecordInboundService {
     const plan = planInbound({ ...placed, changes: folded.changes, conversations, known });
     await this.write(tx, channel, plan, folded, now);
     await this.leaveLines(tx, plan, now);
+    await this.media.attach(tx, mediaOf(plan));
     tx.emitAll(factsOf(plan, channel));
     return { ...nothingNew(folded, echoes), ...arrivedFrom(plan, channel, now) };
   }

@@ -1,5 +1,6 @@
 import type { DomainEvent } from '@visavis/shared/events/domain-events';
 import type { Channel } from '../channels/channel.types.ts';
+import type { PostMedia } from '../connectors/connector.ts';
 import type { Arrived, ConversationRef, CustomerTurn, Echo } from './conversation.types.ts';
 import type { NewEvent } from './conversations.repository.ts';
 import type { Change, Folded, PlacedCreation } from './inbound.types.ts';
@@ -15,7 +16,6 @@ export function nothingNew({ outcomes }: Pick<Folded, 'outcomes'>, echoes: Echo[
     openedOrReopened: [],
     customerTurns: [],
     messages: [],
-    media: [],
     echoes,
   };
 }
@@ -25,7 +25,7 @@ export function arrivedFrom(
   plan: InboundPlan,
   channel: Channel,
   now: Date,
-): Pick<Arrived, 'openedOrReopened' | 'customerTurns' | 'messages' | 'media'> {
+): Pick<Arrived, 'openedOrReopened' | 'customerTurns' | 'messages'> {
   const openedOrReopened: ConversationRef[] = [];
   const customerTurns: CustomerTurn[] = [];
   for (const { conversation, turns } of plan.opened) {
@@ -39,7 +39,7 @@ export function arrivedFrom(
       ...turns.flatMap((turn) => turnOf(turn, after, { replyCount: after.replyCount, now })),
     );
   }
-  return { openedOrReopened, customerTurns, messages: messagesOf(plan, channel), media: mediaOf(plan) };
+  return { openedOrReopened, customerTurns, messages: messagesOf(plan, channel) };
 }
 
 function messagesOf(plan: InboundPlan, channel: Channel): Arrived['messages'] {
@@ -51,7 +51,8 @@ function messagesOf(plan: InboundPlan, channel: Channel): Arrived['messages'] {
   });
 }
 
-function mediaOf(plan: InboundPlan): Arrived['media'] {
+/** The pictures that messages have now; none for one that lost them. */
+export function mediaOf(plan: InboundPlan): { messageId: string; media: PostMedia[] }[] {
   const created = plan.messages
     .filter(({ creation }) => creation.media.length > 0)
     .map(({ creation }) => ({ messageId: creation.id, media: creation.media }));
