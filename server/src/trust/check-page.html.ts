@@ -95,9 +95,11 @@ function quotation(check: Check, texts: CheckPageTexts): SafeHtml {
   const signature = check.details?.signature ?? '';
   const text = reply?.text ?? '';
   return html`${reply?.state === 'edited' && html`<p class="aside">${texts.edited}</p>`}
-    <blockquote dir="auto">
-      ${text.endsWith(signature) ? text.slice(0, text.length - signature.length).trimEnd() : text}
-    </blockquote>`;
+    <blockquote dir="auto">${withoutSignature(text, signature)}</blockquote>`;
+}
+
+function withoutSignature(text: string, signature: string): string {
+  return text.endsWith(signature) ? text.slice(0, text.length - signature.length).trimEnd() : text;
 }
 
 /** The signature as people read it: without the check link that they have just followed. */

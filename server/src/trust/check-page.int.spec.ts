@@ -70,7 +70,7 @@ describe('the check page', () => {
     expect(page.text).toContain('href="https://social.example/p/1"');
     expect(page.text).toContain(formatCheckCode(code));
     expect(page.text).toContain(
-      `<meta property="og:image" content="${app.url}/c/${formatCheckCode(code)}/card.png?lang=de">`,
+      `<meta property="og:image" content="${app.url}/c/${formatCheckCode(code)}/card.png?lang=de"`,
     );
     expect(page.text).not.toContain('<script');
   });
