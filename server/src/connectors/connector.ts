@@ -84,7 +84,10 @@ export interface PollResult {
 /** A post as it left the network, in our words. Texts are plain text, never HTML. */
 export interface NormalizedPost {
   externalId: string;
-  /** The conversation on the network: the id of its root post, or of the private exchange. */
+  /**
+   * The conversation on the network: the id of its root post, or of the private exchange. Where a connector cannot know
+   * the root of an answer it is the post's own id, and the conversation of `inReplyToExternalId` counts, if there is one.
+   */
   rootExternalId: string;
   inReplyToExternalId?: string | undefined;
   kind: ConversationKind;

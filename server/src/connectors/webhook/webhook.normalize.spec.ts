@@ -208,7 +208,7 @@ describe('a post of the open door', () => {
 
   it.each([
     ['its thread', { threadId: 't-1', inReplyTo: 'p-0' }, 't-1'],
-    ['what it answers', { inReplyTo: 'p-0' }, 'p-0'],
+    ['itself as far as the call tells, when it answers something', { inReplyTo: 'p-0' }, 'p-1'],
     ['itself', {}, 'p-1'],
     ['itself when the others are empty', { threadId: '', inReplyTo: null }, 'p-1'],
     [

@@ -81,9 +81,9 @@ export function normalizeWebhookPost(entry: unknown): NormalizedPost {
   const isDeleted = optionalFlag(entry, 'deleted');
   return {
     externalId,
-    // A private exchange is one per counterpart, whatever the source calls its threads.
-    rootExternalId:
-      visibility === 'private' ? `private:${author.externalId}` : (threadId ?? inReplyTo ?? externalId),
+    // A private exchange is one per counterpart, whatever the source calls its threads. Where a source names no thread,
+    // the post stands for itself: only the conversations know where the post that it answers has gone.
+    rootExternalId: visibility === 'private' ? `private:${author.externalId}` : (threadId ?? externalId),
     inReplyToExternalId: inReplyTo,
     kind,
     visibility,
