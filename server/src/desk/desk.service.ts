@@ -45,9 +45,9 @@ export class DeskService {
     const team = request.teamId === undefined ? null : await this.colleagues.team(request.teamId);
     const people = typeof request.assigneeId === 'string' ? [request.assigneeId] : [];
     await this.colleagues.requireAll(people, request.teamId ?? seen.teamId, 'assigneeId');
-    return this.uow.run(async (tx) => {
+    const { state, isRefused } = await this.uow.run(async (tx) => {
       const state = await this.lock(tx, id);
-      if (state.deskVersion > request.version) throw await this.conflict(state);
+      if (state.deskVersion > request.version) return { state, isRefused: true };
       await this.changeTeam(tx, state, team, { agent, request });
       if (request.assigneeId !== undefined) await this.give(tx, state, request.assigneeId, agent.agentId);
       await this.changeStatus(tx, state, statusChange(request, state, this.clock.now()), agent.agentId);
@@ -58,32 +58,34 @@ export class DeskService {
         await this.conversations.setTags(tx, [{ conversationId: id, tags: request.tags }], agent.agentId);
       }
       await this.leaveNote(tx, id, agent.agentId, request);
-      return this.lock(tx, id);
+      return { state: await this.lock(tx, id), isRefused: false };
     });
+    if (isRefused) throw await this.conflict(state);
+    return state;
   }
 
   /** Takes what nobody has; having it already is fine. @throws DomainError `already-claimed` with who was faster */
   async claim(agent: SignedInAgent, id: string): Promise<ConversationState> {
     await this.access.require(agent, id, 'conversation.write');
-    return this.uow.run(async (tx) => {
-      const { assigneeId } = await this.lock(tx, id);
-      if (assigneeId !== null && assigneeId !== agent.agentId) throw await this.alreadyClaimed(assigneeId);
+    const state = await this.uow.run(async (tx) => {
+      const before = await this.lock(tx, id);
+      if (before.assigneeId !== null) return before;
       await this.conversations.assign(tx, [{ conversationId: id, agentId: agent.agentId }], agent.agentId);
       return this.lock(tx, id);
     });
+    return this.unlessTaken(state, agent.agentId);
   }
 
   /** Gives back what one has. It waits for somebody else. @throws DomainError `already-claimed` when a colleague has it */
   async release(agent: SignedInAgent, id: string): Promise<ConversationState> {
     await this.access.require(agent, id, 'conversation.write');
-    return this.uow.run(async (tx) => {
-      const state = await this.lock(tx, id);
-      if (state.assigneeId !== null && state.assigneeId !== agent.agentId) {
-        throw await this.alreadyClaimed(state.assigneeId);
-      }
-      await this.give(tx, state, null, agent.agentId);
+    const state = await this.uow.run(async (tx) => {
+      const before = await this.lock(tx, id);
+      if (before.assigneeId !== agent.agentId) return before;
+      await this.give(tx, before, null, agent.agentId);
       return this.lock(tx, id);
     });
+    return state.assigneeId === null ? state : this.unlessTaken(state, agent.agentId);
   }
 
   /** Spam asks for nobody: no clock, no placement. Taken back, what waited waits again since the same moment. */
@@ -164,9 +166,11 @@ export class DeskService {
     return new DomainError('version-conflict', details, 'Somebody changed this conversation meanwhile.');
   }
 
-  private async alreadyClaimed(assigneeId: string): Promise<DomainError> {
-    const agent = await this.colleagues.person(assigneeId);
-    return new DomainError(
+  /** Asked outside of the transaction, so that many who come too late do not hold each other up. */
+  private async unlessTaken(state: ConversationState, agentId: string): Promise<ConversationState> {
+    if (state.assigneeId === agentId) return state;
+    const agent = await this.colleagues.person(state.assigneeId);
+    throw new DomainError(
       'already-claimed',
       { agent },
       `${agent?.name ?? 'Somebody else'} has this conversation.`,

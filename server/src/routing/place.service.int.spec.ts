@@ -100,19 +100,19 @@ describe('place', () => {
     const jana = await somebody();
     const mehmet = await somebody({ availability: 'busy' });
     const waiting = await aConversation(app);
-    const taken = Promise.withResolvers<void>();
-    const letGo = Promise.withResolvers<void>();
+    const taken = aSignal();
+    const letGo = aSignal();
     const byHand = app.get(UnitOfWork).run(async (tx) => {
       const assignment = { conversationId: waiting.id, agentId: mehmet.id };
       await app.get(ConversationsService).assign(tx, [assignment], mehmet.id);
-      taken.resolve();
-      await letGo.promise;
+      taken.give();
+      await letGo.given;
     });
-    await taken.promise;
+    await taken.given;
     // Placement still sees it unassigned, and stands in line for the row that the hand holds.
     const placing = place(waiting.teamId);
     await untilSomebodyWaitsForTheRow();
-    letGo.resolve();
+    letGo.give();
     await byHand;
     expect(await placing).toBe(0);
     expect(await assigneeOf(waiting.id)).toBe(mehmet.id);
@@ -200,6 +200,12 @@ describe('GET /api/conversations/:id/routing', () => {
     expect(answer.status).toBe(404);
   });
 });
+
+function aSignal(): { given: Promise<void>; give: () => void } {
+  let give = () => {};
+  const given = new Promise<void>((resolve) => (give = resolve));
+  return { given, give: () => give() };
+}
 
 async function untilSomebodyWaitsForTheRow(): Promise<void> {
   for (const until = Date.now() + 5_000; Date.now() < until;) {

@@ -236,13 +236,8 @@ describe('a clock', () => {
       other.id,
     ]);
     const policies = app.get(SlaPoliciesService);
-    const [{ policy }] = (await policies.list()) as [{ policy: { hours: never } }];
-    await policies.save(other.id, {
-      name: 'Schnell',
-      firstResponseMinutes: 5,
-      nextResponseMinutes: 5,
-      hours: policy.hours,
-    });
+    const hours = { timeZone: 'UTC', weekly: {} };
+    await policies.save(other.id, { name: 'Nie', firstResponseMinutes: 5, nextResponseMinutes: 5, hours });
     await starts(conversation, await writes(conversation, at('09:55:00'), at('10:01:00')));
     expect(await clocksOf(conversation.id)).toMatchObject([
       { startedAt: at('09:55:00'), deadlineAt: at('10:55:00') },
