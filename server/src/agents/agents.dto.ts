@@ -9,12 +9,12 @@ import {
   IsEmail,
   IsIn,
   IsInt,
-  IsOptional,
   IsUUID,
   Matches,
   Max,
   Min,
 } from 'class-validator';
+import { MayBeMissing } from '../platform/http/may-be-missing.ts';
 import { TextField } from '../platform/http/text-field.ts';
 import { LanguagesField } from './languages-field.ts';
 
@@ -47,68 +47,68 @@ export class CreateAgentDto implements CreateAgentRequest {
   @IsUUID('all', { each: true })
   teamIds: string[];
 
-  @IsOptional()
+  @MayBeMissing()
   @LanguagesField()
   languages?: string[];
 
-  @IsOptional()
+  @MayBeMissing()
   @TextField({ max: 200 })
   helpsWith?: string;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsInt()
   @Min(0)
   @Max(100)
   capacity?: number;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsIn(['de', 'en'])
   locale?: Locale;
 }
 
 export class UpdateAgentDto implements UpdateAgentRequest {
-  @IsOptional()
+  @MayBeMissing()
   @TextField({ min: 1, max: 80 })
   displayName?: string;
 
-  @IsOptional()
+  @MayBeMissing()
   @TextField({ min: 1, max: 60 })
   publicName?: string;
 
-  @IsOptional()
+  @MayBeMissing()
   @Transform(capitals)
   @Matches(MARK, { message: 'must be one to four letters or digits' })
   mark?: string;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsIn(roles)
   role?: Role;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsArray()
   @ArrayMaxSize(50)
   @IsUUID('all', { each: true })
   teamIds?: string[];
 
-  @IsOptional()
+  @MayBeMissing()
   @LanguagesField()
   languages?: string[];
 
-  @IsOptional()
+  @MayBeMissing()
   @TextField({ max: 200 })
   helpsWith?: string;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsInt()
   @Min(0)
   @Max(100)
   capacity?: number;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsIn(['available', 'busy', 'away', 'off'])
   availability?: Availability;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsBoolean()
   deactivated?: boolean;
 }
@@ -117,11 +117,11 @@ export class SaveTeamDto implements SaveTeamRequest {
   @TextField({ min: 1, max: 60 })
   name: string;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsBoolean()
   isClosed?: boolean;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsArray()
   @ArrayMaxSize(1_000)
   @IsUUID('all', { each: true })
@@ -129,15 +129,15 @@ export class SaveTeamDto implements SaveTeamRequest {
 }
 
 export class UpdateTeamDto implements Partial<SaveTeamRequest> {
-  @IsOptional()
+  @MayBeMissing()
   @TextField({ min: 1, max: 60 })
   name?: string;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsBoolean()
   isClosed?: boolean;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsArray()
   @ArrayMaxSize(1_000)
   @IsUUID('all', { each: true })

@@ -51,6 +51,14 @@ export class AgentsRepository {
     return found ?? null;
   }
 
+  /**
+   * Makes changes of people and teams wait for each other until the end of the transaction. They are rare, and what they
+   * check (a mark is free, an administrator remains) concerns rows that a row lock does not see.
+   */
+  async lockPeople(tx: Tx): Promise<void> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('people', 0))`);
+  }
+
   async list(): Promise<AgentRecord[]> {
     return this.database.query(`SELECT ${record} FROM agent a ORDER BY lower(a.display_name), a.id`);
   }

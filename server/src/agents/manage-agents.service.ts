@@ -48,6 +48,7 @@ export class ManageAgentsService {
   async add(tx: Tx, given: NewAgent): Promise<string> {
     const id = newId();
     const agent = { ...given, email: given.email.toLowerCase() };
+    await this.agents.lockPeople(tx);
     await this.assertFree(tx, null, agent.email, agent.mark);
     await this.assertTeams(tx, agent.teamIds);
     await this.agents.insert(tx, id, agent, this.clock.now());
@@ -66,6 +67,7 @@ export class ManageAgentsService {
     { availability, teamIds, deactivated, ...given }: UpdateAgentRequest,
   ): Promise<AgentRecord> {
     const ended = await this.uow.run(async (tx) => {
+      await this.agents.lockPeople(tx);
       const before = this.found(await this.agents.lock(tx, agentId));
       await this.assertFree(tx, agentId, null, given.mark ?? null);
       await this.assertAnAdminRemains(tx, before, given.role, deactivated);

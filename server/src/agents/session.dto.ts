@@ -17,11 +17,11 @@ import {
   IsBoolean,
   IsEmail,
   IsIn,
-  IsOptional,
   IsString,
   MaxLength,
 } from 'class-validator';
 import { IsInstant } from '../platform/http/is-instant.ts';
+import { MayBeMissing } from '../platform/http/may-be-missing.ts';
 import { TextField } from '../platform/http/text-field.ts';
 import { apiTokenScopes } from './api-token-scopes.ts';
 import { LanguagesField } from './languages-field.ts';
@@ -39,31 +39,31 @@ export class SignInDto implements SignInRequest {
 }
 
 export class UpdateMeDto implements UpdateMeRequest {
-  @IsOptional()
+  @MayBeMissing()
   @IsIn(['de', 'en'])
   locale?: Locale;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsIn(['system', 'light', 'dark'])
   theme?: Theme;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsBoolean()
   shortcutsEnabled?: boolean;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsIn(['available', 'busy', 'away', 'off'])
   availability?: Availability;
 
-  @IsOptional()
+  @MayBeMissing()
   @TextField({ min: 1, max: 60 })
   publicName?: string;
 
-  @IsOptional()
+  @MayBeMissing()
   @TextField({ max: 200 })
   helpsWith?: string;
 
-  @IsOptional()
+  @MayBeMissing()
   @LanguagesField()
   languages?: string[];
 }
@@ -98,7 +98,7 @@ export class CreateApiTokenDto implements CreateApiTokenRequest {
   @IsIn(apiTokenScopes, { each: true })
   scopes: ApiTokenScope[];
 
-  @IsOptional()
+  @MayBeMissing()
   @IsInstant()
   expiresAt?: string;
 }
@@ -121,11 +121,11 @@ export class SetupDto implements SetupRequest {
   @MaxLength(LONGEST_INPUT)
   password: string;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsIn(['de', 'en'])
   locale?: Locale;
 
-  @IsOptional()
+  @MayBeMissing()
   @TextField({ min: 1, max: 60 })
   timeZone?: string;
 }

@@ -5,6 +5,7 @@ import { newId } from '../platform/crypto/new-id.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 import type { Team } from './agent.types.ts';
+import { AgentsRepository } from './agents.repository.ts';
 import { TeamsRepository } from './teams.repository.ts';
 
 @Injectable()
@@ -12,6 +13,7 @@ export class TeamsService {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly teams: TeamsRepository,
+    private readonly agents: AgentsRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -31,6 +33,7 @@ export class TeamsService {
     { name, isClosed, isDefault, memberIds }: SaveTeamRequest & { isDefault: boolean },
   ): Promise<string> {
     const id = newId();
+    await this.agents.lockPeople(tx);
     await this.assertNameFree(tx, name, null);
     await this.teams.insert(tx, { id, name, isDefault, isClosed: isClosed ?? false }, this.clock.now());
     if (memberIds !== undefined) await this.changeMembers(tx, id, [], memberIds);
@@ -40,6 +43,7 @@ export class TeamsService {
   /** @throws DomainError `not-found`, `conflict` */
   async update(teamId: string, changes: Partial<SaveTeamRequest>): Promise<Team> {
     await this.uow.run(async (tx) => {
+      await this.agents.lockPeople(tx);
       const before = this.found(await this.teams.lock(tx, teamId));
       const name = changes.name ?? before.name;
       const isClosed = changes.isClosed ?? before.isClosed;

@@ -11,14 +11,12 @@ import {
 } from '../../test/factories/picture-files.ts';
 import { signIn, type SignedInHeaders } from '../../test/sign-in.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
-import { AgentsModule } from '../agents/agents.module.ts';
-import { MediaModule } from './media.module.ts';
 import { MediaService } from './media.service.ts';
 
 let app: TestApp;
 let jana: SignedInHeaders;
 beforeAll(async () => {
-  app = await createTestApp({ modules: [MediaModule, AgentsModule], settings: { logLevel: 'silent' } });
+  app = await createTestApp({ settings: { logLevel: 'silent' } });
 });
 beforeEach(async () => {
   await app.reset();

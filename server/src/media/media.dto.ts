@@ -1,12 +1,13 @@
 import type { UpdateMediaRequest } from '@visavis/shared/api/media';
-import { IsIn, IsOptional } from 'class-validator';
+import { IsIn } from 'class-validator';
+import { MayBeMissing } from '../platform/http/may-be-missing.ts';
 import { TextField } from '../platform/http/text-field.ts';
 
 /** Networks take between 420 and 2,000 characters; the channel's own limit is checked with the reply. */
 const LONGEST_ALT = 2_000;
 
 export class UploadMediaDto {
-  @IsOptional()
+  @MayBeMissing()
   @TextField({ max: LONGEST_ALT })
   alt?: string;
 }
@@ -17,7 +18,7 @@ export class UpdateMediaDto implements UpdateMediaRequest {
 }
 
 export class ReadMediaDto {
-  @IsOptional()
+  @MayBeMissing()
   @IsIn(['original', 'preview'])
   variant?: 'original' | 'preview';
 }

@@ -1,12 +1,13 @@
 import type { UpdateOrganisationRequest } from '@visavis/shared/api/organisation';
 import type { Locale } from '@visavis/shared/api/session';
-import { IsIn, IsOptional, IsUrl, ValidateIf } from 'class-validator';
+import { IsIn, IsUrl, ValidateIf } from 'class-validator';
+import { MayBeMissing } from '../platform/http/may-be-missing.ts';
 import { TextField } from '../platform/http/text-field.ts';
 
 const isGiven = (_: unknown, value: unknown): boolean => value !== null && value !== undefined;
 
 export class UpdateOrganisationDto implements UpdateOrganisationRequest {
-  @IsOptional()
+  @MayBeMissing()
   @TextField({ min: 1, max: 120 })
   name?: string;
 
@@ -15,15 +16,15 @@ export class UpdateOrganisationDto implements UpdateOrganisationRequest {
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
   publicAddress?: string | null;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsIn(['de', 'en'])
   locale?: Locale;
 
-  @IsOptional()
+  @MayBeMissing()
   @TextField({ min: 1, max: 60 })
   timeZone?: string;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsIn(['du', 'sie'])
   formOfAddress?: 'du' | 'sie';
 
