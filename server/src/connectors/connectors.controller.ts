@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import type { ConnectorManifest } from '@visavis/shared/api/channels';
+import { Requires } from '../platform/http/decorators.ts';
 import { ConnectorRegistry } from './connector.registry.ts';
 
 @Controller('api/connectors')
@@ -8,6 +9,7 @@ export class ConnectorsController {
 
   /** The networks on offer: what a channel of each needs and what it can do. */
   @Get()
+  @Requires('channel.read')
   list(): ConnectorManifest[] {
     return this.registry.manifests();
   }
