@@ -106,6 +106,15 @@ export class RecordReplyRepository {
     return rows.map((row) => row.id);
   }
 
+  /** When each of these replies was handed to the outbox; what came later its author had not seen. */
+  async writtenAt(tx: Tx, messageIds: readonly string[]): Promise<Map<string, Date>> {
+    const rows = await tx.query<{ id: string; at: Date }>(
+      `SELECT id, received_at AS at FROM message WHERE id = ANY($1::uuid[]) AND type = 'reply'`,
+      [messageIds],
+    );
+    return new Map(rows.map((row) => [row.id, row.at]));
+  }
+
   /**
    * A post of ours that came back before the receipt, in words the network had changed, was stored as posted by hand.
    * The receipt shows that it is the reply itself: the double goes, answers to it point at the reply.

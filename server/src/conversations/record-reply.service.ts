@@ -69,6 +69,11 @@ export class RecordReplyService {
     await this.conversations.setStatus(tx, conversationIds, 'replyAccepted', null);
   }
 
+  /** When each of these replies was handed to the outbox; what came later its author had not seen. */
+  writtenAt(tx: Tx, messageIds: readonly string[]): Promise<Map<string, Date>> {
+    return this.repository.writtenAt(tx, messageIds);
+  }
+
   /** How deliveries stand now, for screens. */
   async setDelivery(tx: Tx, changes: readonly DeliveryChange[]): Promise<void> {
     const messageIds = changes.map((change) => change.messageId);

@@ -49,7 +49,13 @@ function post(given: Record<string, unknown> = {}): Record<string, unknown> {
 }
 
 const messages = () =>
-  app.database.query<{ externalId: string; text: string; orderedAt: Date; conversationId: string; deletedAt: Date | null }>(
+  app.database.query<{
+    externalId: string;
+    text: string;
+    orderedAt: Date;
+    conversationId: string;
+    deletedAt: Date | null;
+  }>(
     `SELECT external_id AS "externalId", text, ordered_at AS "orderedAt", conversation_id AS "conversationId",
        deleted_at AS "deletedAt" FROM message ORDER BY ordered_at, external_id`,
   );
@@ -80,7 +86,9 @@ describe('POST /api/hooks/:channelId', () => {
   it('refuses a call without signature, or signed with another secret, and stores nothing', async () => {
     const raw = JSON.stringify(post());
     await request(app.url).post(`/api/hooks/${channel.id}`).send(raw).expect(401);
-    const wrong = await hook(raw, { signature: `sha256=${signSha256Hex('another secret', raw)}` }).expect(401);
+    const wrong = await hook(raw, { signature: `sha256=${signSha256Hex('another secret', raw)}` }).expect(
+      401,
+    );
     expect(wrong.body.error.code).toBe('signature-invalid');
     await hook(raw, { signature: 'sha256=zz' }).expect(401);
     expect(await messages()).toEqual([]);
@@ -152,7 +160,7 @@ describe('POST /api/hooks/:channelId', () => {
       post({ externalId: 'near', postedAt: '2026-11-20T10:04:00Z' }),
       post({ externalId: 'past', postedAt: '1970-01-01T00:00:00Z' }),
     ]).expect(202);
-    const rows = await app.database.query<{ id: string; ordered: Date; posted: Date; clock: Date | null }>(
+    const rows = await app.database.query<{ id: string; ordered: Date; posted: Date }>(
       `SELECT m.external_id AS id, m.ordered_at AS ordered, m.posted_at AS posted
        FROM message m ORDER BY m.ordered_at`,
     );
@@ -196,7 +204,9 @@ describe('POST /api/hooks/:channelId', () => {
 
   it('lets many calls at once through, each with its own answer', async () => {
     const same = post({ externalId: 'same' });
-    const calls = Array.from({ length: 40 }, (_, index) => hook([same, post({ externalId: `own-${index}` })]));
+    const calls = Array.from({ length: 40 }, (_, index) =>
+      hook([same, post({ externalId: `own-${index}` })]),
+    );
     const bodies = (await Promise.all(calls)).map((answer) => answer.body as Answer);
     expect(bodies.reduce((sum, body) => sum + body.accepted, 0)).toBe(41);
     expect(bodies.reduce((sum, body) => sum + body.duplicates, 0)).toBe(39);
