@@ -1,0 +1,83 @@
+import { once } from 'node:events';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { io, type Socket } from 'socket.io-client';
+import request from 'supertest';
+import { anAgent } from '../../test/factories/an-agent.ts';
+import { signIn, type SignedInHeaders } from '../../test/sign-in.ts';
+import { createTestApp, type TestApp } from '../../test/test-app.ts';
+import type { AgentRecord } from './agent.types.ts';
+import { AgentsModule } from './agents.module.ts';
+
+let app: TestApp;
+let jana: AgentRecord;
+const open: Socket[] = [];
+beforeAll(async () => {
+  app = await createTestApp({ modules: [AgentsModule] });
+});
+beforeEach(async () => {
+  await app.reset();
+  jana = await anAgent(app);
+});
+afterEach(() => {
+  for (const socket of open.splice(0)) socket.close();
+});
+afterAll(() => app.close());
+
+/** A screen that tries once; resolves when it is connected, rejects with the server's reason. */
+async function screen(headers: Partial<SignedInHeaders>): Promise<Socket> {
+  const socket = io(app.url, {
+    path: '/realtime',
+    transports: ['websocket'],
+    extraHeaders: { Origin: app.url, ...headers },
+    reconnection: false,
+  });
+  open.push(socket);
+  return new Promise((resolve, reject) => {
+    socket.once('connect', () => resolve(socket));
+    socket.once('connect_error', reject);
+  });
+}
+
+describe('the screens of a session', () => {
+  test('are closed the moment it is revoked, and only its own', async () => {
+    const [here, there] = [await signIn(app, jana), await signIn(app, jana)];
+    const [mine, theirs] = [await screen(here), await screen(there)];
+    const listed = (await request(app.url).get('/api/sessions').set(here)).body as {
+      id: string;
+      isCurrent: boolean;
+    }[];
+    expect(listed.map(({ isCurrent }) => isCurrent).toSorted()).toEqual([false, true]);
+    const other = listed.find(({ isCurrent }) => !isCurrent)!;
+
+    const closed = once(theirs, 'disconnect');
+    await request(app.url).delete(`/api/sessions/${other.id}`).set(here).expect(204);
+
+    expect((await closed)[0]).toBe('io server disconnect');
+    expect(mine.connected).toBe(true);
+    await expect(screen(there)).rejects.toThrow('unauthenticated');
+  });
+
+  test('are closed when the password changes elsewhere', async () => {
+    const [here, there] = [await signIn(app, jana), await signIn(app, jana)];
+    const theirs = await screen(there);
+    const closed = once(theirs, 'disconnect');
+    await request(app.url)
+      .post('/api/me/password')
+      .set(here)
+      .send({ currentPassword: 'a quiet afternoon', newPassword: 'five green bottles' })
+      .expect(204);
+    expect((await closed)[0]).toBe('io server disconnect');
+  });
+
+  test('do not open without a session', async () => {
+    await expect(screen({})).rejects.toThrow('unauthenticated');
+    await expect(screen({ Cookie: 'visavis_session=made-up' })).rejects.toThrow('unauthenticated');
+  });
+});
+
+test('somebody else’s session can be neither seen nor ended', async () => {
+  const [hers, his] = [await signIn(app, jana), await signIn(app, await anAgent(app))];
+  const [session] = (await request(app.url).get('/api/sessions').set(hers)).body as { id: string }[];
+  expect((await request(app.url).delete(`/api/sessions/${session!.id}`).set(his)).status).toBe(404);
+  expect((await request(app.url).get('/api/sessions').set(his)).body).toHaveLength(1);
+});
