@@ -1,16 +1,20 @@
 import { Controller, Get } from '@nestjs/common';
 import type { ConnectorManifest } from '@visavis/shared/api/channels';
+import { AppConfig } from '../platform/config/app-config.ts';
 import { Requires } from '../platform/http/decorators.ts';
 import { ConnectorRegistry } from './connector.registry.ts';
 
 @Controller('api/connectors')
+@Requires('channel.read')
 export class ConnectorsController {
-  constructor(private readonly registry: ConnectorRegistry) {}
+  constructor(
+    private readonly registry: ConnectorRegistry,
+    private readonly config: AppConfig,
+  ) {}
 
   /** The networks on offer: what a channel of each needs and what it can do. */
   @Get()
-  @Requires('channel.read')
   list(): ConnectorManifest[] {
-    return this.registry.manifests();
+    return this.registry.manifests().filter((manifest) => this.config.demo || manifest.demoOnly !== true);
   }
 }

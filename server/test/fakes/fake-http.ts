@@ -1,4 +1,3 @@
-import { type FormData, Request, Response } from 'undici';
 import { asOutboundError, OutboundError } from '../../src/platform/http/outbound-error.ts';
 import type {
   OutboundRequest,

@@ -34,3 +34,59 @@ export interface CreatePlaygroundPost {
   inReplyToId?: string;
   alt?: string;
 }
+
+export interface UpdatePlaygroundPost {
+  accountId: string;
+  text: string;
+}
+
+/** The newest threads, complete, in the order of their newest posts; the posts of each in the order of writing. */
+export interface PlaygroundThreads {
+  items: { rootId: string; posts: PlaygroundPost[] }[];
+  nextCursor: string | null;
+  /** Rises with every post, edit and deletion. */
+  change: number;
+}
+
+/** What the network tells the brand about one post; an edit or deletion tells of it again. */
+export interface PlaygroundNotice {
+  change: number;
+  post: PlaygroundPost;
+  permalink: string;
+  mentionsBrand: boolean;
+  answersBrand: boolean;
+  rootIsBrand: boolean;
+  /** The direct comment below the root that leads to this post. */
+  branchId: string;
+  /** The person of a private exchange. */
+  counterpartId: string | null;
+}
+
+export interface PlaygroundNotices {
+  items: PlaygroundNotice[];
+  /** The last change told of; pass it as `since`. */
+  cursor: number;
+  hasMore: boolean;
+}
+
+/** A reply of the brand, with an `Idempotency-Key` header. Addresses are those of our own origin. */
+export interface CreatePlaygroundReply {
+  inReplyToId: string;
+  text: string;
+  visibility: 'public' | 'private';
+  media: { url: string; alt: string; mimeType: string }[];
+  agent: { name: string; mark: string; avatarUrl: string };
+  checkUrl: string;
+}
+
+/** A post of the brand, with where to find it. */
+export interface PlaygroundReply {
+  post: PlaygroundPost;
+  permalink: string;
+}
+
+export interface PlaygroundBrand {
+  account: PlaygroundAccount;
+  url: string;
+  textLimit: number;
+}

@@ -236,13 +236,20 @@ export const arrivalCases: ContractCase[] = [
     },
   },
   {
-    name: 'our own post is recognised as ours',
+    name: 'what our own account writes by hand is recognised as ours',
     when: ({ echoes }) => echoes,
     run: async (world) => {
-      const posts = await world.arrive(
-        aSample(world.fixtures.now, { author: 'us', text: 'Wartung heute Nacht.' }),
-      );
-      expect(only(posts, world, 'first').isOwn).toBe(true);
+      const { now } = world.fixtures;
+      const question = aSample(now);
+      const byHand = aSample(now, {
+        id: 'by-hand',
+        root: 'first',
+        inReplyTo: 'first',
+        author: 'us',
+        text: 'Gern!',
+      });
+      const posts = await world.arrive(question, byHand);
+      expect([only(posts, world, 'first').isOwn, only(posts, world, 'by-hand').isOwn]).toEqual([false, true]);
     },
   },
   ...HOSTILE_TEXTS.map((text) => ({

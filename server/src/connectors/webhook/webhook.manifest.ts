@@ -30,7 +30,7 @@ export const webhookManifest: ConnectorManifest = {
     },
   ],
   capabilities: ['reply-public', 'reply-private', 'edit', 'delete', 'media'],
-  textLimit: 10_000,
+  textLimit: null,
   ingests: ['webhook'],
   identityScope: 'channel',
   checkedAgainst: 'document',

@@ -3,6 +3,7 @@ import { Extensions1795219200000 } from './1795219200000-extensions.ts';
 import { DomainEvents1795219201000 } from './1795219201000-domain-events.ts';
 import { Organisation1795219210000 } from './1795219210000-organisation.ts';
 import { Media1795219220000 } from './1795219220000-media.ts';
+import { Playground1795219230000 } from './1795219230000-playground.ts';
 import { Agents1795219240000 } from './1795219240000-agents.ts';
 import { Channels1795219250000 } from './1795219250000-channels.ts';
 import { Contacts1795219260000 } from './1795219260000-contacts.ts';
@@ -19,6 +20,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   DomainEvents1795219201000,
   Organisation1795219210000,
   Media1795219220000,
+  Playground1795219230000,
   Agents1795219240000,
   Channels1795219250000,
   Contacts1795219260000,
