@@ -30,15 +30,15 @@ export class SlaRepository {
     );
   }
 
-  /** A reply answers what had reached us when the network took it. */
-  async removeAnsweredTurns(tx: Tx, responses: readonly Response[]): Promise<void> {
+  /** A reply answers what had reached us by an instant. */
+  async removeAnsweredTurns(
+    tx: Tx,
+    answered: readonly { conversationId: string; upTo: Date }[],
+  ): Promise<void> {
     await tx.query(
-      `DELETE FROM sla_turn USING unnest($1::uuid[], $2::timestamptz[]) AS response (conversation_id, accepted_at)
-       WHERE sla_turn.conversation_id = response.conversation_id AND sla_turn.received_at <= response.accepted_at`,
-      [
-        responses.map((response) => response.conversationId),
-        responses.map((response) => response.acceptedAt),
-      ],
+      `DELETE FROM sla_turn USING unnest($1::uuid[], $2::timestamptz[]) AS answered (conversation_id, up_to)
+       WHERE sla_turn.conversation_id = answered.conversation_id AND sla_turn.received_at <= answered.up_to`,
+      [answered.map((row) => row.conversationId), answered.map((row) => row.upTo)],
     );
   }
 

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { aConversation, aCustomerMessage } from '../../test/factories/a-conversation.ts';
 import { aTeam } from '../../test/factories/a-team.ts';
+import { anAgent } from '../../test/factories/an-agent.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import type { ConversationState, CustomerTurn } from '../conversations/conversation.types.ts';
+import { RecordReplyService } from '../conversations/record-reply.service.ts';
 import { newId } from '../platform/crypto/new-id.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
 import { SlaListeners } from './sla.listeners.ts';
@@ -78,6 +80,28 @@ async function answers(conversation: { id: string }, acceptedAt: Date): Promise<
   ]);
   const response = { conversationId: conversation.id, messageId: newId(), acceptedAt };
   await run((tx) => sla().recordResponses(tx, [response]));
+}
+
+/** Handed to the outbox, not accepted yet. */
+async function aWrittenReply({ id }: ConversationState, inReplyToMessageId: string): Promise<string> {
+  const agent = await anAgent(app);
+  const reply = {
+    id: newId(),
+    conversationId: id,
+    agentId: agent.id,
+    authorSnapshot: { agentId: agent.id, publicName: 'Jana K.', mark: 'JK', faceVersion: 0, teamName: null },
+    visibility: 'public',
+    text: 'Ich sehe nach. ^JK',
+    signature: '^JK',
+    checkCode: 'ABCDEFGHJKMNP',
+    language: null,
+    inReplyToMessageId,
+    mediaIds: [],
+    deliveryState: 'held',
+    deliveryNextAt: null,
+  } as const;
+  await run((tx) => app.get(RecordReplyService).recordReply(tx, { ...reply, mediaIds: [] }));
+  return reply.id;
 }
 
 describe('a clock', () => {
@@ -159,6 +183,29 @@ describe('a clock', () => {
       { metric: 'firstResponse', metAt: at('10:10:35') },
       { metric: 'nextResponse', startedAt: at('10:10:30'), metAt: null },
     ]);
+  });
+
+  test('runs on for what came while a reply was on its way, and it is our turn again', async () => {
+    const conversation = await aConversation(app);
+    const first = await writes(conversation, at('10:00:00'));
+    await starts(conversation, first);
+    app.clock.set(at('10:10:00'));
+    const reply = await aWrittenReply(conversation, first.messageId);
+    await starts(conversation, await writes(conversation, at('10:10:04')));
+    const acceptedAt = at('10:10:09');
+    const accepted = { messageId: reply, externalId: 'reply-1', permalink: null, acceptedAt };
+    await run(async (tx) => {
+      await app.get(RecordReplyService).recordAcceptedReplies(tx, [accepted]);
+      await sla().recordResponses(tx, [{ conversationId: conversation.id, messageId: reply, acceptedAt }]);
+    });
+    expect(await clocksOf(conversation.id)).toMatchObject([
+      { metric: 'firstResponse', metAt: acceptedAt },
+      { metric: 'nextResponse', startedAt: at('10:10:04'), metAt: null },
+    ]);
+    const [row] = await app.database.query(`SELECT status FROM conversation WHERE id = $1`, [
+      conversation.id,
+    ]);
+    expect(row).toEqual({ status: 'open' });
   });
 
   test('is breached at its deadline when the reply came later, also when no timer noticed', async () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ConversationState, CustomerTurn } from '../conversations/conversation.types.ts';
 import { ConversationsService } from '../conversations/conversations.service.ts';
+import { RecordReplyService } from '../conversations/record-reply.service.ts';
 import { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/crypto/new-id.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
@@ -19,6 +20,7 @@ export class SlaService {
     private readonly repository: SlaRepository,
     private readonly policies: SlaPoliciesService,
     private readonly conversations: ConversationsService,
+    private readonly replies: RecordReplyService,
     private readonly clock: Clock,
   ) {}
 
@@ -35,16 +37,27 @@ export class SlaService {
   }
 
   /**
-   * Replies were accepted by the network. Each answers what had reached us by then, and its clock is met at
-   * `acceptedAt`; for what came later a next clock starts. Saying it twice changes nothing.
+   * Replies were accepted by the network. Each answers what had reached us when it was written, and its clock is met at
+   * `acceptedAt`. For what came while it was on its way a next clock starts, and it is our turn again. Saying it twice
+   * changes nothing.
    */
   async recordResponses(tx: Tx, responses: readonly Response[]): Promise<void> {
+    const messageIds = responses.map(({ messageId }) => messageId);
+    const writtenAt = await this.replies.writtenAt(tx, messageIds);
     for (const round of inRounds(responses)) {
       const states = await this.lock(tx, conversationIdsOf(round));
-      await this.repository.removeAnsweredTurns(tx, round);
+      const answered = round.map(({ conversationId, messageId, acceptedAt }) => ({
+        conversationId,
+        upTo: writtenAt.get(messageId) ?? acceptedAt,
+      }));
+      await this.repository.removeAnsweredTurns(tx, answered);
       const met = await this.repository.meetTargets(tx, round);
       for (const conversationId of met) tx.emit({ type: 'sla.changed', conversationId, change: 'met' });
-      await this.follow(tx, states, met);
+      const waiting = await this.follow(tx, states, met);
+      const ourTurn = states.filter(({ id, status }) => status === 'waiting' && waiting.has(id));
+      if (ourTurn.length > 0) {
+        await this.conversations.setStatus(tx, idsOf(ourTurn), 'customerMessage', null);
+      }
     }
   }
 
@@ -80,12 +93,13 @@ export class SlaService {
     return conversationIds.length === 0 ? [] : await this.conversations.lock(tx, conversationIds);
   }
 
+  /** Lets clocks follow what waits. @returns the conversations in which something does */
   private async follow(
     tx: Tx,
     states: readonly ConversationState[],
     alsoChanged: readonly string[] = [],
-  ): Promise<void> {
-    if (states.length === 0) return;
+  ): Promise<Set<string>> {
+    if (states.length === 0) return new Set();
     const waitings = await this.repository.waitingOf(tx, idsOf(states));
     const policies = await this.policies.ofTeams(tx, [...new Set(states.map((state) => state.teamId))]);
     const changes = new ClockChanges(
@@ -104,6 +118,9 @@ export class SlaService {
     tx.emitAll(changes.facts());
     const changed = new Set([...alsoChanged, ...changes.facts().map((fact) => fact.conversationId)]);
     if (changed.size > 0) await this.conversations.setDue(tx, await this.repository.duesOf(tx, [...changed]));
+    return new Set(
+      waitings.filter(({ oldestTurn }) => oldestTurn !== null).map(({ conversationId }) => conversationId),
+    );
   }
 }
 
