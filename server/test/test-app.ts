@@ -73,10 +73,15 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       ? null
       : new FakeJobQueue(clock, () => (app as NestExpressApplication).get(ProcessorRegistry));
   app = await build(options, config, clock, jobs);
-  configureHttp(app);
-  await app.listen(config.port, '127.0.0.1');
-  app.get(Readiness).started();
   const running = app;
+  try {
+    configureHttp(running);
+    await running.listen(config.port, '127.0.0.1');
+  } catch (error) {
+    await running.close();
+    throw error;
+  }
+  running.get(Readiness).started();
   return {
     app: running,
     url: config.publicUrl,

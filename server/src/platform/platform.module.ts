@@ -1,16 +1,16 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Completeness } from './boot/completeness.ts';
 import { StartNotices } from './boot/start-notices.ts';
+import { StartTasks } from './boot/start-tasks.ts';
 import { Clock, SystemClock } from './clock.ts';
 import { AppConfig } from './config/app-config.ts';
 import { currentConfig } from './config/current-config.ts';
 import { SecretBox } from './crypto/secret-box.ts';
+import { connectAndMigrate } from './database/connect.ts';
 import { dataSourceOptions } from './database/data-source-options.ts';
 import { Database } from './database/database.ts';
-import { migrate } from './database/migrate.ts';
 import { UnitOfWork } from './database/unit-of-work.ts';
 import { ListenerRegistry } from './events/listener.registry.ts';
 import { OwedEventsRepository } from './events/owed-events.repository.ts';
@@ -26,7 +26,6 @@ import { SafeHttpClient } from './http/safe-http.client.ts';
 import { Logger } from './logger.ts';
 import { JobQueue } from './queue/job-queue.ts';
 import { ProcessorRegistry } from './queue/processor.registry.ts';
-import { migrateQueues } from './queue/queue-backend.ts';
 import { QueueWorkers } from './queue/queue-workers.ts';
 import { RealtimeServer } from './realtime/realtime-server.ts';
 
@@ -52,37 +51,42 @@ import { RealtimeServer } from './realtime/realtime-server.ts';
     { provide: HostResolver, useClass: SystemHostResolver },
     { provide: APP_FILTER, useClass: ErrorFilter },
     { provide: APP_GUARD, useClass: OriginGuard },
-    ...[Logger, Metrics, PlatformMetrics, Readiness, SecretBox, Database, UnitOfWork],
-    ...[ListenerRegistry, OwedEventsRepository, Relay],
-    ...[ProcessorRegistry, JobQueue, QueueWorkers],
-    ...[RealtimeServer, OutboundGuard, SafeHttpClient, Completeness, StartNotices],
+    Logger,
+    Metrics,
+    PlatformMetrics,
+    Readiness,
+    SecretBox,
+    Database,
+    UnitOfWork,
+    ListenerRegistry,
+    OwedEventsRepository,
+    Relay,
+    ProcessorRegistry,
+    JobQueue,
+    QueueWorkers,
+    RealtimeServer,
+    OutboundGuard,
+    SafeHttpClient,
+    Completeness,
+    StartNotices,
+    StartTasks,
   ],
   exports: [
     AppConfig,
     Clock,
     StartNotices,
-    ...[
-      Logger,
-      Metrics,
-      Readiness,
-      SecretBox,
-      Database,
-      UnitOfWork,
-      Relay,
-      JobQueue,
-      RealtimeServer,
-      SafeHttpClient,
-      OutboundGuard,
-    ],
+    StartTasks,
+    Logger,
+    Metrics,
+    Readiness,
+    SecretBox,
+    Database,
+    UnitOfWork,
+    Relay,
+    JobQueue,
+    RealtimeServer,
+    SafeHttpClient,
+    OutboundGuard,
   ],
 })
 export class PlatformModule {}
-
-async function connectAndMigrate(options?: DataSourceOptions): Promise<DataSource> {
-  if (options?.type !== 'postgres' || options.url === undefined)
-    throw new Error('There is no database to connect to.');
-  const dataSource = await new DataSource(options).initialize();
-  await migrate(dataSource);
-  await migrateQueues(options.url);
-  return dataSource;
-}

@@ -12,7 +12,7 @@ export class FakeClock extends Clock {
     this.milliseconds = new Date(start).getTime();
   }
 
-  override now(): Date {
+  protected override read(): Date {
     return new Date(this.milliseconds);
   }
 

@@ -35,9 +35,9 @@ export class Completeness implements OnApplicationBootstrap {
   }
 
   private audienceFaults(): string[] {
+    const heard = [...this.listeners.byFact().keys()];
     const declared = this.declaredAudiences();
     if (declared === undefined) return [];
-    const heard = [...this.listeners.byFact().keys()];
     return heard
       .filter((fact) => !(fact in declared))
       .map((fact) => `The fact "${fact}" has no declared audience, not even "nobody".`);

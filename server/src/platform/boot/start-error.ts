@@ -1,14 +1,9 @@
 import { EmbeddedPostgresError } from '../database/embedded-postgres-command.ts';
+import { errorCode } from '../error-code.ts';
 
 /** Why the product cannot start, as one sentence. */
 export class StartError extends Error {
   override name = 'StartError';
-}
-
-interface SystemError {
-  code?: unknown;
-  address?: unknown;
-  errors?: unknown[];
 }
 
 const DATABASE_CODES: Readonly<Record<string, string>> = {
@@ -30,8 +25,7 @@ const AWAY = new Set([
 /** Turns the faults that a start commonly meets into sentences; anything else stays as it is. */
 export function asStartError(error: unknown, port: number, host: string): unknown {
   if (error instanceof EmbeddedPostgresError) return new StartError(error.message, { cause: error });
-  const { code, errors } = error as SystemError;
-  const known = String(code ?? (errors?.[0] as SystemError | undefined)?.code ?? '');
+  const known = errorCode(error);
   if (known === 'EADDRINUSE')
     return new StartError(
       `Port ${port} of ${host} is in use: stop what listens there, or set another PORT.`,

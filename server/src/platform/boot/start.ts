@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppConfig, ConfigError } from '../config/app-config.ts';
-import { useConfig } from '../config/current-config.ts';
+import { setCurrentConfig } from '../config/current-config.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../database/embedded-postgres.ts';
 import { Readiness } from '../health/readiness.ts';
 import { configureHttp } from '../http/configure-http.ts';
@@ -11,6 +11,7 @@ import { probePort } from './port-probe.ts';
 import { asStartError, StartError } from './start-error.ts';
 import { Shutdown } from './shutdown.ts';
 import { StartNotices } from './start-notices.ts';
+import { StartTasks } from './start-tasks.ts';
 
 /** Serves until a signal comes. What keeps it from starting is told in sentences; only what nobody foresaw has a stack. */
 export async function main(): Promise<void> {
@@ -32,7 +33,7 @@ async function start(): Promise<void> {
     await probePort(given.port, given.host);
     const postgres = given.isEmbedded ? await startEmbeddedPostgres({ dataDir: given.dataDir }) : null;
     if (postgres !== null) shutdown.add(() => postgres.stop());
-    useConfig(postgres === null ? given : given.with({ databaseUrl: postgres.url }));
+    setCurrentConfig(postgres === null ? given : given.with({ databaseUrl: postgres.url }));
     await serve(given, shutdown, postgres);
   } catch (error) {
     await shutdown.run();
@@ -62,6 +63,7 @@ async function serve(
   configureHttp(app);
   await app.listen(config.port, config.host);
   app.useLogger(app.get(Logger));
+  await app.get(StartTasks).run();
   readiness.started();
   if (postgres?.wasAdopted === true)
     app.get(Logger).warn('The database had outlived its last owner and was taken over.');

@@ -3,7 +3,7 @@ import { AppConfig } from './app-config.ts';
 let current: AppConfig | null = null;
 
 /** Set once by `main`, before the application's modules are loaded. */
-export function useConfig(config: AppConfig): void {
+export function setCurrentConfig(config: AppConfig): void {
   current = config;
 }
 

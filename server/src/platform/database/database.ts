@@ -20,4 +20,9 @@ export class Database {
       await runner.release();
     }
   }
+
+  /** Whether every migration that this version of the product knows has run. */
+  async isMigrated(): Promise<boolean> {
+    return !(await this.dataSource.showMigrations());
+  }
 }

@@ -107,15 +107,19 @@ function createCluster(binaries: PostgresBinaries, runner: Runner, files: Files)
   runner.own(unfinished);
   runner.own(files.password);
   const { file, args, options } = runner.command(binaries.initdb, [
-    ...['-D', unfinished, '-U', USER, '-A', 'scram-sha-256', `--pwfile=${files.password}`],
-    ...[
-      '-E',
-      'UTF8',
-      '--locale=C.UTF-8',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-      '--no-instructions',
-    ],
+    '-D',
+    unfinished,
+    '-U',
+    USER,
+    '-A',
+    'scram-sha-256',
+    `--pwfile=${files.password}`,
+    '-E',
+    'UTF8',
+    '--locale=C.UTF-8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--no-instructions',
   ]);
   const made = spawnSync(file, args, { ...options, stdio: 'pipe', encoding: 'utf8' });
   if (made.status !== 0) {

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { DomainEvent } from '@visavis/shared/events/domain-events';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { errorCode } from '../error-code.ts';
 import { ListenerRegistry } from '../events/listener.registry.ts';
 import { OwedEventsRepository, type StoredEvent } from '../events/owed-events.repository.ts';
 import { Relay } from '../events/relay.ts';
@@ -53,7 +54,7 @@ export class UnitOfWork {
         this.relay.handOver(stored);
         return result;
       } catch (error) {
-        if (attempt === MOST_TRIES || !TRY_AGAIN.has(sqlState(error))) throw error;
+        if (attempt === MOST_TRIES || !TRY_AGAIN.has(errorCode(error))) throw error;
         await delay(Math.random() * 10 * 2 ** attempt);
       }
     }
@@ -99,9 +100,4 @@ class OpenTransaction implements Tx {
   emitAll(events: readonly DomainEvent[]): void {
     for (const event of events) this.emitted.push(event);
   }
-}
-
-function sqlState(error: unknown): string {
-  const { code, driverError } = error as { code?: unknown; driverError?: { code?: unknown } };
-  return String(driverError?.code ?? code ?? '');
 }

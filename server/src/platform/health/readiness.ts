@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Database } from '../database/database.ts';
 import { Logger } from '../logger.ts';
 import { JobQueue } from '../queue/job-queue.ts';
 
@@ -14,7 +14,7 @@ export class Readiness {
   private state: 'starting' | 'running' | 'stopping' = 'starting';
 
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly jobQueue: JobQueue,
     private readonly logger: Logger,
   ) {}
@@ -58,13 +58,13 @@ export class Readiness {
   }
 
   private async databaseAnswers(): Promise<boolean> {
-    await this.dataSource.query('SELECT 1');
+    await this.database.query('SELECT 1');
     return true;
   }
 
   /** Migrations only go forward, so once done they stay done. */
   private async migrationsAreDone(): Promise<boolean> {
-    this.isMigrated ||= !(await this.dataSource.showMigrations());
+    this.isMigrated ||= await this.database.isMigrated();
     return this.isMigrated;
   }
 }

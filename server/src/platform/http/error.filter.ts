@@ -1,5 +1,6 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
+import { errorCode } from '../error-code.ts';
 import { Logger } from '../logger.ts';
 import { DomainError } from './domain-error.ts';
 import { asKnownError } from './known-error.ts';
@@ -47,14 +48,9 @@ export function sendError(response: Response, error: DomainError): void {
 }
 
 function isDatabaseAway(error: unknown): boolean {
-  const { code, driverError, message } = error as {
-    code?: unknown;
-    driverError?: { code?: unknown };
-    message?: unknown;
-  };
-  const state = String(driverError?.code ?? code ?? '');
+  if (DATABASE_AWAY.test(errorCode(error))) return true;
   return (
-    DATABASE_AWAY.test(state) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(String(message))
+    error instanceof Error &&
+    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
   );
 }

@@ -1,3 +1,5 @@
+import { errorCode } from '../error-code.ts';
+
 /** Why an outbound request has no answer. */
 export type OutboundErrorKind = 'refused' | 'timeout' | 'too-large' | 'network' | 'tls';
 
@@ -41,7 +43,7 @@ export function asOutboundError(error: unknown, host: string): OutboundError {
   if (error instanceof OutboundError) return error;
   const { cause } = error as { cause?: unknown };
   if (cause instanceof OutboundError) return cause;
-  const code = codeOf(error);
+  const code = errorCode(error);
   const mayHaveArrived = !NOT_CONNECTED.has(code);
   if (code === 'ABORT_ERR' || (error as Error).name === 'AbortError') {
     return new OutboundError('network', `The request to ${host} was given up.`, { cause: error });
@@ -57,13 +59,4 @@ export function asOutboundError(error: unknown, host: string): OutboundError {
       ? `The host ${host} does not exist.`
       : `${host} cannot be reached (${code || 'connection lost'}).`;
   return new OutboundError('network', sentence, { cause: error, mayHaveArrived });
-}
-
-function codeOf(error: unknown): string {
-  const { code, cause, errors } = error as {
-    code?: unknown;
-    cause?: { code?: unknown };
-    errors?: { code?: unknown }[];
-  };
-  return String(code ?? cause?.code ?? errors?.[0]?.code ?? '');
 }

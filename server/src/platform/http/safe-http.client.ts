@@ -150,17 +150,8 @@ export class SafeHttpClient implements OnApplicationShutdown {
   }
 
   private createAgent(trust: Trust): Agent {
-    const lookup: LookupFunction = (hostname, options, callback) => {
-      this.guard.allowedAddresses(hostname, trust).then(
-        (addresses) => {
-          const [first] = addresses;
-          if (first === undefined) callback(refused(hostname), '', 0);
-          else if (options.all) callback(null, addresses);
-          else callback(null, first.address, first.family);
-        },
-        (error: NodeJS.ErrnoException) => callback(error, '', 0),
-      );
-    };
+    const lookup: LookupFunction = (hostname, options, callback) =>
+      void this.lookUp(hostname, trust, options.all === true, callback);
     return new Agent({
       connect: { lookup, timeout: CONNECT_MS, keepAlive: true },
       allowH2: false,
@@ -168,7 +159,26 @@ export class SafeHttpClient implements OnApplicationShutdown {
       pipelining: 1,
     });
   }
+
+  private async lookUp(
+    hostname: string,
+    trust: Trust,
+    wantsAll: boolean,
+    answer: LookupCallback,
+  ): Promise<void> {
+    try {
+      const addresses = await this.guard.allowedAddresses(hostname, trust);
+      const [first] = addresses;
+      if (first === undefined) answer(refused(hostname), '', 0);
+      else if (wantsAll) answer(null, addresses);
+      else answer(null, first.address, first.family);
+    } catch (error) {
+      answer(error as NodeJS.ErrnoException, '', 0);
+    }
+  }
 }
+
+type LookupCallback = Parameters<LookupFunction>[2];
 
 /** One HTTP exchange, as the library takes it. */
 type Call = Required<Pick<Dispatcher.RequestOptions, 'method' | 'headersTimeout' | 'bodyTimeout'>> & {
