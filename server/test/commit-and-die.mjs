@@ -4,7 +4,7 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 
 const { AppConfig } = await import(`${process.env.VISAVIS_DIST}/platform/config/app-config.js`);
-const { useConfig } = await import(`${process.env.VISAVIS_DIST}/platform/config/current-config.js`);
+const { setCurrentConfig } = await import(`${process.env.VISAVIS_DIST}/platform/config/current-config.js`);
 const { UnitOfWork } = await import(`${process.env.VISAVIS_DIST}/platform/database/unit-of-work.js`);
 const { OnFacts } = await import(`${process.env.VISAVIS_DIST}/platform/events/on-facts.js`);
 const { Relay } = await import(`${process.env.VISAVIS_DIST}/platform/events/relay.js`);
@@ -21,7 +21,7 @@ OnFacts({ listener: 'test-crash', facts: ['contact.changed'] })(Ears.prototype, 
 class World {}
 Module({ imports: [PlatformModule], providers: [Ears] })(World);
 
-useConfig(AppConfig.read());
+setCurrentConfig(AppConfig.read());
 const app = await NestFactory.create(World, { logger: false, abortOnError: false });
 // Not initialised: this process runs no sweep of its own.
 // Committed, and not handed over yet: this is the moment that matters.
