@@ -5,6 +5,7 @@ import { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/crypto/new-id.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
+import { RealtimeServer } from '../platform/realtime/realtime-server.ts';
 import type { AgentRecord, NewAgent } from './agent.types.ts';
 import { AgentsRepository, type AgentChanges } from './agents.repository.ts';
 import { EndSessionsService } from './end-sessions.service.ts';
@@ -20,6 +21,7 @@ export class ManageAgentsService {
     private readonly agents: AgentsRepository,
     private readonly teams: TeamsRepository,
     private readonly endSessions: EndSessionsService,
+    private readonly realtime: RealtimeServer,
     private readonly clock: Clock,
   ) {}
 
@@ -85,6 +87,8 @@ export class ManageAgentsService {
       return deactivated === true ? this.endSessions.endOthers(tx, agentId, null) : [];
     });
     this.endSessions.closeScreens(ended);
+    // What a screen may hear follows from role and teams when it connects; it connects again by itself.
+    if (given.role !== undefined || teamIds !== undefined) this.realtime.disconnectAgent(agentId);
     return this.found(await this.agents.find(agentId));
   }
 

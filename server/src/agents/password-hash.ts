@@ -1,7 +1,14 @@
 import { argon2, randomBytes, timingSafeEqual, type Argon2Parameters } from 'node:crypto';
 import { promisify } from 'node:util';
+import { Turns } from '../platform/turns.ts';
 
-const derive = promisify(argon2) as (algorithm: 'argon2id', parameters: Argon2Parameters) => Promise<Buffer>;
+const argon2id = promisify(argon2) as (
+  algorithm: 'argon2id',
+  parameters: Argon2Parameters,
+) => Promise<Buffer>;
+
+/** Hashing occupies one of Node's four threads, which files and look-ups need too. */
+const turns = new Turns(2);
 
 /** OWASP's first choice for argon2id (Password Storage Cheat Sheet, 2026): 19 MiB, two passes, one lane. */
 const COST = { memory: 19_456, passes: 2, parallelism: 1 } as const;
@@ -16,7 +23,7 @@ const NOBODY =
 /** @returns the PHC string: algorithm, cost, salt and hash */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
-  const tag = await derive('argon2id', {
+  const tag = await derive({
     message: normal(password),
     nonce: salt,
     tagLength: TAG_BYTES,
@@ -32,7 +39,7 @@ export async function verifyPassword(password: string, stored: string | null): P
   if (parts === null) return false;
   const [, memory, passes, parallelism, salt = '', hash = ''] = parts;
   const expected = Buffer.from(hash, 'base64');
-  const actual = await derive('argon2id', {
+  const actual = await derive({
     message: normal(password),
     nonce: Buffer.from(salt, 'base64'),
     tagLength: expected.length,
@@ -50,4 +57,8 @@ function normal(password: string): string {
 
 function unpadded(bytes: Buffer): string {
   return bytes.toString('base64').replace(/=+$/, '');
+}
+
+function derive(parameters: Argon2Parameters): Promise<Buffer> {
+  return turns.take(() => argon2id('argon2id', parameters));
 }

@@ -1,7 +1,7 @@
-import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { io, type Socket } from 'socket.io-client';
 import request from 'supertest';
+import { aTeam } from '../../test/factories/a-team.ts';
 import { anAgent } from '../../test/factories/an-agent.ts';
 import { signIn, type SignedInHeaders } from '../../test/sign-in.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
@@ -38,6 +38,9 @@ async function screen(headers: Partial<SignedInHeaders>): Promise<Socket> {
   });
 }
 
+const reasonOfClosing = (socket: Socket): Promise<string> =>
+  new Promise((resolve) => socket.once('disconnect', resolve));
+
 describe('the screens of a session', () => {
   test('are closed the moment it is revoked, and only its own', async () => {
     const [here, there] = [await signIn(app, jana), await signIn(app, jana)];
@@ -49,10 +52,10 @@ describe('the screens of a session', () => {
     expect(listed.map(({ isCurrent }) => isCurrent).toSorted()).toEqual([false, true]);
     const other = listed.find(({ isCurrent }) => !isCurrent)!;
 
-    const closed = once(theirs, 'disconnect');
+    const closed = reasonOfClosing(theirs);
     await request(app.url).delete(`/api/sessions/${other.id}`).set(here).expect(204);
 
-    expect((await closed)[0]).toBe('io server disconnect');
+    expect(await closed).toBe('io server disconnect');
     expect(mine.connected).toBe(true);
     await expect(screen(there)).rejects.toThrow('unauthenticated');
   });
@@ -60,13 +63,28 @@ describe('the screens of a session', () => {
   test('are closed when the password changes elsewhere', async () => {
     const [here, there] = [await signIn(app, jana), await signIn(app, jana)];
     const theirs = await screen(there);
-    const closed = once(theirs, 'disconnect');
+    const closed = reasonOfClosing(theirs);
     await request(app.url)
       .post('/api/me/password')
       .set(here)
       .send({ currentPassword: 'a quiet afternoon', newPassword: 'five green bottles' })
       .expect(204);
-    expect((await closed)[0]).toBe('io server disconnect');
+    expect(await closed).toBe('io server disconnect');
+  });
+
+  test('connect anew when teams or role change, because what they hear is decided then', async () => {
+    const admin = await signIn(app, await anAgent(app, { role: 'admin' }));
+    const [team, hers] = [await aTeam(app, { isClosed: true }), await signIn(app, jana)];
+    const changes: [string, object][] = [
+      [`/api/teams/${team.id}`, { memberIds: [jana.id] }],
+      [`/api/agents/${jana.id}`, { role: 'lead' }],
+      [`/api/teams/${team.id}`, { isClosed: false }],
+    ];
+    for (const [path, body] of changes) {
+      const closed = reasonOfClosing(await screen(hers));
+      await request(app.url).patch(path).set(admin).send(body).expect(200);
+      expect(await closed).toBe('io server disconnect');
+    }
   });
 
   test('do not open without a session', async () => {

@@ -4,6 +4,7 @@ import { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/crypto/new-id.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
+import { RealtimeServer } from '../platform/realtime/realtime-server.ts';
 import type { Team } from './agent.types.ts';
 import { AgentsRepository } from './agents.repository.ts';
 import { TeamsRepository } from './teams.repository.ts';
@@ -14,6 +15,7 @@ export class TeamsService {
     private readonly uow: UnitOfWork,
     private readonly teams: TeamsRepository,
     private readonly agents: AgentsRepository,
+    private readonly realtime: RealtimeServer,
     private readonly clock: Clock,
   ) {}
 
@@ -40,9 +42,13 @@ export class TeamsService {
     return id;
   }
 
-  /** @throws DomainError `not-found`, `conflict` */
+  /**
+   * Whoever may see more or less of conversations afterwards connects again: what a screen hears is decided then.
+   *
+   * @throws DomainError `not-found`, `conflict`
+   */
   async update(teamId: string, changes: Partial<SaveTeamRequest>): Promise<Team> {
-    await this.uow.run(async (tx) => {
+    const affected = await this.uow.run(async (tx) => {
       await this.agents.lockPeople(tx);
       const before = this.found(await this.teams.lock(tx, teamId));
       const name = changes.name ?? before.name;
@@ -56,23 +62,29 @@ export class TeamsService {
       }
       await this.assertNameFree(tx, name, teamId);
       await this.teams.update(tx, teamId, { name, isClosed });
-      if (changes.memberIds !== undefined)
-        await this.changeMembers(tx, teamId, before.memberIds, changes.memberIds);
+      const moved =
+        changes.memberIds === undefined
+          ? []
+          : await this.changeMembers(tx, teamId, before.memberIds, changes.memberIds);
+      return isClosed === before.isClosed ? moved : (await this.agents.list()).map(({ id }) => id);
     });
+    for (const agentId of affected) this.realtime.disconnectAgent(agentId);
     return this.found(await this.teams.find(teamId));
   }
 
+  /** @returns who joined or left */
   private async changeMembers(
     tx: Tx,
     teamId: string,
     before: readonly string[],
     after: readonly string[],
-  ): Promise<void> {
+  ): Promise<string[]> {
     await this.teams.setMembers(tx, teamId, after);
     const moved = [...new Set([...before, ...after])]
       .filter((id) => before.includes(id) !== after.includes(id))
       .toSorted();
     tx.emitAll(moved.map((agentId) => ({ type: 'agent.changed', agentId })));
+    return moved;
   }
 
   private async assertNameFree(tx: Tx, name: string, exceptId: string | null): Promise<void> {

@@ -68,6 +68,34 @@ describe('POST /api/media', () => {
     expect([without.status, json.status, twice.status]).toEqual([400, 400, 400]);
   });
 
+  test.each([
+    ['no boundary', 'multipart/form-data', 'nonsense'],
+    [
+      'an end that is missing',
+      'multipart/form-data; boundary=x',
+      '--x\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\n\xff\xd8',
+    ],
+    [
+      'a part without a name',
+      'multipart/form-data; boundary=x',
+      '--x\r\nContent-Disposition: form-data\r\n\r\nx\r\n--x--\r\n',
+    ],
+    [
+      'a field of the prototype',
+      'multipart/form-data; boundary=x',
+      '--x\r\nContent-Disposition: form-data; name="__proto__"\r\n\r\nx\r\n--x--\r\n',
+    ],
+    [
+      'a field twice',
+      'multipart/form-data; boundary=x',
+      '--x\r\nContent-Disposition: form-data; name="alt"\r\n\r\nx\r\n--x\r\nContent-Disposition: form-data; name="alt"\r\n\r\ny\r\n--x--\r\n',
+    ],
+    ['nothing at all', 'multipart/form-data; boundary=x', ''],
+  ])('refuses a form with %s as malformed', async (_name, type, body) => {
+    const answer = await request(app.url).post('/api/media').set(jana).set('Content-Type', type).send(body);
+    expect([answer.status, answer.body.error.code]).toEqual([400, 'malformed']);
+  });
+
   test('is closed to whoever is not signed in', async () => {
     const answer = await request(app.url)
       .post('/api/media')

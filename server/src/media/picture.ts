@@ -2,7 +2,7 @@
 import '../platform/fonts.ts';
 import { fileTypeFromBuffer } from 'file-type';
 import sharp, { type OutputInfo, type Sharp } from 'sharp';
-import { takeTurn } from './take-turn.ts';
+import { Turns } from '../platform/turns.ts';
 import type { MediaVariant } from './media-blob.entity.ts';
 
 /** A picture of 40 megapixels is some 160 MB once unpacked; more is an attack or a mistake. */
@@ -13,6 +13,9 @@ const PREVIEW_SIDE = 640;
 /** A PNG without transparency that grows larger than this is a photo, and a photo is a JPEG. */
 const LARGEST_PNG = 1_500_000;
 const FACE_SIZES = [64, 256, 512] as const;
+
+/** Unpacked pictures are large. */
+const turns = new Turns(2);
 
 const PICTURE_TYPES = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif']);
 
@@ -52,7 +55,7 @@ export interface EncodeOptions {
 
 /** The original at most 4096 pixels wide or high as JPEG or PNG, which every network takes, and a preview. */
 export async function encodePicture(data: Buffer, options: EncodeOptions): Promise<EncodedPicture> {
-  return takeTurn(async () => {
+  return turns.take(async () => {
     const source = await open(data, options);
     return reading(async () => {
       const upright = source
@@ -71,7 +74,7 @@ export async function encodePicture(data: Buffer, options: EncodeOptions): Promi
 
 /** Square crops of 64, 256 and 512 pixels as WebP, and the largest once more as the original. */
 export async function encodeFace(data: Buffer): Promise<EncodedPicture> {
-  return takeTurn(async () => {
+  return turns.take(async () => {
     const source = await open(data, { animation: 'refuse' });
     return reading(async () => {
       const square = await source
@@ -90,7 +93,7 @@ export async function encodeFace(data: Buffer): Promise<EncodedPicture> {
 
 /** A drawn face: `bust` for the large sizes, `closeUp` for the smallest. The SVG must be our own. */
 export async function renderFace(svg: { bust: string; closeUp: string }): Promise<EncodedPicture> {
-  return takeTurn(async () =>
+  return turns.take(async () =>
     faceOf(
       await Promise.all(FACE_SIZES.map((size) => renderNow(size === 64 ? svg.closeUp : svg.bust, size))),
     ),
@@ -99,7 +102,7 @@ export async function renderFace(svg: { bust: string; closeUp: string }): Promis
 
 /** A square WebP from an SVG of our own; foreign SVG never comes here. */
 export async function renderSvg(svg: string, size: number): Promise<Buffer> {
-  return takeTurn(() => renderNow(svg, size));
+  return turns.take(() => renderNow(svg, size));
 }
 
 async function renderNow(svg: string, size: number): Promise<Buffer> {
