@@ -74,6 +74,21 @@ export class InboundRepository {
     );
   }
 
+  /** Accepted replies that the network shows us. @returns those that it shows for the first time */
+  markSeen(tx: Tx, replyIds: readonly string[]): Promise<{ messageId: string; conversationId: string }[]> {
+    return tx.query(
+      `WITH seen AS (
+         UPDATE message SET delivery_state = 'seen'
+         WHERE id = ANY($1::uuid[]) AND type = 'reply' AND delivery_state = 'sent'
+         RETURNING id, conversation_id
+       ), touched AS (
+         UPDATE conversation c SET version = c.version + 1 FROM seen WHERE c.id = seen.conversation_id
+       )
+       SELECT id AS "messageId", conversation_id AS "conversationId" FROM seen ORDER BY id`,
+      [replyIds],
+    );
+  }
+
   /** The newest conversation of each root, and whatever else is named by id; locked in the order of ids. */
   lockConversations(
     tx: Tx,

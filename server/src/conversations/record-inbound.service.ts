@@ -40,6 +40,7 @@ export class RecordInboundService {
     const now = this.clock.now();
     await this.repository.lockChannel(tx, channel.id);
     const known = await this.knownMessages(tx, channel.id, posts);
+    await this.noteSeen(tx, posts, known);
     const echoes = await this.recogniseEchoes(tx, channel.id, posts, known);
     const folded = foldPosts(posts, { known, contacts, since: channel.since, now });
     if (folded.creations.length + folded.changes.length === 0) return nothingNew(folded, echoes);
@@ -64,6 +65,21 @@ export class RecordInboundService {
     ]);
     const rows = await this.repository.messagesByExternalId(tx, channelId, [...new Set(ids)]);
     return new Map(rows.map((message) => [message.externalId, message]));
+  }
+
+  /** Our own replies coming back: what we were told is there is really there. */
+  private async noteSeen(
+    tx: Tx,
+    posts: readonly NormalizedPost[],
+    known: ReadonlyMap<string, KnownMessage>,
+  ): Promise<void> {
+    const replies = posts.flatMap((post) => {
+      const message = post.isOwn && !post.isDeleted ? known.get(post.externalId) : undefined;
+      return message?.type === 'reply' ? [message.id] : [];
+    });
+    if (replies.length === 0) return;
+    const seen = await this.repository.markSeen(tx, replies);
+    tx.emitAll(seen.map((reply) => ({ type: 'message.changed', ...reply, change: 'delivery' })));
   }
 
   /** Our own replies coming back before anybody told us their ids; from now on they are known. */

@@ -49,7 +49,8 @@ export class DeliveryEntity {
   @Column('text', { name: 'idempotency_key' })
   idempotencyKey: string;
 
-  @Column('jsonb')
+  /** Given again to the letter for a known key; `jsonb` would put its fields in another order. */
+  @Column('json')
   answer: SendReplyAnswer;
 
   @Column('jsonb')

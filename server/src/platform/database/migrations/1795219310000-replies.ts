@@ -27,7 +27,7 @@ export class Replies1795219310000 implements MigrationInterface {
         operation text NOT NULL,
         state text NOT NULL,
         idempotency_key text NOT NULL,
-        answer jsonb NOT NULL,
+        answer json NOT NULL,
         typed jsonb NOT NULL,
         new_text text,
         new_typed text,
