@@ -44,6 +44,15 @@ export class WaitingRepository {
     );
   }
 
+  /** What these people have and did not close. */
+  async keptBy(agentIds: readonly string[], limit: number): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      `SELECT id FROM conversation WHERE assignee_id = ANY($1::uuid[]) AND closed_at IS NULL ORDER BY id LIMIT $2`,
+      [agentIds, limit],
+    );
+    return rows.map((row) => row.id);
+  }
+
   /** Snoozes that have ended, the longest ago first. */
   async snoozesEnded(now: Date, limit: number): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(

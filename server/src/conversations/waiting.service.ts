@@ -17,6 +17,11 @@ export class WaitingService {
     return this.repository.waitingIn(tx, teamId, limit);
   }
 
+  /** Conversations that these people have and did not close. */
+  keptBy(agentIds: readonly string[], limit: number): Promise<string[]> {
+    return this.repository.keptBy(agentIds, limit);
+  }
+
   /** Snoozed conversations whose instant has come. */
   snoozesEnded(now: Date, limit: number): Promise<string[]> {
     return this.repository.snoozesEnded(now, limit);

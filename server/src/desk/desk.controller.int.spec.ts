@@ -6,6 +6,7 @@ import { anAgent } from '../../test/factories/an-agent.ts';
 import { signIn, type SignedInHeaders } from '../../test/sign-in.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import type { AgentRecord } from '../agents/agent.types.ts';
+import { ManageAgentsService } from '../agents/manage-agents.service.ts';
 import { ConversationsService } from '../conversations/conversations.service.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { SlaService } from '../sla/sla.service.ts';
@@ -399,6 +400,19 @@ describe('muting', () => {
     const { contactId } = await aContact(app);
     const { id } = await aConversation(app);
     expect((await post(id, 'mute', { contactId, isMuted: true })).status).toBe(422);
+  });
+});
+
+describe('somebody who leaves for good', () => {
+  test('leaves what they had to colleagues, and what they closed as it is', async () => {
+    const kept = await aConversation(app, { assigneeId: mehmet.id, status: 'waiting' });
+    const closed = await aConversation(app, { assigneeId: mehmet.id, status: 'closed' });
+    const another = await aConversation(app, { assigneeId: jana.id, status: 'open' });
+    await app.get(ManageAgentsService).update(mehmet.id, { deactivated: true });
+    await app.settle();
+    expect((await stateOf(kept.id)).assigneeId).toBeNull();
+    expect((await stateOf(closed.id)).assigneeId).toBe(mehmet.id);
+    expect((await stateOf(another.id)).assigneeId).toBe(jana.id);
   });
 });
 

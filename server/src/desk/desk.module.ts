@@ -9,6 +9,7 @@ import { DeskController } from './desk.controller.ts';
 import { DeskService } from './desk.service.ts';
 import { MuteAuthorService } from './mute-author.service.ts';
 import { NotesService } from './notes.service.ts';
+import { ReleaseLeaversService } from './release-leavers.service.ts';
 import { WakeSnoozedProcessor } from './wake-snoozed.processor.ts';
 import { WakeSnoozedService } from './wake-snoozed.service.ts';
 
@@ -24,6 +25,7 @@ import { WakeSnoozedService } from './wake-snoozed.service.ts';
     DeskService,
     MuteAuthorService,
     NotesService,
+    ReleaseLeaversService,
     WakeSnoozedProcessor,
     WakeSnoozedService,
   ],

@@ -21,7 +21,10 @@ interface Person {
   lastAssignedAt: Date | null;
 }
 
-/** Gives waiting conversations to people. The one place that chooses anybody, so that capacity holds. */
+/**
+ * Gives waiting conversations to people. The one place that chooses anybody, so that capacity holds. It looks only at
+ * what nobody has: whoever goes away keeps theirs, also when the customer writes again.
+ */
 @Injectable()
 export class PlaceService {
   constructor(

@@ -125,22 +125,28 @@ describe('deadlines', () => {
   test('are found through the indexes of running clocks, with a hundred thousand of them', async () => {
     await aHundredThousandClocks();
     const now = at('10:00:00');
-    const plan = await app.database.query<{ 'QUERY PLAN': string }>(
-      `EXPLAIN (ANALYZE, BUFFERS OFF, TIMING OFF) SELECT conversation_id FROM sla_target
-       WHERE met_at IS NULL AND cancelled_at IS NULL AND breached_at IS NULL AND warned_at IS NULL AND warn_at <= $1
-       ORDER BY warn_at LIMIT 500`,
-      [now],
+    expect(await planOf('warned_at IS NULL AND warn_at <= $1 ORDER BY warn_at')).toMatch(
+      /Index Scan using ix_sla_target_warn/,
     );
-    expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toMatch(/Index Scan using ix_sla_target_warn/);
+    expect(await planOf('deadline_at <= $1 ORDER BY deadline_at')).toMatch(
+      /Index Scan using ix_sla_target_deadline/,
+    );
     const repository = app.get(DeadlinesRepository);
-    const before = performance.now();
     expect(await repository.conversationsDue(at('09:00:00'), 500)).toEqual([]);
-    expect(await repository.conversationsDue(now, 500)).toHaveLength(100);
+    expect(await repository.conversationsDue(at('10:00:00'), 500)).toHaveLength(100);
     expect(await repository.nextDueAt()).toEqual(at('09:59:00'));
-    // A scan of the whole table takes more than ten times as long.
-    expect(performance.now() - before).toBeLessThan(100);
   });
 });
+
+/** How the database goes about a sweep that finds the hundred that are due. */
+async function planOf(rest: string): Promise<string> {
+  const lines = await app.database.query<{ 'QUERY PLAN': string }>(
+    `EXPLAIN SELECT conversation_id FROM sla_target
+     WHERE met_at IS NULL AND cancelled_at IS NULL AND breached_at IS NULL AND ${rest} LIMIT 500`,
+    [at('10:00:00')],
+  );
+  return lines.map((line) => line['QUERY PLAN']).join('\n');
+}
 
 /** Nearly all far from due: 50 warnings and 50 deadlines have come. */
 async function aHundredThousandClocks(): Promise<void> {

@@ -13,6 +13,7 @@ import type { MovedTarget, NewTarget, Policy, Response, Waiting } from './sla.ty
 /**
  * The clocks of conversations. What waits for an answer is a row of `sla_turn`; every step changes these rows and then
  * lets the clocks follow, so that at most one clock runs in a conversation, and always for its oldest waiting message.
+ * A snooze pauses nothing, because the customer goes on waiting; with another team a clock that runs keeps its policy.
  */
 @Injectable()
 export class SlaService {
