@@ -4,7 +4,9 @@ import { ChannelsModule } from './channels/channels.module.ts';
 import { ConnectorsModule } from './connectors/connectors.module.ts';
 import { ContactsModule } from './contacts/contacts.module.ts';
 import { ConversationsModule } from './conversations/conversations.module.ts';
+import { DemoModule } from './demo/demo.module.ts';
 import { DeskModule } from './desk/desk.module.ts';
+import { InboxModule } from './inbox/inbox.module.ts';
 import { IntakeModule } from './intake/intake.module.ts';
 import { MediaModule } from './media/media.module.ts';
 import { OrganisationModule } from './organisation/organisation.module.ts';
@@ -32,7 +34,9 @@ import { TrustModule } from './trust/trust.module.ts';
     DeskModule,
     IntakeModule,
     RepliesModule,
+    InboxModule,
     TrustModule,
+    DemoModule,
   ],
 })
 export class AppModule {}

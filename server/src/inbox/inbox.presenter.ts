@@ -1,0 +1,135 @@
+import type { ConnectorManifest } from '@visavis/shared/api/channels';
+import type {
+  ContactRef,
+  ConversationDetail,
+  ConversationEvent,
+  ConversationItem,
+  DueClock,
+  LedgerEntry,
+  MessageVisibility,
+  PersonRef,
+} from '@visavis/shared/api/conversations';
+import type { IsoInstant } from '@visavis/shared/api/page';
+import { facePath } from '../agents/face-path.ts';
+import type { ActivityRow, ContactRow, DetailRow, ItemRow, PersonRow } from './inbox.types.ts';
+
+const FACE = 64;
+
+export function presentPerson({ id, name, faceVersion }: PersonRow): PersonRef {
+  return { id, name, avatarUrl: facePath(id, faceVersion, FACE) };
+}
+
+const personOrNull = (row: PersonRow | null): PersonRef | null => (row === null ? null : presentPerson(row));
+
+function presentContact({ id, name, handle, avatarMediaId }: ContactRow): ContactRef {
+  return { id, name, handle, avatarUrl: avatarMediaId === null ? null : `/media/${avatarMediaId}` };
+}
+
+/** The open clock, else the last one met. A deadline that passed is breached whether or not anybody noticed yet. */
+function presentDue(row: ItemRow, now: Date): DueClock | null {
+  const { dueAt, dueMetric, dueStartedAt, dueWarnAt, dueMetAt } = row;
+  if (dueAt === null || dueMetric === null || dueStartedAt === null) return null;
+  const clock = { metric: dueMetric, at: dueAt.toISOString(), startedAt: dueStartedAt.toISOString() };
+  if (dueMetAt !== null) return { ...clock, state: 'met', metAt: dueMetAt.toISOString() };
+  if (dueAt <= now) return { ...clock, state: 'breached' };
+  return { ...clock, state: dueWarnAt !== null && dueWarnAt <= now ? 'soon' : 'running' };
+}
+
+export function presentItem(row: ItemRow, now: Date): ConversationItem {
+  return {
+    id: row.id,
+    version: row.version,
+    status: row.status,
+    priority: row.priority,
+    channel: row.channel,
+    contact: presentContact(row.contact),
+    subject: row.subject,
+    excerpt: row.excerpt,
+    kind: row.kind,
+    visibility: row.visibility,
+    assignee: personOrNull(row.assignee),
+    knows: personOrNull(row.knows),
+    team: row.team,
+    tags: row.tags,
+    language: row.language,
+    unread: row.unread,
+    mentionedAgentIds: row.mentionedAgentIds,
+    lastCustomerMessageAt: row.lastCustomerMessageAt.toISOString(),
+    snoozedUntil: row.snoozedUntil?.toISOString() ?? null,
+    isSpam: row.isSpam,
+    rating: row.rating,
+    due: presentDue(row, now),
+    hasFailedDelivery: row.hasFailedDelivery,
+  };
+}
+
+const instant = (text: string): IsoInstant => new Date(text).toISOString();
+const instantOrNull = (text: string | null): IsoInstant | null => (text === null ? null : instant(text));
+
+export function presentActivity({ events, ledger }: ActivityRow): {
+  events: ConversationEvent[];
+  ledger: LedgerEntry[];
+} {
+  return {
+    events: events.map(({ id, type, data, actor, at }) => ({
+      id,
+      type,
+      actor: personOrNull(actor),
+      data,
+      at: instant(at),
+    })),
+    ledger: ledger.map((entry) => ({
+      metric: entry.metric,
+      turn: entry.turn,
+      policyName: entry.policyName,
+      targetMinutes: entry.targetMinutes,
+      startedAt: instant(entry.startedAt),
+      fetchDelaySeconds: entry.fetchDelayMs / 1000,
+      deadlineAt: instantOrNull(entry.deadlineAt),
+      metAt: instantOrNull(entry.metAt),
+      breachedAt: instantOrNull(entry.breachedAt),
+      cancelledAt: instantOrNull(entry.cancelledAt),
+    })),
+  };
+}
+
+/** Everything but the messages. */
+export function presentDetail(
+  row: DetailRow,
+  manifest: ConnectorManifest,
+  now: Date,
+): Omit<ConversationDetail, 'messages' | 'messagesCursor'> {
+  const { draft } = row;
+  return {
+    ...presentItem(row, now),
+    sequence: row.sequence,
+    ...presentActivity(row),
+    participants: row.participants.map(({ contact, isContact, isMuted }) => ({
+      contact: presentContact(contact),
+      isContact,
+      isMuted,
+    })),
+    history: row.history.map(({ helper, lastCustomerMessageAt, ...rest }) => ({
+      ...rest,
+      lastCustomerMessageAt: instant(lastCustomerMessageAt),
+      helper: personOrNull(helper),
+    })),
+    identities: row.identities,
+    reply: presentReply(row, manifest),
+    myDraft: draft === null ? null : { ...draft, updatedAt: instant(draft.updatedAt) },
+  };
+}
+
+/** What the composer may offer; sending checks each of these again. */
+function presentReply(row: DetailRow, manifest: ConnectorManifest): ConversationDetail['reply'] {
+  const { capabilities } = manifest;
+  const takes: readonly MessageVisibility[] =
+    row.visibility === 'private' ? ['private'] : ['public', 'private'];
+  return {
+    textLimit: row.textLimit ?? manifest.textLimit,
+    measure: row.measure,
+    visibilities: takes.filter((visibility) => capabilities.includes(`reply-${visibility}`)),
+    media: capabilities.includes('media') ? manifest.media : null,
+    isChannelHealthy: row.healthState !== 'paused' && row.healthState !== 'reconnect',
+  };
+}
