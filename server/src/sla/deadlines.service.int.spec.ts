@@ -124,7 +124,6 @@ describe('deadlines', () => {
 
   test('are found through the indexes of running clocks, with a hundred thousand of them', async () => {
     await aHundredThousandClocks();
-    const now = at('10:00:00');
     expect(await planOf('warned_at IS NULL AND warn_at <= $1 ORDER BY warn_at')).toMatch(
       /Index Scan using ix_sla_target_warn/,
     );
