@@ -100,13 +100,13 @@ export async function renderFace(svg: { bust: string; closeUp: string }): Promis
   );
 }
 
-/** A square WebP from an SVG of our own; foreign SVG never comes here. */
-export async function renderSvg(svg: string, size: number): Promise<Buffer> {
-  return turns.take(() => renderNow(svg, size));
+/** A WebP from an SVG of our own, square unless told; foreign SVG never comes here. */
+export async function renderSvg(svg: string, width: number, height = width): Promise<Buffer> {
+  return turns.take(() => renderNow(svg, width, height));
 }
 
-async function renderNow(svg: string, size: number): Promise<Buffer> {
-  return sharp(Buffer.from(svg)).resize(size, size).webp({ quality: 90 }).toBuffer();
+async function renderNow(svg: string, width: number, height = width): Promise<Buffer> {
+  return sharp(Buffer.from(svg)).resize(width, height).webp({ quality: 90 }).toBuffer();
 }
 
 function faceOf(squares: readonly Buffer[]): EncodedPicture {

@@ -87,12 +87,15 @@ export function beard(form: Beard, colour: string): string {
 }
 
 export function glasses(form: Glasses, colour: string): string {
-  const bridge = '<path d="M57.6 55.6q2.4-1.7 4.8 0M43.7 54.8l-6-1.7M76.3 54.8l6-1.7" fill="none"/>';
+  const bridge =
+    form === 'half'
+      ? '<path d="M58 60q2-1.6 4 0M43.5 59l-6-3.6M76.5 59l6-3.6" fill="none"/>'
+      : '<path d="M57.6 55.6q2.4-1.7 4.8 0M43.7 54.8l-6-1.7M76.3 54.8l6-1.7" fill="none"/>';
   const frames: Record<Glasses, string> = {
     round: '<circle cx="50.6" cy="56.6" r="7.3"/><circle cx="69.4" cy="56.6" r="7.3"/>',
     square:
       '<rect x="43" y="50.6" width="14.8" height="11.8" rx="3.4"/><rect x="62.2" y="50.6" width="14.8" height="11.8" rx="3.4"/>',
-    half: '<path d="M43.5 56.5h14.6c0 4.3-3 7.3-7.3 7.3s-7.3-3-7.3-7.3zM61.9 56.5h14.6c0 4.3-3 7.3-7.3 7.3s-7.3-3-7.3-7.3z"/>',
+    half: '<path d="M43.5 59h14.6c0 4-3 6.8-7.3 6.8S43.5 63 43.5 59zM61.9 59h14.6c0 4-3 6.8-7.3 6.8S61.9 63 61.9 59z"/>',
   };
   return `<g fill="#fff" fill-opacity=".2" stroke="${colour}" stroke-width="2">${frames[form]}${bridge}</g>`;
 }

@@ -53,7 +53,7 @@ const styles: Record<HairStyle, (colour: string) => HairLayers> = {
   }),
   waves: (c) => ({
     back: shape(
-      'M60 17.5c-19 0-30 12.5-30 29-5.5 5.5-5 13-1 18-5 6-4.5 14.5 1.5 19-.500 7 5.5 12 12.5 11.5h34c7 .5 13-4.5 12.5-11.5 6-4.5 6.5-13 1.5-19 4-5 4.5-12.5-1-18 0-16.5-11-29-30-29z',
+      'M60 17.5c-19 0-30 12.5-30 29-5.5 5.5-5 13-1 18-5 6-4.5 14.5 1.5 19-.5 7 5.5 12 12.5 11.5h34c7 .5 13-4.5 12.5-11.5 6-4.5 6.5-13 1.5-19 4-5 4.5-12.5-1-18 0-16.5-11-29-30-29z',
       c,
     ),
     front:
@@ -88,7 +88,7 @@ const styles: Record<HairStyle, (colour: string) => HairLayers> = {
   }),
   braid: (c) => ({
     back:
-      shape('M32 55C31 31.5 42 18 60 18s29 13.5 28 37l-1 13H33z', c) +
+      shape('M32 55C31 31.5 42 18 60 18s29 13.5 28 37c-.3 8-2 14-6.5 17.5h-43C34 69 32.3 63 32 55z', c) +
       `<g fill="${c}"><ellipse cx="88" cy="72" rx="6.5" ry="7"/><ellipse cx="90" cy="82.5" rx="6.2" ry="7"/><ellipse cx="90" cy="93" rx="5.6" ry="6.5"/><path d="M85.5 97h9l-2 11h-5z"/></g>` +
       strand('M83 74c3 3 8 3 11-.5M85 84.5c3 3 7.5 3 10.5-.5'),
     front: shape(
@@ -102,6 +102,7 @@ const styles: Record<HairStyle, (colour: string) => HairLayers> = {
         [36, 37, 12],
         [47, 25.5, 12],
         [60, 21, 12.5],
+        [60, 36, 20],
         [73, 25.5, 12],
         [84, 37, 12],
         [89, 51, 11.5],
@@ -157,11 +158,14 @@ const styles: Record<HairStyle, (colour: string) => HairLayers> = {
   }),
   locs: (c) => ({
     back:
-      `<g fill="none" stroke="${c}" stroke-width="7.5" stroke-linecap="round"><path d="M38 40c-7 13-8 30-6.5 45M44 34c-9 14-11 32-7 54M82 40c7 13 8 30 6.5 45M76 34c9 14 11 32 7 54"/></g>` +
-      shape('M33 56C31 32 42 18 60 18s29 14 27 38z', c),
+      `<g fill="none" stroke="${c}" stroke-width="6.4" stroke-linecap="round"><path d="M40 34C29 46 27 62 28.5 78M38 44c-5 12-5 28-2.5 45M80 34c11 12 13 28 11.5 44M82 44c5 12 5 28 2.5 45M45 70v20M75 70v20"/></g>` +
+      shape('M34 56C32 32 43 18 60 18s28 14 26 38z', c),
     front:
-      shape('M60 29.5c-11 1-19 9.5-23.5 28C31.5 35 41 20 60 20s28.5 15 23.5 37.5C79 39 71 30.5 60 29.5z', c) +
-      strand('M47 26.5c-4 4-6.5 8.5-8 14M60 21v8M73 26.5c4 4 6.5 8.5 8 14'),
+      shape('M60 28c-10 1-18 9.5-22.5 29C32 36 41 19.5 60 19.500S88 36 82.5 57C78 37.5 70 29 60 28z', c) +
+      strand(
+        'M46 25c-4.5 4.5-7 9.5-8.5 16M55 20.500c-2 3-3 5.5-3.5 9M65 20.500c2 3 3 5.5 3.5 9M74 25c4.5 4.5 7 9.5 8.5 16',
+      ) +
+      `<g fill="none" stroke="#E3B64C" stroke-width="2.4" stroke-linecap="round"><path d="M33 66l4.5-.6M87 74l-4.5-.6"/></g>`,
   }),
   sidePart: (c) => ({
     back: '',
