@@ -16,26 +16,13 @@ export const demoPassword = 'vis-a-vis';
 
 export type DemoTeamKey = 'landline' | 'mobile' | 'billing' | 'tv' | 'english';
 
-/** The first is the organisation's default team; its policy is always open. */
-export const demoTeams: Record<
-  DemoTeamKey,
-  { name: string; firstResponseMinutes: number; nextResponseMinutes: number; isAlwaysOpen: boolean }
-> = {
-  landline: {
-    name: 'Festnetz & Internet',
-    firstResponseMinutes: 30,
-    nextResponseMinutes: 60,
-    isAlwaysOpen: true,
-  },
-  mobile: { name: 'Mobilfunk', firstResponseMinutes: 45, nextResponseMinutes: 90, isAlwaysOpen: true },
-  billing: {
-    name: 'Rechnung & Vertrag',
-    firstResponseMinutes: 60,
-    nextResponseMinutes: 120,
-    isAlwaysOpen: true,
-  },
-  tv: { name: 'TV & Streaming', firstResponseMinutes: 60, nextResponseMinutes: 120, isAlwaysOpen: true },
-  english: { name: 'English desk', firstResponseMinutes: 60, nextResponseMinutes: 120, isAlwaysOpen: true },
+/** The first is the organisation's default team; like every new team's, its policy is always open. */
+export const demoTeams: Record<DemoTeamKey, string> = {
+  landline: 'Festnetz & Internet',
+  mobile: 'Mobilfunk',
+  billing: 'Rechnung & Vertrag',
+  tv: 'TV & Streaming',
+  english: 'English desk',
 };
 
 export type DemoAgentKey = keyof typeof demoAgents;
@@ -203,30 +190,30 @@ export const demoAgents = {
   }),
 } satisfies Record<string, DemoAgent>;
 
-/** Accounts of customers on the playground and in the webhook channels. */
+/** Customers of the stories, by the handles of their accounts on the playground. */
 export const demoCustomers = {
-  svenja: { name: 'Svenja Albers', handle: 'svenja_albers', picture: { portrait: 'svenja' } },
-  ronny: { name: 'Ronny K.', handle: 'ronny_k', picture: null },
-  hannelore: { name: 'Hannelore Diekmann', handle: 'h_diekmann', picture: { portrait: 'hannelore' } },
-  derya: { name: 'Derya Öztürk', handle: 'derya.oe', picture: { portrait: 'derya' } },
-  miguel: { name: 'Miguel Ferreira', handle: 'miguel_f', picture: { portrait: 'miguel' } },
-  anneke: { name: 'Anneke Sanders', handle: 'anneke', picture: null },
-  bergfex: { name: 'bergfex_77', handle: 'bergfex_77', picture: { object: 'mountain' } },
-  wiebke: { name: 'Wiebke Busch', handle: 'wiebke.b', picture: null },
-  ines: { name: 'Inés Robledo', handle: 'ines_r', picture: { portrait: 'ines' } },
-  lastenrad: { name: 'lastenrad.example', handle: 'lastenrad', picture: { object: 'bike' } },
-  oliver: { name: 'Oliver Thiele', handle: 'o_thiele', picture: { portrait: 'oliver' } },
-  kasselnetz: { name: 'kasselnetz', handle: 'kasselnetz', picture: null },
-  gudrun: { name: 'Gudrun Maas', handle: 'gudrun_maas', picture: { portrait: 'gudrun' } },
-  finn: { name: 'Finn Jansen', handle: 'finnj', picture: { portrait: 'finn' } },
-  leyla: { name: 'Leyla Kaya', handle: 'leyla_k', picture: { portrait: 'leyla' } },
-  samuel: { name: 'Samuel Osei', handle: 'samosei', picture: { portrait: 'samuel' } },
-  mai: { name: 'Mai Nguyen', handle: 'mai.ng', picture: { portrait: 'mai' } },
-  pavel: { name: 'Pavel Dvořák', handle: 'pavel_d', picture: { portrait: 'pavel' } },
-  catfan: { name: 'Schnurrbert', handle: 'schnurrbert', picture: { object: 'cat' } },
-  tobias: { name: 'Tobias Rehm', handle: 'tobi_rehm', picture: { object: 'guitar' } },
-  ulla: { name: 'Ulla & Bernd', handle: 'ullabernd', picture: { object: 'boat' } },
-  kimi: { name: 'Kim Engel', handle: 'kim_engel', picture: { object: 'plant' } },
+  svenja: 'svenja_albers',
+  ronny: 'ronny_k',
+  hannelore: 'h_diekmann',
+  derya: 'derya.oe',
+  miguel: 'miguel_f',
+  anneke: 'anneke',
+  bergfex: 'bergfex_77',
+  wiebke: 'wiebke.b',
+  ines: 'ines_r',
+  lastenrad: 'lastenrad',
+  oliver: 'o_thiele',
+  kasselnetz: 'kasselnetz',
+  gudrun: 'gudrun_maas',
+  finn: 'finn_j',
+  leyla: 'leyla_k',
+  samuel: 'samosei',
+  mai: 'mai.ng',
+  pavel: 'pavel_d',
+  catfan: 'schnurrbert',
+  tobias: 'tobi_rehm',
+  ulla: 'ullabernd',
+  kimi: 'kim_engel',
 } as const;
 
 export type DemoCustomerKey = keyof typeof demoCustomers;

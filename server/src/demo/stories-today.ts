@@ -22,22 +22,22 @@ export const storiesOfToday: Story[] = [
       },
       {
         from: 'mehmet',
-        minutesAgo: 51,
+        minutesAgo: 118,
         text: 'Hallo Svenja, danke für das Foto, das hilft sehr. In Kassel-West ist seit 07:10 Uhr ein Verteiler gestört, dein Router ist in Ordnung. Vor Ort rechnen sie mit 16 Uhr. Ich melde mich, sobald sich etwas tut.',
       },
       {
         from: 'kasselnetz',
-        minutesAgo: 47,
+        minutesAgo: 114,
         text: 'Hotspot vom Handy reicht für ein Videogespräch locker. Bei Störungen gibt es die Tagesflat gratis, in der App unter Hilfe.',
       },
       {
         from: 'svenja',
-        minutesAgo: 42,
+        minutesAgo: 109,
         text: '@brueckenfunk_hilft Danke euch! Die Tagesflat finde ich in der App aber nicht. Könnt ihr das freischalten?',
       },
       {
         from: 'sabine',
-        minutesAgo: 39,
+        minutesAgo: 106,
         isNote: true,
         text: '@Jana Svenja kennt dich vom Umzug. Tagesflat bitte von Hand buchen, Gutschrift ab 8 Stunden ist freigegeben.',
       },
@@ -52,7 +52,7 @@ export const storiesOfToday: Story[] = [
     turns: [
       {
         from: 'ronny',
-        minutesAgo: 36,
+        minutesAgo: 66,
         text: '@brueckenfunk_hilft Seit 3 Stunden warte ich auf eine Antwort. Seid ihr im Urlaub? Techniker sollte heute zwischen 8 und 12 kommen, keiner da.',
       },
     ],
@@ -85,7 +85,7 @@ export const storiesOfToday: Story[] = [
     turns: [
       {
         from: 'derya',
-        minutesAgo: 21,
+        minutesAgo: 41,
         text: '@brueckenfunk_hilft Bei uns in der Nordstadt auch alles tot, wann geht es denn wieder? Die Kinder haben Online-Unterricht.',
       },
     ],

@@ -11,8 +11,13 @@ export interface StoryTurn {
   minutesAgo: number;
   text: string;
   isNote?: true;
-  /** A picture of the customer: drawn, with its alternative text. */
-  picture?: { object: 'router' | 'bill' | 'screen' | 'box'; alt: string };
+  picture?: StoryPicture;
+}
+
+/** A picture that a customer sends along: drawn, with its alternative text. */
+export interface StoryPicture {
+  object: 'router' | 'screen' | 'box';
+  alt: string;
 }
 
 /** One conversation as it happened, told from the oldest turn to the newest. */

@@ -23,8 +23,11 @@ import type { Person } from './playground.types.ts';
 const THREADS = 40;
 const TIME_ZONE = 'Europe/Berlin';
 
-/** Served as it stands: a browser runs it, not we. */
-const script = readFileSync(join(import.meta.dirname, 'page', 'playground-page.js'), 'utf8');
+/** A browser runs it, not we. The build leaves a note where its map lies, which is nothing to serve. */
+const script = readFileSync(join(import.meta.dirname, 'page', 'playground-page.js'), 'utf8').replace(
+  /\n\/\/# sourceMappingURL=.*/,
+  '',
+);
 
 interface PageQuery {
   as?: string;

@@ -20,7 +20,7 @@ export function portraitOf(portrait: string): Portrait {
     const traits = customerPortraits[portrait];
     return { bust: portraitSvg(traits), closeUp: portraitSvg(traits, 'face') };
   }
-  const neutral = initialsPortraitSvg('?', portrait);
+  const neutral = initialsPortraitSvg(/^initials:(.+)$/u.exec(portrait)?.[1] ?? '?', portrait);
   return { bust: neutral, closeUp: neutral };
 }
 

@@ -36,8 +36,8 @@ describe('the playground', () => {
     people = Object.fromEntries((body.items as PlaygroundAccount[]).map((one) => [one.handle, one]));
   });
 
-  const ines = () => people.ines_am_fjord!;
-  const oliver = () => people.oliver_w!;
+  const ines = () => people.ines_r!;
+  const oliver = () => people.o_thiele!;
 
   const customer = (method: 'post' | 'patch' | 'delete', path: string) =>
     request(app.url)[method](`/playground/api${path}`).set('Origin', app.url);
@@ -319,19 +319,19 @@ describe('the playground', () => {
   });
 
   it('answers 304 while nothing happened, and the new feed once something did', async () => {
-    const first = await request(app.url).get('/playground/feed?lang=de&as=oliver_w').expect(200);
+    const first = await request(app.url).get('/playground/feed?lang=de&as=o_thiele').expect(200);
     const version = first.headers.etag as string;
     await request(app.url)
-      .get('/playground/feed?lang=de&as=oliver_w')
+      .get('/playground/feed?lang=de&as=o_thiele')
       .set('If-None-Match', version)
       .expect(304);
     await request(app.url)
-      .get('/playground/feed?lang=en&as=oliver_w')
+      .get('/playground/feed?lang=en&as=o_thiele')
       .set('If-None-Match', version)
       .expect(200);
     await write({ text: `${HANDLE} Neu!` });
     const next = await request(app.url)
-      .get('/playground/feed?lang=de&as=oliver_w')
+      .get('/playground/feed?lang=de&as=o_thiele')
       .set('If-None-Match', version)
       .expect(200);
     expect(next.text).toContain('Neu!');
@@ -351,7 +351,7 @@ describe('the playground', () => {
       .expect('Content-Type', /javascript/);
     await request(app.url).get('/playground/playground.css').expect(200).expect('Content-Type', /css/);
     await request(app.url)
-      .get('/playground/portraits/gudrun.h.svg')
+      .get('/playground/portraits/gudrun_maas.svg')
       .expect(200)
       .expect('Content-Type', /svg/);
     await request(app.url).get('/playground/portraits/nobody.svg').expect(404);

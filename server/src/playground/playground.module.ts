@@ -8,6 +8,7 @@ import { sendError } from '../platform/http/error.filter.ts';
 import { PlaygroundAccountEntity } from './playground-account.entity.ts';
 import { PlaygroundBrandController } from './playground-brand.controller.ts';
 import { PlaygroundBrandService } from './playground-brand.service.ts';
+import { PlaygroundChronicle } from './playground-chronicle.service.ts';
 import { PlaygroundCredentials } from './playground-credentials.ts';
 import { PlaygroundHookEntity } from './playground-hook.entity.ts';
 import { PlaygroundHooks } from './playground-hooks.service.ts';
@@ -37,8 +38,9 @@ import { PlaygroundService } from './playground.service.ts';
     PlaygroundService,
     PlaygroundBrandService,
     PlaygroundSetup,
+    PlaygroundChronicle,
   ],
-  exports: [PlaygroundCredentials, PlaygroundSetup],
+  exports: [PlaygroundChronicle, PlaygroundCredentials, PlaygroundSetup],
 })
 export class PlaygroundModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {

@@ -48,7 +48,7 @@ describe('the playground connector at the real playground', () => {
       publicUrl: `http://127.0.0.1:${(hooked.address() as AddressInfo).port}`,
     });
     const { body } = await request(app.url).get('/playground/api/accounts');
-    ines = (body.items as PlaygroundAccount[]).find((one) => one.handle === 'ines_am_fjord')!;
+    ines = (body.items as PlaygroundAccount[]).find((one) => one.handle === 'ines_r')!;
   });
 
   afterAll(async () => {

@@ -25,8 +25,8 @@ const account = (handle: string, name: string, isBrand = false): PlaygroundAccou
   isBrand,
 });
 const ACCOUNTS = {
-  customer: account('ines', 'Ines Okonjo'),
-  bystander: account('oliver', 'Oliver Wendt'),
+  customer: account('ines', 'Inés Robledo'),
+  bystander: account('oliver', 'Oliver Thiele'),
   us: account('brueckenfunk_hilft', 'Brückenfunk hilft', true),
 };
 

@@ -7,7 +7,7 @@ const POST: PlaygroundPost = {
   author: {
     id: 'a-1',
     handle: 'ines',
-    name: 'Ines Okonjo',
+    name: 'Inés Robledo',
     avatarUrl: 'http://x.example/a.svg',
     isBrand: false,
   },

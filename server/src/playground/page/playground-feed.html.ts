@@ -116,8 +116,8 @@ function mentionsHtml(text: string): SafeHtml {
 
 function timeHtml(post: PlaygroundPost, { texts, now, timeZone }: FeedView): SafeHtml {
   const at = new Date(post.createdAt);
-  const day = new Intl.DateTimeFormat(texts.locale, { timeZone, day: 'numeric', month: 'short' });
-  const time = new Intl.DateTimeFormat(texts.locale, { timeZone, hour: '2-digit', minute: '2-digit' });
+  const day = new Intl.DateTimeFormat(texts.clockLocale, { timeZone, day: 'numeric', month: 'short' });
+  const time = new Intl.DateTimeFormat(texts.clockLocale, { timeZone, hour: '2-digit', minute: '2-digit' });
   const isToday = day.format(at) === day.format(now);
   return html`<a class="when" href="#post-${post.id}"
     ><time datetime="${post.createdAt}"

@@ -28,6 +28,7 @@ export function playgroundPage(page: PlaygroundPage): SafeHtml {
         <meta name="robots" content="noindex" />
         <meta name="color-scheme" content="light dark" />
         <title>${texts.title} · Brückenfunk</title>
+        <link rel="icon" href="/playground/portraits/${BRAND_HANDLE}.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/playground/playground.css" />
         <script type="module" src="/playground/playground.js"></script>
       </head>

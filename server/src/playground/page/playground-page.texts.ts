@@ -2,6 +2,8 @@ export type PageLocale = 'de' | 'en';
 
 const de = {
   locale: 'de' as PageLocale,
+  /** How times are written. */
+  clockLocale: 'de-DE',
   title: 'Spielplatz',
   tagline: 'Ein kleines soziales Netz zum Ausprobieren',
   notice:
@@ -38,11 +40,9 @@ const de = {
   check: 'Antwort prüfen',
   team: 'Team Brückenfunk',
   empty: 'Noch hat niemand etwas geschrieben.',
-  older: 'Ältere zeigen',
   needsScript: 'Zum Schreiben braucht diese Seite JavaScript. Lesen geht auch ohne.',
   offline: 'Keine Verbindung. Was du geschrieben hast, bleibt hier stehen.',
   failed: 'Das hat nicht geklappt:',
-  newPosts: 'Neue Beiträge',
   feed: 'Beiträge',
 };
 
@@ -50,6 +50,7 @@ export type PlaygroundTexts = typeof de;
 
 const en: PlaygroundTexts = {
   locale: 'en',
+  clockLocale: 'en-GB',
   title: 'Playground',
   tagline: 'A small social network to try things out',
   notice:
@@ -86,11 +87,9 @@ const en: PlaygroundTexts = {
   check: 'Check this reply',
   team: 'Team Brückenfunk',
   empty: 'Nobody has written anything yet.',
-  older: 'Show older ones',
   needsScript: 'Writing on this page needs JavaScript. Reading works without.',
   offline: 'No connection. What you wrote stays here.',
   failed: 'That did not work:',
-  newPosts: 'New posts',
   feed: 'Posts',
 };
 

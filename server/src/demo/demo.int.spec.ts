@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import request from 'supertest';
+import { createTestApp, type TestApp } from '../../test/test-app.ts';
+import { demoAgents, demoPassword } from './demo-people.ts';
+import { DemoService } from './demo.service.ts';
+import { storiesOfThePast } from './stories-past.ts';
+import { storiesOfToday } from './stories-today.ts';
+
+describe('the demonstration', () => {
+  let app: TestApp;
+
+  beforeAll(async () => {
+    app = await createTestApp({ settings: { demo: true } });
+    await app.get(DemoService).fill();
+    await app.settle();
+  }, 60_000);
+  afterAll(async () => app.close());
+
+  const rows = <T>(sql: string) => app.database.query<T>(sql);
+
+  it('lets everybody in with the documented accounts', async () => {
+    for (const email of ['admin', 'sabine', 'jana', 'mehmet'])
+      await request(app.url)
+        .post('/api/session')
+        .set('Origin', app.url)
+        .send({ email: `${email}@brueckenfunk.example`, password: demoPassword })
+        .expect(201);
+  });
+
+  it('holds every story once, at its own time', async () => {
+    const found = await rows<{ status: string; count: number }>(
+      `SELECT status, count(*)::int AS count FROM conversation GROUP BY status`,
+    );
+    const total = found.reduce((sum, { count }) => sum + count, 0);
+    expect(total).toBe(storiesOfThePast.length + storiesOfToday.length);
+    expect(found.find(({ status }) => status === 'closed')?.count).toBe(storiesOfThePast.length);
+    const [late] = await rows<{ count: number }>(
+      `SELECT count(*)::int AS count FROM message WHERE received_at - posted_at > interval '1 minute'`,
+    );
+    expect(late?.count).toBe(0);
+  });
+
+  it('has replies that the check page confirms', async () => {
+    const codes = await rows<{ code: string }>(`SELECT check_code AS code FROM message WHERE type = 'reply'`);
+    expect(codes.length).toBeGreaterThan(10);
+    for (const { code } of codes) await request(app.url).get(`/c/${code}.json`).expect(200);
+  });
+
+  it('shows faces of everybody who lends one, and initials of the others', async () => {
+    const [faces] = await rows<{ count: number }>(`SELECT count(*)::int AS count FROM face`);
+    expect(faces?.count).toBe(Object.values(demoAgents).filter(({ portrait }) => portrait !== null).length);
+  });
+
+  it('is not told twice', async () => {
+    await app.get(DemoService).fill();
+    const [found] = await rows<{ count: number }>(`SELECT count(*)::int AS count FROM organisation`);
+    expect(found?.count).toBe(1);
+  });
+
+  it('receives replies to its webhook channels only when they are signed', async () => {
+    await request(app.url).post('/api/hooks/demo/forum').send({ deliveryId: 'x' }).expect(401);
+  });
+});

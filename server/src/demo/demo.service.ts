@@ -1,0 +1,45 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { OrganisationService } from '../organisation/organisation.service.ts';
+import { PlaygroundSetup } from '../playground/playground-setup.service.ts';
+import { StartTasks } from '../platform/boot/start-tasks.ts';
+import { Clock } from '../platform/clock.ts';
+import { AppConfig } from '../platform/config/app-config.ts';
+import { DemoChannelsService } from './demo-channels.service.ts';
+import { DemoStoriesService } from './demo-stories.service.ts';
+import { DemoTeamService } from './demo-team.service.ts';
+import { storiesOfThePast } from './stories-past.ts';
+import { storiesOfToday } from './stories-today.ts';
+
+const DAY_MS = 86_400_000;
+/** Before the oldest story. */
+const CHANNELS_SINCE_DAYS = 90;
+
+/** Fills an empty demonstration: the care team of the invented telco Brückenfunk with a lived-in history. */
+@Injectable()
+export class DemoService implements OnModuleInit {
+  constructor(
+    private readonly config: AppConfig,
+    private readonly tasks: StartTasks,
+    private readonly clock: Clock,
+    private readonly organisation: OrganisationService,
+    private readonly playground: PlaygroundSetup,
+    private readonly team: DemoTeamService,
+    private readonly channels: DemoChannelsService,
+    private readonly stories: DemoStoriesService,
+  ) {}
+
+  onModuleInit(): void {
+    this.tasks.add(() => this.fill());
+  }
+
+  /** Does nothing outside the demonstration, and never touches a database that holds an organisation. */
+  async fill(): Promise<void> {
+    if (!this.config.demo || !this.config.runsApi || (await this.organisation.find()) !== null) return;
+    await this.playground.settle();
+    const team = await this.team.gather();
+    const now = this.clock.now();
+    const channels = await this.channels.open(team, new Date(now.getTime() - CHANNELS_SINCE_DAYS * DAY_MS));
+    for (const story of [...storiesOfThePast, ...storiesOfToday])
+      await this.stories.tell(story, team, channels, now);
+  }
+}
