@@ -13,7 +13,8 @@ export class SlaRepository {
       `INSERT INTO sla_turn (message_id, conversation_id, ordered_at, received_at)
        SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::timestamptz[]) AS turn (m, c, o, r)
        ORDER BY m
-       ON CONFLICT (message_id) DO NOTHING`,
+       ON CONFLICT (message_id) DO UPDATE SET conversation_id = excluded.conversation_id
+       WHERE sla_turn.conversation_id <> excluded.conversation_id`,
       [
         turns.map((turn) => turn.messageId),
         turns.map((turn) => turn.conversationId),
@@ -21,6 +22,15 @@ export class SlaRepository {
         turns.map((turn) => turn.receivedAt),
       ],
     );
+  }
+
+  /** Where these messages wait now: elsewhere than before when threads turned out to be one. */
+  async conversationsOfTurns(tx: Tx, messageIds: readonly string[]): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT DISTINCT conversation_id AS id FROM sla_turn WHERE message_id = ANY($1::uuid[])`,
+      [messageIds],
+    );
+    return rows.map((row) => row.id);
   }
 
   async removeDismissedTurns(tx: Tx, conversationIds: readonly string[]): Promise<void> {

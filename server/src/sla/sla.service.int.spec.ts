@@ -274,6 +274,16 @@ describe('a clock', () => {
     ]);
   });
 
+  test('moves with its message when two threads turn out to be one', async () => {
+    const [thread, stray] = [await aConversation(app), await aConversation(app)];
+    const turn = await writes(stray, at('10:00:00'));
+    await starts(stray, turn);
+    await starts(thread, { ...turn, conversationId: thread.id });
+    expect(await clocksOf(stray.id)).toMatchObject([{ cancelledAt: app.clock.now() }]);
+    expect(await clocksOf(thread.id)).toMatchObject([{ startedAt: at('10:00:00'), cancelledAt: null }]);
+    expect(await dueOf(stray.id)).toMatchObject({ at: null });
+  });
+
   test('keeps the policy with which it started', async () => {
     const conversation = await aConversation(app);
     await starts(conversation, await writes(conversation, at('10:00:00')));

@@ -31,8 +31,11 @@ export class SlaService {
    */
   async startClocks(tx: Tx, turns: readonly CustomerTurn[]): Promise<void> {
     if (turns.length === 0) return;
-    const states = await this.lock(tx, conversationIdsOf(turns));
-    await this.repository.removeDismissedTurns(tx, idsOf(states));
+    const messageIds = turns.map(({ messageId }) => messageId);
+    const before = await this.repository.conversationsOfTurns(tx, messageIds);
+    const conversationIds = conversationIdsOf(turns);
+    const states = await this.lock(tx, [...conversationIds, ...before]);
+    await this.repository.removeDismissedTurns(tx, conversationIds);
     await this.repository.addTurns(tx, turns);
     await this.follow(tx, states);
   }
