@@ -41,7 +41,7 @@ export function apiHandlers({
       const shown = conversations.filter((item) => status !== 'closed' || item.status === 'closed');
       return HttpResponse.json(page(shown));
     }),
-    http.get('*/api/sla/policies', () => HttpResponse.json(page(sample.policies))),
+    http.get('*/api/sla-policies', () => HttpResponse.json(page(sample.policies))),
     http.get('*/api/sessions', () => HttpResponse.json(page(sampleSessions(now)))),
     http.get('*/api/tokens', () => HttpResponse.json(page<ApiTokenItem>([]))),
     http.get('*/api/reports/live', () => HttpResponse.json(sample.liveReport(now))),

@@ -9,6 +9,7 @@ import { useSentence } from '../lib/error-sentence.ts';
 import { useShortcuts } from '../lib/shortcuts.ts';
 import { useToasts } from '../ui/Toast.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
+import { MiniRail } from './MiniRail.tsx';
 import { PhoneTabs } from './PhoneTabs.tsx';
 import styles from './Shell.module.css';
 
@@ -28,11 +29,15 @@ export function Shell({ onFind, onKeys, children }: ShellProps) {
   // On a phone a conversation covers the tab bar.
   const covers = current?.search.c !== undefined;
   return (
-    <div className={styles.shell} data-covers={covers}>
+    <div className={styles.shell} data-covers={covers} data-area={current ? 'inbox' : 'other'}>
       <a href="#content" className={styles.skip}>
         {t('app.skip')}
       </a>
-      <Rail current={current} onFind={onFind} {...actions} />
+      {current ? (
+        <Rail current={current} onFind={onFind} {...actions} />
+      ) : (
+        <MiniRail onFind={onFind} {...actions} />
+      )}
       <div id="content" className={styles.content} tabIndex={-1}>
         <div className={styles.banner}>
           <ConnectionBanner />

@@ -1,9 +1,22 @@
+import { channelsDe } from '../features/channels/channels.de.ts';
 import { inboxDe } from '../features/inbox/inbox.de.ts';
 import { sessionDe } from '../features/session/session.de.ts';
+import { settingsDe } from '../features/settings/settings.de.ts';
+import { slaDashboardDe } from '../features/sla-dashboard/sla-dashboard.de.ts';
+import { teamDe } from '../features/team/team.de.ts';
 import { commonDe } from '../lib/common.de.ts';
 import { appDe } from './app.de.ts';
 
 /** Every feature's German words, by the feature's name: `t('inbox.empty')`. */
-export const cataloguesDe = { app: appDe, common: commonDe, inbox: inboxDe, session: sessionDe } as const;
+export const cataloguesDe = {
+  app: appDe,
+  channels: channelsDe,
+  common: commonDe,
+  inbox: inboxDe,
+  session: sessionDe,
+  settings: settingsDe,
+  slaDashboard: slaDashboardDe,
+  team: teamDe,
+} as const;
 
 export type Catalogues = typeof cataloguesDe;

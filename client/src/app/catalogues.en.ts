@@ -1,5 +1,9 @@
+import { channelsEn } from '../features/channels/channels.en.ts';
 import { inboxEn } from '../features/inbox/inbox.en.ts';
 import { sessionEn } from '../features/session/session.en.ts';
+import { settingsEn } from '../features/settings/settings.en.ts';
+import { slaDashboardEn } from '../features/sla-dashboard/sla-dashboard.en.ts';
+import { teamEn } from '../features/team/team.en.ts';
 import { commonEn } from '../lib/common.en.ts';
 import type { Words } from '../lib/i18n.ts';
 import { appEn } from './app.en.ts';
@@ -8,7 +12,11 @@ import type { Catalogues } from './catalogues.de.ts';
 /** Every feature's English words. */
 export const cataloguesEn: Words<Catalogues> = {
   app: appEn,
+  channels: channelsEn,
   common: commonEn,
   inbox: inboxEn,
   session: sessionEn,
+  settings: settingsEn,
+  slaDashboard: slaDashboardEn,
+  team: teamEn,
 };

@@ -6,7 +6,7 @@ import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { api } from './api-client.ts';
 
 /** Lists of what is few arrive bare or as one page. */
-const itemsOf = <T>(answer: T[] | Pick<Page<T>, 'items'>): T[] =>
+export const itemsOf = <T>(answer: T[] | Pick<Page<T>, 'items'>): T[] =>
   Array.isArray(answer) ? answer : answer.items;
 
 /** Who is signed in. */

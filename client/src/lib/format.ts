@@ -12,20 +12,6 @@ const units = {
   en: { now: 'now', second: 's', minute: 'min', hour: 'h', day: 'd' },
 } as const;
 
-/** The first letters of the first and last word, for people without a picture. */
-export function initials(name: string): string {
-  const words = name
-    .replace(/^@/, '')
-    .split(/[\s._-]+/)
-    .filter((word) => /[\p{L}\p{N}]/u.test(word));
-  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
-  return (
-    letters
-      .map((word) => [...(word ?? '')].find((letter) => /[\p{L}\p{N}]/u.test(letter))?.toUpperCase() ?? '')
-      .join('') || '?'
-  );
-}
-
 /** The first word of a name, as colleagues call each other. */
 export function firstName(name: string): string {
   return name.split(' ')[0] ?? name;

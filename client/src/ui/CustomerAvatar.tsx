@@ -1,5 +1,5 @@
+import { initialsOf as initials } from '@visavis/shared/contacts/identity';
 import { useState, type ReactNode } from 'react';
-import { initials } from '../lib/format.ts';
 import styles from './CustomerAvatar.module.css';
 
 interface CustomerAvatarProps {

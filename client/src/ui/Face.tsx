@@ -1,6 +1,6 @@
+import { initialsOf as initials } from '@visavis/shared/contacts/identity';
 import { useState, type ReactNode } from 'react';
 import { cx } from '../lib/class-names.ts';
-import { initials } from '../lib/format.ts';
 import styles from './Face.module.css';
 
 export type PresenceDot = 'on' | 'busy' | 'off';

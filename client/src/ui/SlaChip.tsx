@@ -1,5 +1,5 @@
 import type { DueClock } from '@visavis/shared/api/conversations';
-import { IconAlertTriangle, IconCheck, IconPlayerPause } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../lib/class-names.ts';
 import { useFormat } from '../lib/format.ts';
@@ -51,7 +51,21 @@ export function useClockWords(
 function ClockIcon({ face }: { face: ClockFace }) {
   if (face.state === 'over') return <Icon of={IconAlertTriangle} size={13} />;
   if (face.state === 'met') return <Icon of={IconCheck} size={13} />;
-  if (face.state === 'paused') return <Icon of={IconPlayerPause} size={13} />;
+  if (face.state === 'paused') {
+    return (
+      <svg
+        viewBox="0 0 16 16"
+        width="13"
+        height="13"
+        stroke="currentColor"
+        strokeWidth="2"
+        strokeLinecap="round"
+        aria-hidden="true"
+      >
+        <path d="M5.5 4v8M10.5 4v8" />
+      </svg>
+    );
+  }
   return (
     <svg className={styles.ring} viewBox="0 0 14 14" aria-hidden="true">
       <circle className={styles.track} cx="7" cy="7" r="5" />

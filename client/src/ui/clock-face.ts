@@ -1,4 +1,5 @@
 import type { DueClock } from '@visavis/shared/api/conversations';
+import { slaClock } from '@visavis/shared/sla/sla-clock';
 
 export interface ClockFace {
   state: 'calm' | 'soon' | 'over' | 'paused' | 'met';
@@ -10,32 +11,28 @@ export interface ClockFace {
   isExact: boolean;
 }
 
-const SOON_MS = 15 * 60_000;
 const EXACT_MS = 2 * 60_000;
 
 /**
  * What a chip shows at an instant. The server says when a clock is soon or late; between two pushes the screen goes on
- * by itself: soon is the last third, or the last quarter of an hour of a longer time.
+ * by itself, by the same rule.
  */
 export function clockFace(
   due: Pick<DueClock, 'at' | 'state' | 'startedAt' | 'metAt'>,
   now: number,
 ): ClockFace {
-  const deadline = Date.parse(due.at);
-  const started = Date.parse(due.startedAt);
-  const total = Math.max(1, deadline - started);
-  const left = deadline - now;
-  const share = Math.max(0, Math.min(1, left / total));
+  const startedAt = new Date(due.startedAt);
+  const deadlineAt = new Date(due.at);
+  const total = Math.max(1, deadlineAt.getTime() - startedAt.getTime());
   if (due.state === 'met') {
-    return {
-      state: 'met',
-      share: 1,
-      ms: Math.max(0, Date.parse(due.metAt ?? due.at) - started),
-      isExact: false,
-    };
+    const neededMs = new Date(due.metAt ?? due.at).getTime() - startedAt.getTime();
+    return { state: 'met', share: 1, ms: Math.max(0, neededMs), isExact: false };
   }
-  if (due.state === 'paused') return { state: 'paused', share, ms: Math.max(0, left), isExact: false };
-  if (left <= 0) return { state: 'over', share: 0, ms: -left, isExact: -left < EXACT_MS };
-  const isSoon = due.state === 'soon' || due.state === 'breached' || left <= Math.min(total / 3, SOON_MS);
-  return { state: isSoon ? 'soon' : 'calm', share, ms: left, isExact: left < EXACT_MS };
+  const { state, remainingMs } = slaClock({ startedAt, deadlineAt }, new Date(now));
+  const share = Math.max(0, Math.min(1, remainingMs / total));
+  if (due.state === 'paused') return { state: 'paused', share, ms: Math.max(0, remainingMs), isExact: false };
+  const isExact = Math.abs(remainingMs) < EXACT_MS;
+  if (state === 'breached') return { state: 'over', share: 0, ms: -remainingMs, isExact };
+  const isSoon = state === 'soon' || due.state === 'soon';
+  return { state: isSoon ? 'soon' : 'calm', share, ms: remainingMs, isExact };
 }

@@ -1,3 +1,1 @@
-export function LiveRoute() {
-  return <main />;
-}
+export { LiveScreen as LiveRoute } from '../../features/sla-dashboard/LiveScreen.tsx';

@@ -1,7 +1,9 @@
-import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Navigate, useNavigate, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { LoginScreen } from '../../features/session/LoginScreen.tsx';
 import { ResetScreen } from '../../features/session/ResetScreen.tsx';
+import { setupNeededQuery } from '../../features/session/session.queries.ts';
 import { SetupScreen } from '../../features/session/SetupScreen.tsx';
 import { useToasts } from '../../ui/Toast.tsx';
 
@@ -12,6 +14,8 @@ const setup = getRouteApi('/setup');
 export function LoginRoute() {
   const { next } = login.useSearch();
   const router = useRouter();
+  const setup = useQuery(setupNeededQuery);
+  if (setup.data?.needed) return <Navigate to="/setup" search={{}} replace />;
   return <LoginScreen onSignedIn={() => router.history.push(next ?? '/')} />;
 }
 

@@ -1,3 +1,45 @@
+import { can } from '@visavis/shared/permissions';
+import { getRouteApi } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ChannelsSection } from '../../features/channels/ChannelsSection.tsx';
+import { OrganisationSection } from '../../features/settings/OrganisationSection.tsx';
+import { PoliciesSection } from '../../features/settings/PoliciesSection.tsx';
+import { ProfileSection } from '../../features/settings/ProfileSection.tsx';
+import { SessionsSection } from '../../features/settings/SessionsSection.tsx';
+import { TokensSection } from '../../features/settings/TokensSection.tsx';
+import { PeopleSection } from '../../features/team/PeopleSection.tsx';
+import { TeamsSection } from '../../features/team/TeamsSection.tsx';
+import { useMe } from '../../lib/directory.queries.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { NotFound } from '../faults.tsx';
+import { settingsSectionOf, type SettingsSection } from './settings-sections.ts';
+
+const route = getRouteApi('/signed-in/settings/$section');
+
+const SECTIONS: Record<SettingsSection, ComponentType> = {
+  profile: ProfileSection,
+  sessions: SessionsSection,
+  tokens: TokensSection,
+  people: PeopleSection,
+  teams: TeamsSection,
+  channels: ChannelsSection,
+  policies: PoliciesSection,
+  organisation: OrganisationSection,
+};
+
+/** One part of the settings. */
 export function SettingsSectionRoute() {
-  return <main />;
+  const { t } = useTranslation();
+  const me = useMe();
+  const found = settingsSectionOf(route.useParams().section);
+  if (!found) return <NotFound />;
+  const Section = SECTIONS[found.section];
+  const mayLook = can({ role: me.role, teamIds: me.teams.map((team) => team.id) }, found.action);
+  return (
+    <Page title={t(`settings.sections.${found.section}`)}>
+      {mayLook ? <Section /> : <EmptyState title={t('settings.forbidden')} />}
+    </Page>
+  );
 }

@@ -24,7 +24,7 @@ export function useSignIn() {
 export function useResetPassword() {
   return useMutation({
     mutationFn: (request: { token: string; newPassword: string }) =>
-      api.post<void>('/api/password/reset', request),
+      api.post<void>('/api/password-reset', request),
   });
 }
 
@@ -36,3 +36,10 @@ export function useSetup() {
     onSuccess: () => queryClient.removeQueries({ queryKey: ['me'] }),
   });
 }
+
+/** Whether nobody has set Visavis up yet; then the sign-in page leads there. */
+export const setupNeededQuery = queryOptions({
+  queryKey: ['setup'],
+  queryFn: ({ signal }) => api.get<{ needed: boolean }>('/api/setup', { signal }),
+  retry: false,
+});

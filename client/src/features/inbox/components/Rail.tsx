@@ -39,8 +39,8 @@ const VIEWS: readonly { view: ConversationView; icon: IconShape }[] = [
 ];
 
 interface RailProps extends OwnCardActions {
-  /** Where the inbox stands; null on pages that are not the inbox. */
-  current: { view: ConversationView; search: InboxSearch } | null;
+  /** Where the inbox stands. */
+  current: { view: ConversationView; search: InboxSearch };
   onFind: () => void;
 }
 
@@ -49,7 +49,7 @@ export function Rail({ current, onFind, ...actions }: RailProps) {
   const { t } = useTranslation();
   const me = useMe();
   const counts = useQuery(countsQuery).data;
-  const isPlain = current !== null && !current.search.team && !current.search.channel;
+  const isPlain = !current.search.team && !current.search.channel;
   return (
     <nav className={styles.rail} aria-label={t('inbox.views.label')}>
       <Link to="/" className={styles.brand} aria-label="Visavis">
@@ -85,8 +85,8 @@ export function Rail({ current, onFind, ...actions }: RailProps) {
             <span className={cx('ell', styles.name)}>{t('inbox.menu.live')}</span>
           </Link>
         )}
-        <TeamLinks current={current?.search.team} />
-        <ChannelLinks current={current?.search.channel} />
+        <TeamLinks current={current.search.team} />
+        <ChannelLinks current={current.search.channel} />
       </div>
       <HereNow />
       <OwnCard {...actions} />
