@@ -7,6 +7,8 @@ import type {
   KeptVersion,
   KnownConversation,
   KnownMessage,
+  Merge,
+  MovedMessage,
   NewConversation,
   NewMessage,
   UpdatedConversation,
@@ -157,26 +159,45 @@ export class InboundRepository {
          identity_id, text, language, rating, permalink, in_reply_to_external_id, in_reply_to_message_id, is_own,
          addresses_us, reply_context, posted_at, ordered_at, received_at, edited_at, deleted_at)
        SELECT r.id, r.conversation, $2, r.external, r.root, 'inbound', r.visibility, r.sequence, r.identity, r.text,
-         r.language, r.rating, r.permalink, r.parent,
-         (SELECT p.id FROM message p WHERE p.channel_id = $2 AND p.external_id = r.parent), r.own, r.addresses,
+         r.language, r.rating, r.permalink, r.parent, r."parentId", r.own, r.addresses,
          r.context, r.posted, r.ordered, $3, r.edited, r.deleted
        FROM json_to_recordset($1::json) AS r(id uuid, conversation uuid, external text, root text, visibility text,
          sequence integer, identity uuid, text text, language text, rating integer, permalink text, parent text,
-         own boolean, addresses boolean, context jsonb, posted timestamptz, ordered timestamptz, edited timestamptz,
+         "parentId" uuid, own boolean, addresses boolean, context jsonb, posted timestamptz, ordered timestamptz, edited timestamptz,
          deleted timestamptz)
        ORDER BY r.external`,
       [JSON.stringify(rows.map(rowOf)), channelId, now],
     );
   }
 
-  /** Links answers to parents that arrived with them or after them. */
-  async linkAnswers(tx: Tx, channelId: string, rows: readonly NewMessage[]): Promise<void> {
+  /** Links answers that we held to parents that came only now. */
+  async linkAnswers(tx: Tx, links: readonly { answerId: string; parentId: string }[]): Promise<void> {
     await tx.query(
-      `UPDATE message m SET in_reply_to_message_id = r.id
-       FROM unnest($2::uuid[], $3::text[]) AS r(id, external_id)
-       WHERE m.channel_id = $1 AND m.in_reply_to_external_id = r.external_id AND m.in_reply_to_message_id IS NULL`,
-      [channelId, rows.map((row) => row.creation.id), rows.map((row) => row.creation.post.externalId)],
+      `UPDATE message m SET in_reply_to_message_id = r.parent FROM unnest($1::uuid[], $2::uuid[]) AS r(id, parent)
+       WHERE m.id = r.id`,
+      [links.map((link) => link.answerId), links.map((link) => link.parentId)],
     );
+  }
+
+  /** Moves the messages of conversations that are part of others. @returns what moved, in the order of its thread */
+  moveMessages(tx: Tx, merges: readonly Merge[]): Promise<MovedMessage[]> {
+    return tx.query(
+      `WITH moved AS (
+         UPDATE message m SET conversation_id = r.target FROM unnest($1::uuid[], $2::uuid[]) AS r(id, target)
+         WHERE m.conversation_id = r.id
+         RETURNING m.id, m.conversation_id, m.identity_id, m.addresses_us, m.ordered_at, m.received_at, m.deleted_at
+       )
+       SELECT moved.id AS "messageId", moved.conversation_id AS "conversationId", i.contact_id AS "contactId",
+         moved.addresses_us AS "addressesUs", moved.ordered_at AS "orderedAt", moved.received_at AS "receivedAt",
+         moved.deleted_at AS "deletedAt"
+       FROM moved LEFT JOIN contact_identity i ON i.id = moved.identity_id
+       ORDER BY moved.ordered_at, moved.id`,
+      [merges.map(({ from }) => from.id), merges.map(({ into }) => into.id)],
+    );
+  }
+
+  async deleteConversations(tx: Tx, ids: readonly string[]): Promise<void> {
+    await tx.query(`DELETE FROM conversation WHERE id = ANY($1::uuid[])`, [ids]);
   }
 
   async updateMessages(tx: Tx, rows: readonly ChangedMessage[]): Promise<void> {
@@ -277,7 +298,7 @@ export class InboundRepository {
   }
 }
 
-function rowOf({ creation, conversationId, sequence, addressesUs }: NewMessage) {
+function rowOf({ creation, conversationId, parentId, sequence }: NewMessage) {
   const { post } = creation;
   return {
     id: creation.id,
@@ -292,8 +313,9 @@ function rowOf({ creation, conversationId, sequence, addressesUs }: NewMessage) 
     rating: post.rating ?? null,
     permalink: post.permalink ?? null,
     parent: post.inReplyToExternalId ?? null,
+    parentId,
     own: post.isOwn,
-    addresses: addressesUs,
+    addresses: post.addressesUs,
     context: post.replyContext ?? {},
     posted: post.postedAt,
     ordered: creation.orderedAt,

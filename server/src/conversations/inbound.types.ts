@@ -83,6 +83,25 @@ export interface Thread {
 
 export interface PlacedCreation extends Creation {
   thread: Thread;
+  /** What the others of the thread go back to, as far as we know. */
+  isRoot: boolean;
+}
+
+/** A conversation that turns out to be part of another one, because the post that joins them came late. */
+export interface Merge {
+  from: KnownConversation;
+  into: Thread;
+}
+
+/** A message that moved with its conversation. */
+export interface MovedMessage {
+  messageId: string;
+  conversationId: string;
+  contactId: string | null;
+  addressesUs: boolean;
+  orderedAt: Date;
+  receivedAt: Date;
+  deletedAt: Date | null;
 }
 
 /** A row of `conversation` to be inserted. */
@@ -116,8 +135,9 @@ export interface UpdatedConversation {
 export interface NewMessage {
   creation: Creation;
   conversationId: string | null;
+  /** Null for a parent that has not come yet, or that we never see. */
+  parentId: string | null;
   sequence: number;
-  addressesUs: boolean;
 }
 
 /** A message row to be updated. */

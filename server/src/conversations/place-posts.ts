@@ -1,6 +1,13 @@
 import { startsAnew } from '@visavis/shared/conversations/conversation-status';
 import { newId } from '../platform/crypto/new-id.ts';
-import type { Creation, KnownConversation, KnownMessage, PlacedCreation, Thread } from './inbound.types.ts';
+import type {
+  Creation,
+  KnownConversation,
+  KnownMessage,
+  Merge,
+  PlacedCreation,
+  Thread,
+} from './inbound.types.ts';
 
 export interface ThreadKnowledge {
   /** Messages we hold, by external id: parents and roots of the new ones. */
@@ -16,6 +23,7 @@ export interface Placed {
   placed: PlacedCreation[];
   /** Posts of our own below which no customer has written: kept as context, no conversation. */
   context: Creation[];
+  merges: Merge[];
 }
 
 /**
@@ -51,7 +59,8 @@ class Placement {
       if (thread === null) context.push(creation);
       else this.put(creation, thread);
     }
-    return { placed: [...this.placed.values()].sort(byOrder), context };
+    const placed = [...this.placed.values()].sort(byOrder);
+    return { placed, context, merges: this.merges(placed) };
   }
 
   /** A post that was deleted before it ever reached us leaves only a mark. */
@@ -73,7 +82,11 @@ class Placement {
   }
 
   private put(creation: Creation, thread: Thread): void {
-    this.placed.set(creation.post.externalId, { ...creation, thread });
+    const { externalId, rootExternalId, isOwn } = creation.post;
+    const isAbove = rootExternalId === externalId && this.threadsOfAnswers(externalId).includes(thread);
+    const isRoot =
+      !isOwn && (externalId === thread.rootExternalId || (isAbove && !this.hasParentIn(creation, thread)));
+    this.placed.set(externalId, { ...creation, thread, isRoot });
   }
 
   /** A private exchange rests some days after it was closed; then the customer's next message begins anew. */
@@ -103,15 +116,34 @@ class Placement {
     return parent === undefined || this.isOwnRoot(parent) ? null : this.threadOfPost(parent);
   }
 
+  private hasParentIn({ post }: Creation, thread: Thread): boolean {
+    const parent = post.inReplyToExternalId;
+    return parent !== undefined && this.threadOfPost(parent) === thread;
+  }
+
   private threadOfAnswers({ post }: Creation): Thread | null {
-    if (post.isOwn) return null;
-    for (const answer of this.knowledge.answers.get(post.externalId) ?? []) {
-      const isUnrooted = answer.rootExternalId === answer.externalId;
-      const thread =
-        isUnrooted && answer.conversationRoot !== null ? this.byRoot.get(answer.conversationRoot) : undefined;
-      if (thread !== undefined) return thread;
+    return post.isOwn ? null : (this.threadsOfAnswers(post.externalId)[0] ?? null);
+  }
+
+  /** Where answers to this post went that came before it and could not know their thread. */
+  private threadsOfAnswers(externalId: string): Thread[] {
+    const unrooted = (this.knowledge.answers.get(externalId) ?? []).filter(
+      (answer) => answer.rootExternalId === answer.externalId && !answer.isOwn,
+    );
+    return unrooted.flatMap((answer) => this.byRoot.get(answer.conversationRoot ?? '') ?? []);
+  }
+
+  /** Only what nobody has looked at is moved: where a person has begun, the threads stay as they are. */
+  private merges(placed: readonly PlacedCreation[]): Merge[] {
+    const merges = new Map<string, Merge>();
+    for (const { post, thread } of placed) {
+      if (post.isOwn) continue;
+      for (const { id, existing } of this.threadsOfAnswers(post.externalId)) {
+        if (existing === null || id === thread.id || !isUntouched(existing)) continue;
+        merges.set(id, { from: existing, into: thread });
+      }
     }
-    return null;
+    return [...merges.values()].filter(({ into }) => !merges.has(into.id));
   }
 
   private threadOfPost(externalId: string): Thread | null {
@@ -130,6 +162,10 @@ class Placement {
     const post = this.batch.get(externalId)?.post;
     return post !== undefined && post.isOwn && post.rootExternalId === post.externalId;
   }
+}
+
+function isUntouched({ status, unread, replyCount }: KnownConversation): boolean {
+  return status === 'new' && unread && replyCount === 0;
 }
 
 function isCustomer({ post, contact }: Creation): boolean {

@@ -196,6 +196,53 @@ describe('order', () => {
     expect(link).toEqual({ parent: 'root' });
   });
 
+  it.each([
+    ['in order', ['root', 'one', 'two', 'deep']],
+    ['backwards', ['deep', 'two', 'one', 'root']],
+    ['with the middle last', ['deep', 'root', 'two', 'one']],
+    ['with the root in between', ['two', 'deep', 'root', 'one']],
+  ])('makes one conversation of a thread whose posts know only their parents, %s', async (_name, order) => {
+    const thread: Record<string, PostGiven> = {
+      root: { author: svenja, postedAt: at(1), text: 'Netz weg' },
+      one: { author: murat, postedAt: at(2), inReplyToExternalId: 'root', text: 'Hier auch' },
+      two: { author: murat, postedAt: at(3), inReplyToExternalId: 'root', text: 'Immer noch' },
+      deep: { author: svenja, postedAt: at(4), inReplyToExternalId: 'one', text: 'Danke' },
+    };
+    for (const externalId of order) await record({ externalId, ...thread[externalId] });
+    expect(await theConversation()).toMatchObject({
+      status: 'new',
+      unread: true,
+      contact: 'Svenja Albers',
+      subject: 'Netz weg',
+      excerpt: 'Danke',
+      sequence: 4,
+      messages: ['root', 'one', 'two', 'deep'],
+    });
+    const links = await app.database.query(
+      `SELECT m.external_id AS id, p.external_id AS parent FROM message m JOIN message p ON p.id = m.in_reply_to_message_id
+       ORDER BY m.ordered_at`,
+    );
+    expect(links).toEqual([
+      { id: 'one', parent: 'root' },
+      { id: 'two', parent: 'root' },
+      { id: 'deep', parent: 'one' },
+    ]);
+  });
+
+  it('leaves threads apart once somebody has looked at them, and says which became part of another', async () => {
+    await record({ externalId: 'one', inReplyToExternalId: 'root', postedAt: at(2) });
+    await record({ externalId: 'two', inReplyToExternalId: 'root', postedAt: at(3) });
+    const [{ id } = { id: '' }] = await app.database.query<{ id: string }>(
+      `SELECT id FROM conversation WHERE root_external_id = 'two'`,
+    );
+    await app.get(UnitOfWork).run((tx) => app.get(ConversationsService).markRead(tx, id));
+    await record({ externalId: 'three', inReplyToExternalId: 'root', postedAt: at(4) });
+    const joined = await record({ externalId: 'root', postedAt: at(1) });
+    expect((await conversations()).map((row) => row.messages)).toEqual([['root', 'one', 'three'], ['two']]);
+    expect(await facts('conversation.erased')).toHaveLength(1);
+    expect(joined.customerTurns).toHaveLength(2);
+  });
+
   it('orders by the network’s time and then by its ids', async () => {
     await record(
       { externalId: 'b', rootExternalId: 'a', postedAt: at(3) },

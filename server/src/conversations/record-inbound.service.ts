@@ -10,7 +10,7 @@ import { ConversationsRepository } from './conversations.repository.ts';
 import { foldPosts } from './fold-posts.ts';
 import { InboundMediaService } from './inbound-media.service.ts';
 import { InboundRepository } from './inbound.repository.ts';
-import type { Creation, Folded, KnownConversation, KnownMessage } from './inbound.types.ts';
+import type { Creation, Folded, KnownConversation, KnownMessage, MovedMessage } from './inbound.types.ts';
 import { matchEchoes } from './match-echoes.ts';
 import { placePosts, type Placed } from './place-posts.ts';
 import { planInbound, type InboundPlan } from './plan-inbound.ts';
@@ -44,13 +44,15 @@ export class RecordInboundService {
     const echoes = await this.recogniseEchoes(tx, channel.id, posts, known);
     const folded = foldPosts(posts, { known, contacts, since: channel.since, now });
     if (folded.creations.length + folded.changes.length === 0) return nothingNew(folded, echoes);
-    const { placed, conversations } = await this.place(tx, channel.id, folded, known, now);
+    const { placed, conversations, answers } = await this.place(tx, channel.id, folded, known);
     const plan = planInbound({ ...placed, changes: folded.changes, conversations, known });
     await this.write(tx, channel, plan, folded, now);
+    await this.linkAnswers(tx, plan, answers);
+    const moved = await this.merge(tx, plan);
     await this.leaveLines(tx, plan, now);
     await this.media.attach(tx, mediaOf(plan));
     tx.emitAll(factsOf(plan, channel));
-    return { ...nothingNew(folded, echoes), ...arrivedFrom(plan, channel, now) };
+    return { ...nothingNew(folded, echoes), ...arrivedFrom(plan, channel, { now, moved }) };
   }
 
   private async knownMessages(
@@ -118,11 +120,9 @@ export class RecordInboundService {
     channelId: string,
     { creations, changes }: Folded,
     known: ReadonlyMap<string, KnownMessage>,
-    now: Date,
-  ): Promise<{ placed: Placed; conversations: Map<string, KnownConversation> }> {
-    const roots = creations.filter(({ post }) => post.rootExternalId === post.externalId && !post.isOwn);
-    const rootIds = roots.map(({ post }) => post.externalId);
-    const answers = roots.length === 0 ? [] : await this.repository.answersTo(tx, channelId, rootIds);
+  ): Promise<{ placed: Placed; conversations: Map<string, KnownConversation>; answers: KnownMessage[] }> {
+    const ids = creations.map(({ post }) => post.externalId);
+    const answers = ids.length === 0 ? [] : await this.repository.answersTo(tx, channelId, ids);
     const conversations = await this.repository.lockConversations(tx, channelId, {
       roots: rootsFor(creations, [...known.values(), ...answers]),
       ids: changes.flatMap(({ message }) => message.conversationId ?? []),
@@ -131,9 +131,45 @@ export class RecordInboundService {
       messages: known,
       answers: byParent(answers),
       conversations: newestOfEachRoot(conversations),
-      now,
+      now: this.clock.now(),
     });
-    return { placed, conversations: new Map(conversations.map((state) => [state.id, state])) };
+    return { placed, conversations: new Map(conversations.map((state) => [state.id, state])), answers };
+  }
+
+  private async linkAnswers(tx: Tx, plan: InboundPlan, answers: readonly KnownMessage[]): Promise<void> {
+    if (answers.length === 0) return;
+    const ids = new Map(plan.messages.map(({ creation }) => [creation.post.externalId, creation.id]));
+    const links = answers.flatMap((answer) => {
+      const parentId = ids.get(answer.inReplyToExternalId ?? '');
+      return parentId === undefined ? [] : [{ answerId: answer.id, parentId }];
+    });
+    await this.repository.linkAnswers(tx, links);
+  }
+
+  /** The post that joins some threads has come: what nobody has looked at yet becomes one conversation. */
+  private async merge(tx: Tx, { merges }: InboundPlan): Promise<MovedMessage[]> {
+    if (merges.length === 0) return [];
+    const moved = await this.repository.moveMessages(tx, merges);
+    await this.repository.deleteConversations(
+      tx,
+      merges.map(({ from }) => from.id),
+    );
+    tx.emitAll(
+      merges.map(({ from }) => ({
+        type: 'conversation.erased',
+        conversationId: from.id,
+        teamId: from.teamId,
+      })),
+    );
+    tx.emitAll(
+      moved.map(({ conversationId, messageId }) => ({
+        type: 'message.changed',
+        conversationId,
+        messageId,
+        change: 'edited',
+      })),
+    );
+    return moved;
   }
 
   private async write(tx: Tx, channel: Channel, plan: InboundPlan, folded: Folded, now: Date): Promise<void> {
@@ -142,7 +178,6 @@ export class RecordInboundService {
     if (plan.updated.length > 0) await this.repository.updateConversations(tx, plan.updated);
     if (plan.messages.length > 0) {
       await this.repository.insertMessages(tx, channel.id, plan.messages, now);
-      await this.repository.linkAnswers(tx, channel.id, plan.messages);
     }
     if (opened.length > 0) {
       const roots = opened.map((row) => ({ id: row.id, root: row.rootExternalId }));

@@ -3,7 +3,7 @@ import type { Channel } from '../channels/channel.types.ts';
 import type { PostMedia } from '../connectors/connector.ts';
 import type { Arrived, ConversationRef, CustomerTurn, Echo } from './conversation.types.ts';
 import type { NewEvent } from './conversations.repository.ts';
-import type { Change, Folded, PlacedCreation } from './inbound.types.ts';
+import type { Change, Folded, MovedMessage, PlacedCreation } from './inbound.types.ts';
 import type { InboundPlan } from './plan-inbound.ts';
 
 /** A batch in which there was nothing to store. */
@@ -24,22 +24,51 @@ export function nothingNew({ outcomes }: Pick<Folded, 'outcomes'>, echoes: Echo[
 export function arrivedFrom(
   plan: InboundPlan,
   channel: Channel,
-  now: Date,
+  { now, moved }: { now: Date; moved: readonly MovedMessage[] },
 ): Pick<Arrived, 'openedOrReopened' | 'customerTurns' | 'messages'> {
   const openedOrReopened: ConversationRef[] = [];
   const customerTurns: CustomerTurn[] = [];
+  const collect = (ref: ConversationRef, turns: readonly PlacedCreation[], replyCount: number) => {
+    const asked = [
+      ...turns.map((turn) => askedOf(turn, now)),
+      ...moved.filter((message) => asks(message, ref)),
+    ];
+    customerTurns.push(...asked.map((message) => turnOf(message, ref, replyCount)));
+  };
   for (const { conversation, turns } of plan.opened) {
     const ref = { ...conversation, channelId: channel.id, teamId: channel.teamId, assigneeId: null };
     if (turns.length > 0) openedOrReopened.push(refOf(ref));
-    customerTurns.push(...turns.flatMap((turn) => turnOf(turn, ref, { replyCount: 0, now })));
+    // Nobody has to answer what is gone already.
+    collect(
+      ref,
+      turns.filter((turn) => turn.deletedAt === null),
+      0,
+    );
   }
   for (const { before, after, turns, isNowLive } of plan.updated) {
     if (isNowLive || isReopened(before, after)) openedOrReopened.push(refOf(after));
-    customerTurns.push(
-      ...turns.flatMap((turn) => turnOf(turn, after, { replyCount: after.replyCount, now })),
+    collect(
+      after,
+      turns.filter((turn) => turn.deletedAt === null),
+      after.replyCount,
     );
   }
   return { openedOrReopened, customerTurns, messages: messagesOf(plan, channel) };
+}
+
+type Asked = Pick<MovedMessage, 'messageId' | 'orderedAt' | 'receivedAt'>;
+
+function askedOf({ id, orderedAt }: PlacedCreation, receivedAt: Date): Asked {
+  return { messageId: id, orderedAt, receivedAt };
+}
+
+/** Whether a message that moved into a conversation still asks for an answer there. */
+function asks(
+  { conversationId, contactId, addressesUs, deletedAt }: MovedMessage,
+  into: ConversationRef,
+): boolean {
+  if (conversationId !== into.id || contactId === null || deletedAt !== null) return false;
+  return addressesUs || contactId === into.contactId;
 }
 
 function messagesOf(plan: InboundPlan, channel: Channel): Arrived['messages'] {
@@ -77,24 +106,22 @@ function refOf(state: ConversationRef): ConversationRef {
 }
 
 function turnOf(
-  creation: PlacedCreation,
-  conversation: ConversationRef,
-  { replyCount, now }: { replyCount: number; now: Date },
-): CustomerTurn[] {
-  // Nobody has to answer what is gone already.
-  if (creation.deletedAt !== null) return [];
-  return [
-    {
-      conversationId: conversation.id,
-      channelId: conversation.channelId,
-      teamId: conversation.teamId,
-      messageId: creation.id,
-      postedAt: creation.orderedAt,
-      receivedAt: now,
-      isFirst: replyCount === 0,
-      replyCount,
-    },
-  ];
+  { messageId, orderedAt, receivedAt }: Asked,
+  ref: ConversationRef,
+  replyCount: number,
+): CustomerTurn {
+  const { id: conversationId, channelId, teamId } = ref;
+  const isFirst = replyCount === 0;
+  return {
+    conversationId,
+    channelId,
+    teamId,
+    messageId,
+    postedAt: orderedAt,
+    receivedAt,
+    isFirst,
+    replyCount,
+  };
 }
 
 /** Activity lines that a batch leaves. */

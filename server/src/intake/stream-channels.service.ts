@@ -80,11 +80,17 @@ export class StreamChannelsService implements OnApplicationBootstrap, BeforeAppl
 
   private open(channelId: string): void {
     const abort = new AbortController();
-    const done = this.keepOpen(channelId, abort.signal).finally(async () => {
+    this.held.set(channelId, { abort, done: this.hold(channelId, abort.signal) });
+  }
+
+  private async hold(channelId: string, signal: AbortSignal): Promise<void> {
+    try {
+      await this.keepOpen(channelId, signal);
+    } finally {
       this.held.delete(channelId);
+      // Without the database the lease lapses by itself.
       await this.leases.releaseStream(channelId, this.processId).catch(() => {});
-    });
-    this.held.set(channelId, { abort, done });
+    }
   }
 
   private async keepOpen(channelId: string, signal: AbortSignal): Promise<void> {
