@@ -45,7 +45,8 @@ export class PlaygroundChronicle {
 
   /** An account as the network tells of it. */
   async account(handle: string): Promise<PlaygroundAccount> {
-    return presentAccount(await this.person(handle), this.pictures.addresses(this.config.publicUrl));
+    const person = await this.pictures.withAvatar(await this.person(handle));
+    return presentAccount(person, this.pictures.addresses(this.config.publicUrl));
   }
 
   private async person(handle: string): Promise<Person> {

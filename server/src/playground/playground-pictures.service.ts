@@ -44,6 +44,11 @@ export class PlaygroundPictures {
     });
   }
 
+  /** The same person with a portrait that other servers can fetch. */
+  async withAvatar(person: Person): Promise<Person> {
+    return person.avatarMediaId === null ? { ...person, avatarMediaId: await this.draw(person) } : person;
+  }
+
   addresses(publicUrl: string): Addresses {
     return {
       publicUrl,

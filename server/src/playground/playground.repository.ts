@@ -37,7 +37,7 @@ export class PlaygroundRepository {
 
   async people(): Promise<Person[]> {
     return this.database.query<Person>(
-      `SELECT ${personColumns} FROM playground_account ORDER BY is_brand, name COLLATE "C"`,
+      `SELECT ${personColumns} FROM playground_account ORDER BY is_brand, id`,
     );
   }
 

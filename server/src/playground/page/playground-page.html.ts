@@ -44,7 +44,7 @@ export function playgroundPage(page: PlaygroundPage): SafeHtml {
           >
         </header>
         <main class="wrap cols">
-          <div class="write">${peopleHtml(page)} ${composerHtml(page)}</div>
+          <div class="write">${composerHtml(page)} ${peopleHtml(page)}</div>
           <section class="feed" aria-label="${texts.feed}">
             <h1 class="vh">${texts.feed}</h1>
             <p class="status" role="status" id="status" hidden></p>
@@ -82,7 +82,6 @@ function peopleHtml({ texts, people, viewer }: PlaygroundPage): SafeHtml {
             </li>`,
         )}
     </ul>
-    ${viewer !== null && html`<p class="you">${texts.youAre} <b>${viewer.name}</b> <span class="handle">@${viewer.handle}</span></p>`}
   </nav>`;
 }
 
@@ -108,7 +107,15 @@ function composerHtml({ texts, viewer, textLimit }: PlaygroundPage): SafeHtml {
     data-failed="${texts.failed}"
   >
     <noscript><p class="hint">${texts.needsScript}</p></noscript>
-    <h2>${texts.compose}</h2>
+    <h2 class="vh">${texts.compose}</h2>
+    ${
+      viewer !== null &&
+      html`<a class="you" href="#who"
+      ><img class="cust" src="${viewer.avatarUrl}" alt="" width="40" height="40" /><span
+        ><small>${texts.youAre}</small><b>${viewer.name}</b></span
+      ></a
+    >`
+    }
     <p class="mode" id="mode" hidden>
       <span></span
       ><button type="button" class="ico" data-action="reset" aria-label="${texts.cancel}">
