@@ -17,6 +17,8 @@ const SECRET_FIELDS = [
   'credentials',
 ];
 
+const RARELY_MS = 10_000;
+
 /**
  * Structured logs on standard error, one JSON line each, with the id of the request that caused it. Entries name things
  * by id; texts of posts and secrets are never passed in, and fields with such names are removed as a second belt.
@@ -24,6 +26,7 @@ const SECRET_FIELDS = [
 @Injectable()
 export class Logger implements LoggerService {
   private readonly pino: Pino;
+  private readonly repeated = new Map<string, { at: number; more: number }>();
 
   constructor(config: AppConfig) {
     this.pino = pino(
@@ -48,6 +51,20 @@ export class Logger implements LoggerService {
 
   warn(message: unknown, fields?: unknown): void {
     this.pino.warn(asFields(fields), String(message));
+  }
+
+  /**
+   * For what repeats as long as an outage lasts: one entry a message in ten seconds, with how many more there were.
+   */
+  rarely(message: string, fields: Record<string, unknown>): void {
+    const now = performance.now();
+    const last = this.repeated.get(message);
+    if (last !== undefined && now - last.at < RARELY_MS) {
+      last.more += 1;
+      return;
+    }
+    this.repeated.set(message, { at: now, more: 0 });
+    this.pino.warn({ ...fields, ...(last?.more ? { more: last.more } : {}) }, message);
   }
 
   error(message: unknown, fields?: unknown): void {

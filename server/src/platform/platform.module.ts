@@ -20,6 +20,7 @@ import { Metrics } from './health/metrics.ts';
 import { PlatformMetrics } from './health/platform-metrics.ts';
 import { Readiness } from './health/readiness.ts';
 import { ErrorFilter } from './http/error.filter.ts';
+import { InFlight } from './http/in-flight.ts';
 import { OriginGuard } from './http/origin.guard.ts';
 import { HostResolver, OutboundGuard, SystemHostResolver } from './http/outbound-guard.ts';
 import { SafeHttpClient } from './http/safe-http.client.ts';
@@ -65,6 +66,7 @@ import { RealtimeServer } from './realtime/realtime-server.ts';
     JobQueue,
     QueueWorkers,
     RealtimeServer,
+    InFlight,
     OutboundGuard,
     SafeHttpClient,
     Completeness,

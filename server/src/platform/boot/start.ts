@@ -6,12 +6,16 @@ import { setCurrentConfig } from '../config/current-config.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../database/embedded-postgres.ts';
 import { Readiness } from '../health/readiness.ts';
 import { configureHttp } from '../http/configure-http.ts';
+import { stopServing } from '../http/stop-serving.ts';
 import { Logger } from '../logger.ts';
 import { probePort } from './port-probe.ts';
 import { asStartError, StartError } from './start-error.ts';
 import { Shutdown } from './shutdown.ts';
 import { StartNotices } from './start-notices.ts';
 import { StartTasks } from './start-tasks.ts';
+
+/** How long a stop waits for answers that are being made. */
+const PATIENCE_MS = 4_000;
 
 /** Serves until a signal comes. What keeps it from starting is told in sentences; only what nobody foresaw has a stack. */
 export async function main(): Promise<void> {
@@ -53,12 +57,11 @@ async function serve(
     // What fails here is told once, below, in our own words.
     logger: false,
     abortOnError: false,
-    forceCloseConnections: true,
   });
   const readiness = app.get(Readiness);
   shutdown.add(() => {
     readiness.stopping();
-    return app.close();
+    return stopServing(app, PATIENCE_MS);
   });
   configureHttp(app);
   await app.listen(config.port, config.host);

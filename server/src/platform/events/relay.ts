@@ -107,7 +107,7 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
       isRunning = true;
       const turn = work()
         .catch((error: unknown) =>
-          this.logger.warn('The relay could not reach the database.', { err: error }),
+          this.logger.rarely('The relay could not reach the database.', { err: error }),
         )
         .finally(() => (isRunning = false));
       this.background = Promise.all([this.background, turn]);

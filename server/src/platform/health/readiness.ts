@@ -50,7 +50,7 @@ export class Readiness {
     try {
       return await Promise.race([check(), late]);
     } catch (error) {
-      this.logger.warn('A readiness check failed.', { err: error, part });
+      this.logger.rarely('A readiness check failed.', { err: error, part });
       return false;
     } finally {
       clearTimeout(timer);

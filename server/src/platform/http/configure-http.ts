@@ -7,6 +7,7 @@ import { Logger } from '../logger.ts';
 import { bodyParsers } from './body-parsers.ts';
 import { DomainError } from './domain-error.ts';
 import { sendError } from './error.filter.ts';
+import { InFlight } from './in-flight.ts';
 import { requestLog } from './request-log.middleware.ts';
 import { securityHeaders } from './security-headers.ts';
 import { staticClient } from './static-client.ts';
@@ -22,7 +23,7 @@ export function configureHttp(app: NestExpressApplication): void {
   app.set('query parser', 'simple');
   // One proxy may stand in front, for https; the address it saw counts when the proxy is on this machine or network.
   app.set('trust proxy', ['loopback', 'uniquelocal']);
-  app.use(requestLog(app.get(Logger), app.get(Metrics)), securityHeaders(config));
+  app.use(app.get(InFlight).watch(), requestLog(app.get(Logger), app.get(Metrics)), securityHeaders(config));
   if (config.runsApi) {
     app.use(bodyParsers());
     if (config.clientDir !== null) app.use(staticClient(config.clientDir));

@@ -92,7 +92,7 @@ export class JobQueue implements OnApplicationShutdown {
     if (existing !== undefined) return existing;
     const queue = this.backend().openQueue(name);
     queue.on('error', (error) =>
-      this.logger.warn('A queue lost its backend for a moment.', { err: error, queue: name }),
+      this.logger.rarely('A queue lost its backend for a moment.', { err: error, queue: name }),
     );
     this.queues.set(name, queue);
     return queue;

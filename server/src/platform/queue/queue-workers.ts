@@ -45,7 +45,7 @@ export class QueueWorkers implements OnApplicationBootstrap, BeforeApplicationSh
       .backend()
       .openWorker(queue, concurrency, (data) => processor.handle(data, this.stopping.signal));
     worker.on('error', (error) =>
-      this.logger.warn('A worker lost its backend for a moment.', { err: error, queue }),
+      this.logger.rarely('A worker lost its backend for a moment.', { err: error, queue }),
     );
     worker.on('failed', (job, error) => {
       this.logger.error('A job failed.', { err: error, queue, jobId: job?.id, attempt: job?.attemptsMade });

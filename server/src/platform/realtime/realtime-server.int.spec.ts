@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { io, type Socket } from 'socket.io-client';
 import { createTestApp, type TestApp } from '../../../test/test-app.ts';
+import { workerRedis } from '../../../test/test-database.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { RealtimeServer } from './realtime-server.ts';
 import { SessionAuthenticator, type SignedInAgent } from './session-authenticator.ts';
@@ -136,4 +137,22 @@ describe('the live connection', () => {
     expect((await missed).id).toBe('missed');
     expect(jana.recovered).toBe(true);
   });
+
+  // Several processes meet in Redis, so this is asked in the run that has one.
+  if (workerRedis() !== null) {
+    it('reaches screens of another process, also from a worker that has none itself', async () => {
+      const worker = await createTestApp({ modules: [], settings: { role: 'worker' }, keepData: true });
+      const jana = await connected('jana');
+      const pushed = happens<{ id: string }>(jana, 'conversation.removed');
+      worker.get(RealtimeServer).push(['agent:jana'], { type: 'conversation.removed', id: 'from afar' });
+      expect((await pushed).id).toBe('from afar');
+      expect(await worker.get(RealtimeServer).agentsIn('agent:jana')).toEqual([
+        { agentId: 'jana', socketId: jana.id },
+      ]);
+      const ended = happens(jana, 'disconnect');
+      worker.get(RealtimeServer).disconnectSession('s-jana');
+      expect(await ended).toBe('io server disconnect');
+      await worker.close();
+    });
+  }
 });

@@ -8,8 +8,8 @@ import { Server, type Socket } from 'socket.io';
 import { AppConfig } from '../config/app-config.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { Logger } from '../logger.ts';
-import { SessionAuthenticator, type SignedInAgent } from './session-authenticator.ts';
-import { contextOf, type SocketContext } from './socket-context.ts';
+import { SessionAuthenticator } from './session-authenticator.ts';
+import { contextOf, type ScreenInRoom, type SocketContext, type SocketData } from './socket-context.ts';
 
 /** Answers one message of a screen; what it returns is merged into the acknowledgement `{ ok: true }`. */
 export type MessageHandler = (
@@ -70,9 +70,22 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
     this.redis?.disconnect();
   }
 
-  /** Sends a push once to every screen in any of the rooms, in whichever process it is connected. */
-  push(rooms: readonly string[], push: Push): void {
-    if (rooms.length > 0) this.io.to([...rooms]).emit(push.type, push);
+  /**
+   * Sends a push once to every screen in any of the rooms, in whichever process it is connected.
+   *
+   * @param except screens in any of these rooms do not get it
+   */
+  push(rooms: readonly string[], push: Push, except: readonly string[] = []): void {
+    if (rooms.length > 0)
+      this.io
+        .to([...rooms])
+        .except([...except])
+        .emit(push.type, push);
+  }
+
+  /** False when it is sure that nobody is in the room, so that nothing needs to be read for it. */
+  mayHaveScreens(room: string): boolean {
+    return this.redis !== null || this.io.of('/').adapter.rooms.has(room);
   }
 
   /** Registers what answers a message by name; one handler each. */
@@ -103,11 +116,22 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
 
   /** Who has a screen in this room, in all processes; an agent with two screens appears twice. */
   async agentsIn(room: string): Promise<{ agentId: string; socketId: string }[]> {
+    return (await this.screensIn(room)).map(({ agentId, socketId }) => ({ agentId, socketId }));
+  }
+
+  /** The screens in this room, in all processes, with the rooms they are in and what they keep. */
+  async screensIn(room: string): Promise<ScreenInRoom[]> {
+    if (!this.mayHaveScreens(room)) return [];
     const sockets = await this.io.in(room).fetchSockets();
-    return sockets.map(({ id, data }) => ({
-      agentId: (data as { agent: SignedInAgent }).agent.agentId,
-      socketId: id,
-    }));
+    return sockets.map(({ id, data, rooms }) => {
+      const { agent, kept } = data as SocketData;
+      return { agentId: agent.agentId, socketId: id, rooms, kept: kept ?? {} };
+    });
+  }
+
+  /** Takes screens out of a room, in all processes, except those that are in the other room as well. */
+  evict(room: string, except: string): void {
+    this.io.in(room).except(except).socketsLeave(room);
   }
 
   /** Moves screens of one room into another, or out of it, in all processes. */
@@ -128,7 +152,7 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
     if (this.config.redisUrl === null) return {};
     this.redis = new Redis(this.config.redisUrl, { maxRetriesPerRequest: null });
     this.redis.on('error', (error) =>
-      this.logger.warn('Screens of other processes are out of reach for a moment.', { err: error }),
+      this.logger.rarely('Screens of other processes are out of reach for a moment.', { err: error }),
     );
     return { adapter: createAdapter(this.redis, { streamName: 'visavis-realtime', onlyPlaintext: true }) };
   }
@@ -141,7 +165,7 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
     try {
       const agent = (await this.authenticator?.authenticate(socket.handshake.headers.cookie)) ?? null;
       if (agent === null) return next(new Error('unauthenticated'));
-      (socket.data as { agent: SignedInAgent }).agent = agent;
+      (socket.data as SocketData).agent = agent;
       next();
     } catch (error) {
       this.logger.error('A screen could not be signed in.', { err: error });
