@@ -19,6 +19,10 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'POST /api/channels/:id/resume': 'admins',
   'POST /api/channels/:id/test': 'admins',
   'GET /api/connectors': 'everyone',
+  'GET /api/conversations': 'everyone',
+  'GET /api/conversations/counts': 'everyone',
+  'GET /api/conversations/:id': 'everyone',
+  'GET /api/conversations/:id/messages': 'everyone',
   'PATCH /api/conversations/:id': 'everyone',
   'POST /api/conversations/:id/claim': 'everyone',
   'DELETE /api/conversations/:id/draft': 'everyone',
@@ -34,6 +38,7 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'POST /api/conversations/:id/spam': 'everyone',
   'GET /api/hooks/:channelId': 'public',
   'POST /api/hooks/:channelId': 'public',
+  'POST /api/hooks/demo/:place': 'public',
   'GET /api/me': 'everyone',
   'PATCH /api/me': 'everyone',
   'DELETE /api/me/face': 'everyone',
@@ -99,6 +104,10 @@ export const routeAccess: Readonly<Record<string, Access>> = {
 /** What an API token may call besides what is public: by scope, and nothing else. A reply is never among it. */
 export const tokenAccess: Readonly<Record<ApiTokenScope, readonly string[]>> = {
   'conversations:read': [
+    'GET /api/conversations',
+    'GET /api/conversations/counts',
+    'GET /api/conversations/:id',
+    'GET /api/conversations/:id/messages',
     'GET /api/conversations/:id/routing',
     'GET /api/sla-policies',
     'GET /media/:id',

@@ -65,7 +65,7 @@ describe('a new colleague', () => {
 
   test('created twice at the same moment is created once, and nothing fails', async () => {
     const answers = await Promise.all([send('post', '/api/agents', lena), send('post', '/api/agents', lena)]);
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+    expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([201, 409]);
   });
 
   test('cannot join a team that does not exist', async () => {
@@ -192,12 +192,8 @@ describe('teams', () => {
     await send('patch', `/api/teams/${team.id}`, { memberIds: [jana.id] });
     const answer = await send('patch', `/api/teams/${team.id}`, { memberIds: [admin.id], name: 'TV' });
     expect(answer.body).toMatchObject({ name: 'TV', memberIds: [admin.id] });
-    expect(
-      (await facts('agent.changed'))
-        .slice(-2)
-        .map(({ payload }) => payload.agentId)
-        .toSorted(),
-    ).toEqual([jana.id, admin.id].toSorted());
+    const told = (await facts('agent.changed')).slice(-2).map(({ payload }) => payload.agentId);
+    expect(new Set(told)).toEqual(new Set([jana.id, admin.id]));
   });
 
   test('that are closed are seen by members and administrators', async () => {

@@ -49,7 +49,7 @@ describe('the screens of a session', () => {
       id: string;
       isCurrent: boolean;
     }[];
-    expect(listed.map(({ isCurrent }) => isCurrent).toSorted()).toEqual([false, true]);
+    expect(listed.filter(({ isCurrent }) => isCurrent)).toHaveLength(1);
     const other = listed.find(({ isCurrent }) => !isCurrent)!;
 
     const closed = reasonOfClosing(theirs);
