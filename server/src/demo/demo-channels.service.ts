@@ -27,7 +27,7 @@ export class DemoChannelsService {
       secret: this.receiver.secret,
     });
     return {
-      marketplace: await this.create('playground', 'Marktplatz', teams.landline, since, { address, token }),
+      marketplace: await this.create('playground', 'Marktplatz', teams.landline, since, { token }),
       forum: await this.create('webhook', 'Community-Forum', teams.landline, since, hook('forum')),
       reviews: await this.create('webhook', 'App-Bewertungen', teams.mobile, since, hook('reviews')),
     };

@@ -1,6 +1,8 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { AppConfig } from '../platform/config/app-config.ts';
 import { signSha256Hex } from '../platform/crypto/hmac.ts';
+import { UnitOfWork } from '../platform/database/unit-of-work.ts';
+import { OutboundError } from '../platform/http/outbound-error.ts';
 import { SafeHttpClient } from '../platform/http/safe-http.client.ts';
 import { Logger } from '../platform/logger.ts';
 import { PlaygroundCredentials } from './playground-credentials.ts';
@@ -21,6 +23,7 @@ export class PlaygroundHooks implements BeforeApplicationShutdown {
 
   constructor(
     private readonly config: AppConfig,
+    private readonly uow: UnitOfWork,
     private readonly repository: PlaygroundRepository,
     private readonly pictures: PlaygroundPictures,
     private readonly credentials: PlaygroundCredentials,
@@ -54,10 +57,27 @@ export class PlaygroundHooks implements BeforeApplicationShutdown {
       'content-type': 'application/json; charset=utf-8',
       'x-playground-signature': `sha256=${signSha256Hex(this.credentials.token, body)}`,
     };
-    await Promise.all(
-      urls.map((url) =>
-        this.http.request(url, { method: 'POST', headers, body, timeoutMs: TIMEOUT_MS, trust: 'configured' }),
-      ),
-    );
+    await Promise.all(urls.map((url) => this.callOne(url, headers, body)));
+  }
+
+  /** A hook at which nobody answers any more is forgotten; whoever still wants to be called asks again. */
+  private async callOne(url: string, headers: Record<string, string>, body: string): Promise<void> {
+    try {
+      const { status } = await this.http.request(url, {
+        method: 'POST',
+        headers,
+        body,
+        timeoutMs: TIMEOUT_MS,
+        trust: 'configured',
+      });
+      if (status === 404 || status === 410) await this.forget(url);
+    } catch (error) {
+      if (!(error instanceof OutboundError) || error.mayHaveArrived) throw error;
+      await this.forget(url);
+    }
+  }
+
+  private async forget(url: string): Promise<void> {
+    await this.uow.run((tx) => this.repository.removeHook(tx, url));
   }
 }

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import type {
   PlaygroundAccount,
   PlaygroundNotices,
@@ -6,7 +9,7 @@ import type {
   PlaygroundThreads,
 } from '@visavis/shared/api/playground';
 import request from 'supertest';
-import { createTestApp, type TestApp } from '../../test/test-app.ts';
+import { createTestApp, freePort, type TestApp } from '../../test/test-app.ts';
 import { PlaygroundCredentials } from './playground-credentials.ts';
 import { PlaygroundModule } from './playground.module.ts';
 import { PlaygroundSetup } from './playground-setup.service.ts';
@@ -282,6 +285,29 @@ describe('the playground', () => {
     const page = await request(app.url).get('/playground?as=%3Cscript%3E&lang=xx').expect(200);
     expect(page.text).not.toContain('<script>alert');
     expect(page.text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+  });
+
+  it('calls a hook for what concerns the brand, and forgets one at which nobody answers', async () => {
+    let called = 0;
+    const answering = createServer((incoming, response) => {
+      incoming.resume();
+      called += 1;
+      response.end();
+    });
+    await new Promise<void>((resolve) => answering.listen(0, '127.0.0.1', resolve));
+    const alive = `http://127.0.0.1:${(answering.address() as AddressInfo).port}/hook`;
+    const dead = `http://127.0.0.1:${await freePort()}/hook`;
+    await brand('put', '/hooks').send({ url: alive }).expect(204);
+    await brand('put', '/hooks').send({ url: dead }).expect(204);
+    await brand('put', '/hooks').send({ url: 'ftp://127.0.0.1/' }).expect(400);
+    await write({ text: 'Nur so.' });
+    await write({});
+    const hooks = () => app.database.query<{ url: string }>('SELECT url FROM playground_hook');
+    const until = Date.now() + 5_000;
+    while (((await hooks()).length > 1 || called === 0) && Date.now() < until) await delay(10);
+    expect(await hooks()).toEqual([{ url: alive }]);
+    expect(called).toBe(1);
+    await new Promise((resolve) => answering.close(resolve));
   });
 
   it('opens the brand’s door for its token alone', async () => {

@@ -20,7 +20,6 @@ describe('the playground connector at the real playground', () => {
   let connector: Connector;
   let ines: PlaygroundAccount;
   const calls: HookRequest[] = [];
-  const saved: Record<string, unknown>[] = [];
 
   beforeAll(async () => {
     app = await createTestApp({ modules: [PlaygroundModule], settings: { demo: true } });
@@ -41,7 +40,7 @@ describe('the playground connector at the real playground', () => {
       channelId: 'c-1',
       settings: { address, token },
       state: {},
-      saveState: async (state) => void saved.push(state),
+      saveState: async () => {},
       http: app.get(SafeHttpClient),
       now: () => app.clock.now(),
       // Stands for the product's own address, where the hooks of channels are.
@@ -99,14 +98,12 @@ describe('the playground connector at the real playground', () => {
     expect((await connector.test()).checks).toEqual([expect.objectContaining({ ok: true })]);
     const before = await connector.poll!(null, new Date(0));
     expect(before.posts).toEqual([]);
-    expect(saved).toHaveLength(1);
 
     const written = await write('@brueckenfunk_hilft Kein Netz in Gaarden');
     const { posts, cursor } = await connector.poll!(before.cursor, new Date(0));
     expect(posts).toEqual([
       expect.objectContaining({ externalId: written.id, kind: 'mention', addressesUs: true }),
     ]);
-    expect(saved).toHaveLength(1);
 
     const reply = replyTo(posts[0]!);
     const receipt = await connector.send(reply);

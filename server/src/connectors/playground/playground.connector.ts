@@ -20,10 +20,12 @@ import { normalizeNotice } from './playground.normalize.ts';
 export class PlaygroundConnector implements Connector {
   private readonly context: ConnectorContext;
   private readonly client: PlaygroundClient;
+  private isHooked = false;
 
   constructor(context: ConnectorContext) {
     this.context = context;
-    const { address = '', token = '' } = context.settings;
+    // The demonstration may come back on another port; its own playground is always where it is itself.
+    const { address = context.publicUrl, token = '' } = context.settings;
     this.client = new PlaygroundClient(context.http, { address, token }, () => context.now());
   }
 
@@ -82,19 +84,19 @@ export class PlaygroundConnector implements Connector {
     await this.client.delete(reply.externalId);
   }
 
-  /** Asks the network once to call us, so that a post is here before the next poll. Without that the poll suffices. */
+  /**
+   * Asks the network to call us, so that a post is here before the next poll; without that the poll suffices. Asked
+   * once by every process, because the network forgets a hook at which nobody answers.
+   */
   private async ensureHook(): Promise<void> {
-    const url = `${this.context.publicUrl}/api/hooks/${this.context.channelId}`;
-    if (this.context.state.hook === url) return;
+    if (this.isHooked) return;
     try {
-      await this.client.addHook(url);
+      await this.client.addHook(`${this.context.publicUrl}/api/hooks/${this.context.channelId}`);
+      this.isHooked = true;
     } catch (error) {
       // What keeps us from reading as well is told by the poll that follows.
-      if (error instanceof ConnectorError) return;
-      throw error;
+      if (!(error instanceof ConnectorError)) throw error;
     }
-    this.context.state.hook = url;
-    await this.context.saveState({ ...this.context.state });
   }
 }
 

@@ -10,11 +10,11 @@ export const playgroundManifest: ConnectorManifest = {
     {
       name: 'address',
       kind: 'url',
-      required: true,
+      required: false,
       label: { de: 'Adresse', en: 'Address' },
       help: {
-        de: 'Die Adresse dieser Installation, an der auch /playground liegt.',
-        en: 'The address of this installation, where /playground is too.',
+        de: 'Leer lassen: dann ist es der Spielplatz dieser Installation.',
+        en: 'Leave it empty for the playground of this installation.',
       },
       placeholder: 'http://127.0.0.1:3000',
     },
