@@ -7,6 +7,8 @@ import { DemoReceiver } from './demo-receiver.service.ts';
 import type { DemoTeam } from './demo-team.service.ts';
 import type { DemoPlace } from './story.ts';
 
+const RECEIVER_PATH = '/api/hooks/demo/';
+
 export type DemoChannels = Record<DemoPlace, Channel>;
 
 /** Connects Brückenfunk's accounts in the way an administrator would. */
@@ -23,7 +25,7 @@ export class DemoChannelsService {
   async open({ teams }: DemoTeam, since: Date): Promise<DemoChannels> {
     const { address, token } = this.playground;
     const hook = (place: string) => ({
-      callbackUrl: `${address}/api/hooks/demo/${place}`,
+      callbackUrl: address + RECEIVER_PATH + place,
       secret: this.receiver.secret,
     });
     return {
@@ -31,6 +33,22 @@ export class DemoChannelsService {
       forum: await this.create('webhook', 'Community-Forum', teams.landline, since, hook('forum')),
       reviews: await this.create('webhook', 'App-Bewertungen', teams.mobile, since, hook('reviews')),
     };
+  }
+
+  /** The demonstration's networks live in this process: on another port, its channels follow there. */
+  async follow(): Promise<void> {
+    for (const { id, network, settings } of await this.channels.list()) {
+      const there = this.settingsHere(network, settings);
+      if (Object.entries(there).some(([name, value]) => settings[name] !== value))
+        await this.connect.update(id, { settings: there });
+    }
+  }
+
+  private settingsHere(network: string, settings: Record<string, string>): Record<string, string> {
+    const { address } = this.playground;
+    if (network === 'playground') return { address };
+    const place = settings.callbackUrl?.split(RECEIVER_PATH)[1];
+    return place === undefined ? {} : { callbackUrl: address + RECEIVER_PATH + place };
   }
 
   private async create(

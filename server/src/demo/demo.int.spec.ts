@@ -11,7 +11,7 @@ describe('the demonstration', () => {
 
   beforeAll(async () => {
     app = await createTestApp({ settings: { demo: true } });
-    await app.get(DemoService).fill();
+    await app.get(DemoService).begin();
     await app.settle();
   }, 60_000);
   afterAll(async () => app.close());
@@ -52,9 +52,20 @@ describe('the demonstration', () => {
   });
 
   it('is not told twice', async () => {
-    await app.get(DemoService).fill();
+    await app.get(DemoService).begin();
     const [found] = await rows<{ count: number }>(`SELECT count(*)::int AS count FROM organisation`);
     expect(found?.count).toBe(1);
+  });
+
+  it('reaches its own networks on another port', async () => {
+    await app.database
+      .query(`UPDATE channel SET settings = jsonb_set(settings, '{address}', '"http://127.0.0.1:1"'), settings_version = settings_version + 1
+      WHERE network = 'playground'`);
+    await app.get(DemoService).begin();
+    const [found] = await rows<{ address: string }>(
+      `SELECT settings->>'address' AS address FROM channel WHERE network = 'playground'`,
+    );
+    expect(found?.address).toBe(app.url);
   });
 
   it('receives replies to its webhook channels only when they are signed', async () => {

@@ -29,12 +29,18 @@ export class DemoService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.tasks.add(() => this.fill());
+    this.tasks.add(() => this.begin());
   }
 
-  /** Does nothing outside the demonstration, and never touches a database that holds an organisation. */
-  async fill(): Promise<void> {
-    if (!this.config.demo || !this.config.runsApi || (await this.organisation.find()) !== null) return;
+  /** Does nothing outside the demonstration, and never fills a database that holds an organisation. */
+  async begin(): Promise<void> {
+    if (!this.config.demo || !this.config.runsApi) return;
+    const organisation = await this.organisation.find();
+    if (organisation === null) await this.fill();
+    else if (organisation.isDemo) await this.channels.follow();
+  }
+
+  private async fill(): Promise<void> {
     await this.playground.settle();
     const team = await this.team.gather();
     const now = this.clock.now();
