@@ -35,20 +35,14 @@ export class DemoChannelsService {
     };
   }
 
-  /** The demonstration's networks live in this process: on another port, its channels follow there. */
+  /** What takes the replies lives in this process: on another port, its channels follow there. */
   async follow(): Promise<void> {
-    for (const { id, network, settings } of await this.channels.list()) {
-      const there = this.settingsHere(network, settings);
-      if (Object.entries(there).some(([name, value]) => settings[name] !== value))
-        await this.connect.update(id, { settings: there });
+    for (const { id, settings } of await this.channels.list()) {
+      const place = settings.callbackUrl?.split(RECEIVER_PATH)[1];
+      const callbackUrl = this.playground.address + RECEIVER_PATH + place;
+      if (place !== undefined && settings.callbackUrl !== callbackUrl)
+        await this.connect.update(id, { settings: { callbackUrl } });
     }
-  }
-
-  private settingsHere(network: string, settings: Record<string, string>): Record<string, string> {
-    const { address } = this.playground;
-    if (network === 'playground') return { address };
-    const place = settings.callbackUrl?.split(RECEIVER_PATH)[1];
-    return place === undefined ? {} : { callbackUrl: address + RECEIVER_PATH + place };
   }
 
   private async create(

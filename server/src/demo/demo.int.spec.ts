@@ -57,15 +57,16 @@ describe('the demonstration', () => {
     expect(found?.count).toBe(1);
   });
 
-  it('reaches its own networks on another port', async () => {
-    await app.database
-      .query(`UPDATE channel SET settings = jsonb_set(settings, '{address}', '"http://127.0.0.1:1"'), settings_version = settings_version + 1
-      WHERE network = 'playground'`);
+  it('takes replies on another port', async () => {
+    await app.database.query(
+      `UPDATE channel SET settings = '{"callbackUrl":"http://127.0.0.1:1/api/hooks/demo/forum"}',
+         settings_version = settings_version + 1 WHERE name = 'Community-Forum'`,
+    );
     await app.get(DemoService).begin();
     const [found] = await rows<{ address: string }>(
-      `SELECT settings->>'address' AS address FROM channel WHERE network = 'playground'`,
+      `SELECT settings->>'callbackUrl' AS address FROM channel WHERE name = 'Community-Forum'`,
     );
-    expect(found?.address).toBe(app.url);
+    expect(found?.address).toBe(`${app.url}/api/hooks/demo/forum`);
   });
 
   it('receives replies to its webhook channels only when they are signed', async () => {
