@@ -48,7 +48,7 @@ export class TeamsService {
    * @throws DomainError `not-found`, `conflict`
    */
   async update(teamId: string, changes: Partial<SaveTeamRequest>): Promise<Team> {
-    const affected = await this.uow.run(async (tx) => {
+    const { moved, concernsAll } = await this.uow.run(async (tx) => {
       await this.agents.lockPeople(tx);
       const before = this.found(await this.teams.lock(tx, teamId));
       const name = changes.name ?? before.name;
@@ -62,12 +62,13 @@ export class TeamsService {
       }
       await this.assertNameFree(tx, name, teamId);
       await this.teams.update(tx, teamId, { name, isClosed });
-      const moved =
-        changes.memberIds === undefined
-          ? []
-          : await this.changeMembers(tx, teamId, before.memberIds, changes.memberIds);
-      return isClosed === before.isClosed ? moved : (await this.agents.list()).map(({ id }) => id);
+      const members = changes.memberIds ?? before.memberIds;
+      return {
+        moved: await this.changeMembers(tx, teamId, before.memberIds, members),
+        concernsAll: isClosed !== before.isClosed,
+      };
     });
+    const affected = concernsAll ? (await this.agents.list()).map(({ id }) => id) : moved;
     for (const agentId of affected) this.realtime.disconnectAgent(agentId);
     return this.found(await this.teams.find(teamId));
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { isInTransaction } from './transaction-scope.ts';
 
 /** Reads outside of a transaction. Whatever writes goes through `UnitOfWork`. */
 @Injectable()
@@ -12,6 +13,8 @@ export class Database {
    * @throws QueryFailedError as the driver reports it
    */
   async query<R>(sql: string, params: readonly unknown[] = []): Promise<R[]> {
+    if (isInTransaction())
+      throw new Error('This read would wait for a second connection inside a transaction: use tx.query.');
     const runner = this.dataSource.createQueryRunner();
     try {
       const result = await runner.query(sql, [...params], true);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createTestApp, type TestApp } from '../../../test/test-app.ts';
-import { UnitOfWork, isInsideUnitOfWork } from './unit-of-work.ts';
+import { isInTransaction } from './transaction-scope.ts';
+import { UnitOfWork } from './unit-of-work.ts';
 
 describe('a unit of work', () => {
   let test: TestApp;
@@ -74,7 +75,7 @@ describe('a unit of work', () => {
 
   it('refuses to open a transaction inside another', async () => {
     await expect(uow.run(() => uow.run(async () => 1))).rejects.toThrow('take its tx');
-    expect(isInsideUnitOfWork()).toBe(false);
+    expect(isInTransaction()).toBe(false);
   });
 });
 

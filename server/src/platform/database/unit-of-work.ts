@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { DomainEvent } from '@visavis/shared/events/domain-events';
@@ -7,6 +6,7 @@ import { errorCode } from '../error-code.ts';
 import { ListenerRegistry } from '../events/listener.registry.ts';
 import { OwedEventsRepository, type StoredEvent } from '../events/owed-events.repository.ts';
 import { Relay } from '../events/relay.ts';
+import { inTransaction, isInTransaction } from './transaction-scope.ts';
 
 /** An open transaction: the first argument of everything that writes. */
 export interface Tx {
@@ -21,13 +21,6 @@ export interface Tx {
 /** Serialisation failure and deadlock: the database asks for another try of the whole transaction. */
 const TRY_AGAIN = new Set(['40001', '40P01']);
 const MOST_TRIES = 6;
-
-const open = new AsyncLocalStorage<true>();
-
-/** Whether the caller runs inside `UnitOfWork.run`, where nothing slow such as a call to a network may happen. */
-export function isInsideUnitOfWork(): boolean {
-  return open.getStore() === true;
-}
 
 @Injectable()
 export class UnitOfWork {
@@ -46,11 +39,11 @@ export class UnitOfWork {
    * @throws Error when called inside another `run`: a step takes `tx` instead
    */
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    if (isInsideUnitOfWork())
+    if (isInTransaction())
       throw new Error('A transaction is open already: take its tx instead of opening another.');
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const { result, stored } = await open.run(true, () => this.attempt(work));
+        const { result, stored } = await inTransaction(() => this.attempt(work));
         this.relay.handOver(stored);
         return result;
       } catch (error) {

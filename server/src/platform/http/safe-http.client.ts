@@ -3,7 +3,7 @@ import type { LookupFunction } from 'node:net';
 import type { Readable } from 'node:stream';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Agent, request as send, type Dispatcher } from 'undici';
-import { isInsideUnitOfWork } from '../database/unit-of-work.ts';
+import { isInTransaction } from '../database/transaction-scope.ts';
 import { asOutboundError, OutboundError } from './outbound-error.ts';
 import { OutboundGuard, type Trust } from './outbound-guard.ts';
 import { decoded, readLimited } from './response-body.ts';
@@ -334,5 +334,5 @@ function bareHost(url: URL): string {
 
 /** A network may take seconds, and a transaction holds its locks and its connection as long. */
 function assertOutsideTransaction(): void {
-  if (isInsideUnitOfWork()) throw new Error('No request to another server inside a transaction.');
+  if (isInTransaction()) throw new Error('No request to another server inside a transaction.');
 }

@@ -1,4 +1,6 @@
+import type { Server } from 'node:http';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
 import { AppConfig } from '../config/app-config.ts';
 import { Logger } from '../logger.ts';
 import { JobQueue } from './job-queue.ts';
@@ -19,11 +21,15 @@ export class QueueWorkers implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly processors: ProcessorRegistry,
     private readonly jobQueue: JobQueue,
     private readonly logger: Logger,
+    private readonly adapterHost: HttpAdapterHost,
   ) {}
 
+  /** Jobs wait until the port is open: what they call may call us back, and the demo's own network is ourselves. */
   onApplicationBootstrap(): void {
     if (!this.config.runsWorker) return;
-    for (const registered of this.processors.all().values()) this.workers.push(this.start(registered));
+    const server = this.adapterHost.httpAdapter.getHttpServer() as Server;
+    if (server.listening) this.startAll();
+    else server.once('listening', () => this.startAll());
   }
 
   /** Asks what runs to end, waits a while, then leaves it: an unfinished job is handed out again. */
@@ -38,6 +44,11 @@ export class QueueWorkers implements OnApplicationBootstrap, BeforeApplicationSh
       await Promise.allSettled(this.workers.map((worker) => worker.close(true)));
     }
     clearTimeout(timer);
+  }
+
+  private startAll(): void {
+    if (this.stopping.signal.aborted) return;
+    for (const registered of this.processors.all().values()) this.workers.push(this.start(registered));
   }
 
   private start({ queue, concurrency, processor }: RegisteredProcessor): BackedWorker {
