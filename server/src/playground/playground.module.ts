@@ -48,11 +48,11 @@ export class PlaygroundModule implements NestModule {
   }
 }
 
-/** Reading costs little; writing fills a table, and nobody writes four posts a second by hand. */
+/** Reading costs little; writing fills a table, and nobody writes ten posts a second by hand. */
 function writingLimit(): ReturnType<typeof rateLimit> {
   return rateLimit({
     windowMs: 60_000,
-    limit: 240,
+    limit: 600,
     standardHeaders: 'draft-6',
     legacyHeaders: false,
     skip: (request: Request) => request.method === 'GET' || request.method === 'HEAD',

@@ -43,6 +43,7 @@ function postHtml(post: PlaygroundPost, view: FeedView): SafeHtml {
     data-id="${post.id}"
     data-author="${nameOf(post)}"
     data-visibility="${post.visibility}"
+    ${post.author.id === view.viewerId && html`data-own`}
   >
     <div class="side">${pictureOf(post)}</div>
     <div class="body">

@@ -48,6 +48,7 @@ export function playgroundPage(page: PlaygroundPage): SafeHtml {
           <section class="feed" aria-label="${texts.feed}">
             <h1 class="vh">${texts.feed}</h1>
             <p class="status" role="status" id="status" hidden></p>
+            <p class="vh" role="status" id="news"></p>
             <div
               id="feed"
               data-version="${version}"

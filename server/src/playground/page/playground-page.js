@@ -6,6 +6,7 @@ const POLL_HIDDEN_MS = 10_000;
 
 const feed = document.getElementById('feed');
 const status = document.getElementById('status');
+const news = document.getElementById('news');
 const form = document.getElementById('composer');
 const field = {
   text: form.elements.text,
@@ -36,11 +37,35 @@ async function refresh() {
   });
   if (answer.status === 304) return;
   if (!answer.ok) throw new Error(String(answer.status));
-  const known = new Set([...feed.querySelectorAll('.post')].map((post) => post.id));
-  feed.innerHTML = await answer.text();
+  replaceFeed(await answer.text());
   feed.dataset.version = answer.headers.get('ETag') ?? '';
-  for (const post of feed.querySelectorAll('.post')) post.classList.toggle('new', !known.has(post.id));
+}
+
+/** Nobody loses the place they read or the button they stand on. */
+function replaceFeed(markup) {
+  const known = new Set([...feed.querySelectorAll('.post')].map((post) => post.id));
+  const focused = feed.contains(document.activeElement) ? document.activeElement : null;
+  const focusedPost = focused?.closest('.post')?.id;
+  const read = [...feed.querySelectorAll('.post')].find((post) => post.getBoundingClientRect().bottom > 0);
+  const top = read?.getBoundingClientRect().top ?? 0;
+  feed.innerHTML = markup;
   showActions();
+  const fresh = [...feed.querySelectorAll('.post[data-id]')].filter((post) => !known.has(post.id));
+  for (const post of fresh) post.classList.add('new');
+  announce(fresh.filter((post) => post.dataset.own === undefined));
+  const same = read === undefined || scrollY === 0 ? null : document.getElementById(read.id);
+  if (same) scrollBy({ top: same.getBoundingClientRect().top - top, behavior: 'instant' });
+  if (focusedPost) {
+    const selector = focused.dataset.action ? `[data-action=${focused.dataset.action}]` : 'a';
+    document.getElementById(focusedPost)?.querySelector(selector)?.focus({ preventScroll: true });
+  }
+}
+
+/** Tells those who cannot see it what somebody else wrote. */
+function announce(posts) {
+  if (posts.length === 0) return;
+  const [post] = posts;
+  news.textContent = `${post.dataset.author}: ${post.querySelector('.text').textContent}`;
 }
 
 function showActions() {
