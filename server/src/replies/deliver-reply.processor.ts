@@ -22,9 +22,9 @@ export class DeliverReplyProcessor implements JobProcessor, OnApplicationBootstr
     if (this.config.runsWorker) await this.jobs.every('deliver-reply', SWEEP_MS);
   }
 
-  async handle(data: unknown): Promise<void> {
+  async handle(data: unknown, signal: AbortSignal): Promise<void> {
     const { messageId } = data as { messageId?: string };
     if (messageId === undefined) await this.deliveries.sweep();
-    else await this.deliveries.deliver(messageId);
+    else await this.deliveries.deliver(messageId, signal);
   }
 }

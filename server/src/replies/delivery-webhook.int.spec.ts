@@ -164,6 +164,7 @@ describe('a worker process that is killed', () => {
     expect(receiver.calls).toHaveLength(1);
 
     app.clock.set(new Date(Date.now() + 30_000));
+    await app.get(DeliveryService).sweep();
     await app.settle();
     expect([...receiver.kept.values()].map((delivery) => delivery.text)).toEqual([text]);
     expect(new Set(receiver.calls.map(({ delivery }) => delivery.deliveryId)).size).toBe(1);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from '@jest/globals';
+import { eventually } from '../../test/eventually.ts';
 import { aChannel } from '../../test/factories/a-channel.ts';
 import { aReply, type TestReply } from '../../test/factories/a-reply.ts';
 import { anArrivedConversation, recordPosts } from '../../test/factories/an-arrived-conversation.ts';
@@ -410,5 +411,42 @@ describe('a reply that comes back from the network', () => {
       status: 'waiting',
       replyCount: 1,
     });
+  });
+});
+
+describe('a process that stops', () => {
+  it('waits a moment for the network, then leaves an outcome that the next start looks up', async () => {
+    let goOn = () => {};
+    network.beforeSend = () => new Promise((resolve) => (goOn = resolve));
+    const { messageId } = await aReply(app);
+    app.clock.advance(AFTER_HOLD);
+    const stopping = new AbortController();
+    const delivered = app.get(DeliveryService).deliver(messageId, stopping.signal);
+    await eventually(() => expect(network.sends).toBe(1));
+    stopping.abort();
+    await delivered;
+    expect(await shown(messageId)).toMatchObject({ state: 'unknown', error: { kind: 'unknown' } });
+    network.beforeSend = async () => {};
+    goOn();
+    await pass(4, { seconds: 10 });
+    expect((await shown(messageId)).state).toBe('sent');
+    expect(network.calls.map(({ operation }) => operation)).toEqual(['send', 'lookUp']);
+  });
+});
+
+describe('a channel whose credentials cannot be opened', () => {
+  it('keeps the reply waiting, and sends it when they can', async () => {
+    const { messageId, conversation } = await aReply(app);
+    const spoil = (sealed: string | null) =>
+      app.database.query(
+        'UPDATE channel SET sealed_secrets = $2, settings_version = settings_version + 1 WHERE id = $1',
+        [conversation.channelId, sealed],
+      );
+    await spoil('not sealed by us');
+    await pass(1, AFTER_HOLD);
+    expect(await shown(messageId)).toMatchObject({ state: 'queued', error: { kind: 'transient' } });
+    await spoil(null);
+    await pass(4, { seconds: 10 });
+    expect((await shown(messageId)).state).toBe('sent');
   });
 });

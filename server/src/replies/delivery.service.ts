@@ -1,26 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { Counter } from 'prom-client';
 import { ChannelsService } from '../channels/channels.service.ts';
 import { ConnectorError } from '../connectors/connector-error.ts';
-import type { Connector, Receipt } from '../connectors/connector.ts';
+import type { Connector } from '../connectors/connector.ts';
 import { ConversationsService } from '../conversations/conversations.service.ts';
 import { Clock } from '../platform/clock.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
+import { Metrics } from '../platform/health/metrics.ts';
 import { Logger } from '../platform/logger.ts';
 import { outcomeOf, type Outcome, type TryResult } from './delivery-outcome.ts';
 import { DeliveryRecordService } from './delivery-record.service.ts';
-import { type Outbound, OutboundReplyService } from './outbound-reply.service.ts';
+import { OutboundReplyService } from './outbound-reply.service.ts';
 import { OutboxRepository } from './outbox.repository.ts';
 import { OutboxWaker } from './outbox-waker.ts';
+import { failureOf, performDelivery } from './perform-delivery.ts';
 import type { Delivery } from './replies.types.ts';
 
 /** How long a claim holds without being renewed: after a crash this is what a delivery waits before it is looked up. */
 const LEASE_MS = 20_000;
 const RENEW_MS = 5_000;
-/** No network gets longer for one try; after that its outcome is unknown. Pictures take their time. */
-const LONGEST_TRY_MS = 60_000;
-
 const SWEEP_LIMIT = 200;
+const NEVER = new AbortController().signal;
 
 /**
  * Carries replies to their networks: claim a row in a short transaction, call the network outside of any, record the
@@ -29,6 +30,8 @@ const SWEEP_LIMIT = 200;
  */
 @Injectable()
 export class DeliveryService {
+  private readonly tries: Counter;
+
   constructor(
     private readonly uow: UnitOfWork,
     private readonly conversations: ConversationsService,
@@ -39,10 +42,19 @@ export class DeliveryService {
     private readonly waker: OutboxWaker,
     private readonly clock: Clock,
     private readonly logger: Logger,
-  ) {}
+    metrics: Metrics,
+  ) {
+    this.tries = metrics.counter('delivery_tries_total', 'Tries to deliver replies, by what followed.', [
+      'outcome',
+    ]);
+  }
 
-  /** Makes one try, if the delivery is due and nobody else has it. */
-  async deliver(messageId: string): Promise<void> {
+  /**
+   * Makes one try, if the delivery is due and nobody else has it.
+   *
+   * @param signal aborted when the process stops
+   */
+  async deliver(messageId: string, signal: AbortSignal = NEVER): Promise<void> {
     const due = await this.outbox.find(messageId);
     if (due === null || (due.nextAttemptAt === null && due.lockedUntil === null)) return;
     const { health } = await this.channels.get(due.channelId);
@@ -50,7 +62,8 @@ export class DeliveryService {
     if (isUnhealthy) return this.record.park(due, health);
     const claimed = await this.claim(due);
     if (claimed === null) return;
-    const outcome = await this.attempt(claimed);
+    const outcome = await this.attempt(claimed, signal);
+    this.tries.inc({ outcome: outcome.step });
     await this.record.settle(claimed, outcome);
     if (outcome.step === 'sendAgain' || outcome.step === 'look') {
       await this.waker.wake(messageId, outcome.at, `try-${claimed.attempts}`);
@@ -97,55 +110,62 @@ export class DeliveryService {
     });
   }
 
-  private async attempt(claimed: Delivery): Promise<Outcome> {
-    const connector = await this.channels.connectorFor(claimed.channelId);
-    const canLookUp = connector.lookUp !== undefined;
-    const isLooking = claimed.state === 'looking' && canLookUp;
-    const result = await this.whileRenewing(claimed, () => this.call(connector, claimed, isLooking));
+  private async attempt(claimed: Delivery, signal: AbortSignal): Promise<Outcome> {
+    const connector = await this.openChannel(claimed);
+    const canLookUp = connector?.lookUp !== undefined;
+    const phase = claimed.state === 'looking' && (canLookUp || connector === null) ? 'look' : 'send';
+    const result =
+      connector === null
+        ? failureOf(new ConnectorError('transient', 'The channel could not be opened'))
+        : await this.whileRenewing(claimed, () => this.call(connector, claimed, phase, signal));
+    const { operation, attempts, triedSince, lastError } = claimed;
     if (result.kind === 'error') {
-      const { kind, detail } = result.error;
-      const { messageId, attempts, operation } = claimed;
-      this.logger.warn('A try to deliver a reply did not succeed.', {
-        messageId,
-        operation,
-        attempts,
-        kind,
-        detail,
-      });
+      const fields = { messageId: claimed.messageId, operation, attempts, ...result.error };
+      this.logger.warn('A try to deliver a reply did not succeed.', fields);
     }
-    return outcomeOf(
-      result,
-      {
-        operation: claimed.operation,
-        phase: isLooking ? 'look' : 'send',
-        attempts: claimed.attempts,
-        triedSince: claimed.triedSince,
-        lastErrorKind: claimed.lastError?.kind ?? null,
-        canLookUp,
-      },
-      { now: this.clock.now(), random: Math.random() },
-    );
+    const attempt = {
+      operation,
+      phase,
+      attempts,
+      triedSince,
+      lastErrorKind: lastError?.kind ?? null,
+      canLookUp,
+    } as const;
+    return outcomeOf(result, attempt, { now: this.clock.now(), random: Math.random() });
+  }
+
+  /** Null when its credentials cannot be opened, or the like: certainly nothing has been sent. */
+  private async openChannel({ channelId, messageId }: Delivery): Promise<Connector | null> {
+    try {
+      return await this.channels.connectorFor(channelId);
+    } catch (error) {
+      this.logger.error('The channel of a reply could not be opened.', { err: error, channelId, messageId });
+      return null;
+    }
   }
 
   /** Never throws: whatever goes wrong between the first byte and the receipt is an outcome. */
-  private async call(connector: Connector, claimed: Delivery, isLooking: boolean): Promise<TryResult> {
+  private async call(
+    connector: Connector,
+    claimed: Delivery,
+    phase: 'send' | 'look',
+    signal: AbortSignal,
+  ): Promise<TryResult> {
     try {
       const outbound = await this.outbound.build(claimed);
       if (outbound === null)
-        return failure(new ConnectorError('gone', 'The message that was answered is no longer there'));
-      const receipt = isLooking
-        ? await inTime(connector.lookUp?.(outbound.reply))
-        : await inTime(perform(connector, claimed, outbound));
-      return receipt == null ? { kind: 'absent' } : { kind: 'accepted', receipt };
-    } catch (error) {
-      if (!(error instanceof ConnectorError))
-        this.logger.error('A connector failed.', { err: error, messageId: claimed.messageId });
-      // Anything but a ConnectorError is a fault of ours, perhaps after the network took the reply.
-      return failure(
-        error instanceof ConnectorError
-          ? error
-          : new ConnectorError('unknown', 'The delivery broke off', { cause: error }),
+        return failureOf(new ConnectorError('gone', 'The message that was answered is no longer there'));
+      return await performDelivery(
+        connector,
+        outbound,
+        phase === 'look' ? 'look' : claimed.operation,
+        signal,
       );
+    } catch (error) {
+      if (error instanceof ConnectorError) return failureOf(error);
+      this.logger.error('A connector failed.', { err: error, messageId: claimed.messageId });
+      // A fault of ours, perhaps after the network took the reply.
+      return failureOf(new ConnectorError('unknown', 'The delivery broke off', { cause: error }));
     }
   }
 
@@ -163,40 +183,5 @@ export class DeliveryService {
     } finally {
       clearInterval(timer);
     }
-  }
-}
-
-async function perform(
-  connector: Connector,
-  { operation }: Delivery,
-  { reply, externalId }: Outbound,
-): Promise<Receipt> {
-  if (operation === 'create') return connector.send(reply);
-  if (externalId === null) throw new ConnectorError('rejected', 'The network never had this reply');
-  const standing = { ...reply, externalId };
-  if (operation === 'edit' && connector.edit !== undefined) return connector.edit(standing);
-  if (operation === 'delete' && connector.delete !== undefined) {
-    await connector.delete(standing);
-    return { externalId };
-  }
-  throw new ConnectorError('rejected', `This network cannot ${operation} a reply`);
-}
-
-function failure({ kind, message, retryAfter }: ConnectorError): TryResult {
-  return { kind: 'error', error: { kind, detail: message, retryAfter } };
-}
-
-async function inTime<T>(call: Promise<T> | undefined): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new ConnectorError('unknown', 'The network did not answer in time')),
-      LONGEST_TRY_MS,
-    );
-  });
-  try {
-    return await Promise.race([call, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

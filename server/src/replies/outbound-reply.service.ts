@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AgentsService } from '../agents/agents.service.ts';
+import { ConnectorError } from '../connectors/connector-error.ts';
 import type { OutboundReply } from '../connectors/connector.ts';
 import { type WrittenReply, WrittenRepliesRepository } from '../conversations/written-replies.repository.ts';
 import { MediaService } from '../media/media.service.ts';
@@ -59,7 +60,7 @@ export class OutboundReplyService {
       url: this.media.publicUrl(id),
       read: async () => {
         const found = await this.media.read(id, 'original');
-        if (found === null) throw new Error('A picture of the reply is no longer there.');
+        if (found === null) throw new ConnectorError('rejected', 'A picture of the reply is no longer there');
         return found.data;
       },
     }));

@@ -38,7 +38,7 @@ const Verbatim = () =>
   Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? storableText(value) : value));
 
 export class SendReplyDto implements SendReplyRequest {
-  @Length(16, 64)
+  @Length(1, 128)
   @Matches(/^[\x21-\x7e]+$/, { message: 'idempotencyKey must be printable ASCII without blanks' })
   @IsString()
   idempotencyKey: string;

@@ -411,7 +411,7 @@ describe('who may answer', () => {
 
   test.each([
     ['no key', { idempotencyKey: undefined }],
-    ['a short key', { idempotencyKey: 'short' }],
+    ['a key of blanks', { idempotencyKey: '   ' }],
     ['no target', { inReplyToMessageId: 'the last one' }],
     ['a third visibility', { visibility: 'internal' }],
     ['a fraction of a sequence', { seenSequence: 1.5 }],

@@ -4,7 +4,7 @@ import type { IsoInstant } from './page.ts';
 export type SendWarning = 'personal-data';
 
 export interface SendReplyRequest {
-  /** Made by the client once per intended reply: 16 to 64 characters. */
+  /** Made by the client once per intended reply, at random: printable ASCII without blanks, 128 characters at most. */
   idempotencyKey: string;
   inReplyToMessageId: string;
   visibility: MessageVisibility;
