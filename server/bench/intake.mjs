@@ -64,9 +64,7 @@ function makeBatches(count) {
 async function untilHeard(database, started) {
   const until = performance.now() + drainWithinMs;
   while (performance.now() < until) {
-    const { rows } = await database.query(
-      `SELECT count(*)::int AS owed FROM domain_event_delivery`,
-    );
+    const { rows } = await database.query(`SELECT count(*)::int AS owed FROM domain_event_delivery`);
     if (rows[0].owed === 0) return (performance.now() - started) / 1000;
     await delay(100);
   }
