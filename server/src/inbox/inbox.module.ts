@@ -3,12 +3,20 @@ import { AgentsModule } from '../agents/agents.module.ts';
 import { ChannelsModule } from '../channels/channels.module.ts';
 import { ConnectorsModule } from '../connectors/connectors.module.ts';
 import { ConversationsModule } from '../conversations/conversations.module.ts';
+import { FactAudience } from '../platform/events/fact-audience.ts';
+import { AgentStatesRepository } from './agent-states.repository.ts';
 import { ConversationDetailRepository } from './conversation-detail.repository.ts';
 import { ConversationItemsRepository } from './conversation-items.repository.ts';
 import { ConversationListRepository } from './conversation-list.repository.ts';
+import { ConversationPushesService } from './conversation-pushes.service.ts';
 import { CountsRepository } from './counts.repository.ts';
+import { FigurePushesService } from './figure-pushes.service.ts';
 import { InboxController } from './inbox.controller.ts';
+import { InboxAudience, InboxPushes } from './inbox.pushes.ts';
 import { InboxService } from './inbox.service.ts';
+import { PresenceService } from './presence.service.ts';
+import { ScreenRoomsService } from './screen-rooms.service.ts';
+import { TouchedRepository } from './touched.repository.ts';
 import { VisibleTeamsRepository } from './visible-teams.repository.ts';
 
 /**
@@ -19,11 +27,19 @@ import { VisibleTeamsRepository } from './visible-teams.repository.ts';
   imports: [AgentsModule, ChannelsModule, ConnectorsModule, ConversationsModule],
   controllers: [InboxController],
   providers: [
+    { provide: FactAudience, useClass: InboxAudience },
+    AgentStatesRepository,
     ConversationDetailRepository,
     ConversationItemsRepository,
     ConversationListRepository,
+    ConversationPushesService,
     CountsRepository,
+    FigurePushesService,
+    InboxPushes,
     InboxService,
+    PresenceService,
+    ScreenRoomsService,
+    TouchedRepository,
     VisibleTeamsRepository,
   ],
 })

@@ -21,7 +21,7 @@ import { ConversationListRepository } from './conversation-list.repository.ts';
 import { CountsRepository } from './counts.repository.ts';
 import { presentDetail, presentItem } from './inbox.presenter.ts';
 import { cursorAfter, listRequest, notOfThisList } from './list-request.ts';
-import { tallyCounts } from './tally-counts.ts';
+import { rollUp, tallyCounts } from './tally-counts.ts';
 import { VisibleTeamsRepository } from './visible-teams.repository.ts';
 
 const NEWEST_MESSAGES = 200;
@@ -61,7 +61,7 @@ export class InboxService {
       this.teams.seenBy([agent.agentId]),
     ]);
     const visibleTeamIds = new Set(seen?.visibleTeamIds ?? []);
-    return tallyCounts(groups, mentions, { ...agent, visibleTeamIds });
+    return tallyCounts(rollUp(groups, mentions), { ...agent, visibleTeamIds });
   }
 
   /** @throws DomainError `not-found`, also for what a closed team keeps to itself */

@@ -16,43 +16,77 @@ const emptyTally = (): Tally => ({
   channels: {},
 });
 
-/** The numbers of one agent, out of groups that are the same for everybody. Pure. */
+/** Groups that are the same for everybody, without assignees, and apart from them what each person has. */
+export interface RolledUp {
+  shared: CountRow[];
+  byAssignee: ReadonlyMap<string, CountRow[]>;
+  mentions: ReadonlyMap<string, MentionCountRow[]>;
+}
+
+/** Done once for all agents, so that each one's numbers take a few dozen additions. */
+export function rollUp(groups: readonly CountRow[], mentions: readonly MentionCountRow[]): RolledUp {
+  const shared = new Map<string, CountRow>();
+  for (const group of groups) {
+    const { teamId, channelId, status, isDue, count } = group;
+    const key = [teamId, channelId, status, isDue].join();
+    const known = shared.get(key);
+    if (known === undefined) shared.set(key, { ...group, assigneeId: null });
+    else known.count += count;
+  }
+  return {
+    shared: [...shared.values()],
+    byAssignee: groupBy(groups, ({ assigneeId }) => assigneeId),
+    mentions: groupBy(mentions, ({ agentId }) => agentId),
+  };
+}
+
+/** The numbers of one agent. */
 export function tallyCounts(
-  groups: readonly CountRow[],
-  mentions: readonly MentionCountRow[],
-  viewer: CountsViewer,
+  { shared, byAssignee, mentions }: RolledUp,
+  { agentId, teamIds, visibleTeamIds }: CountsViewer,
 ): ConversationCounts {
   const total = emptyTally();
   const active = emptyTally();
-  for (const group of groups) {
-    if (!viewer.visibleTeamIds.has(group.teamId)) continue;
-    add(total, group, viewer);
-    if (group.status === 'new' || group.status === 'open') add(active, group, viewer);
-  }
-  for (const { agentId, teamId, count, activeCount } of mentions) {
-    if (agentId !== viewer.agentId || !viewer.visibleTeamIds.has(teamId)) continue;
-    total.views.mentioned += count;
-    active.views.mentioned += activeCount;
+  const count = (group: CountRow, into: (tally: Tally) => void): void => {
+    if (!visibleTeamIds.has(group.teamId)) return;
+    into(total);
+    if (group.status === 'new' || group.status === 'open') into(active);
+  };
+  const ownTeams = new Set(teamIds);
+  for (const group of shared) count(group, (tally) => add(tally, group, ownTeams.has(group.teamId)));
+  for (const group of byAssignee.get(agentId) ?? []) count(group, ({ views }) => (views.mine += group.count));
+  for (const mention of mentions.get(agentId) ?? []) {
+    if (!visibleTeamIds.has(mention.teamId)) continue;
+    total.views.mentioned += mention.count;
+    active.views.mentioned += mention.activeCount;
   }
   return { ...total, active };
 }
 
-function add(tally: Tally, group: CountRow, viewer: CountsViewer): void {
-  const { views, teams, channels } = tally;
-  for (const view of viewsOf(group, viewer)) views[view] += group.count;
-  teams[group.teamId] = (teams[group.teamId] ?? 0) + group.count;
-  channels[group.channelId] = (channels[group.channelId] ?? 0) + group.count;
+function add({ views, teams, channels }: Tally, group: CountRow, isOwnTeam: boolean): void {
+  const { teamId, channelId, count } = group;
+  for (const view of viewsOf(group, isOwnTeam)) views[view] += count;
+  teams[teamId] = (teams[teamId] ?? 0) + count;
+  channels[channelId] = (channels[channelId] ?? 0) + count;
 }
 
-function viewsOf(
-  { assigneeId, status, isDue, teamId }: CountRow,
-  { agentId, teamIds }: CountsViewer,
-): ConversationView[] {
+function viewsOf({ status, isDue }: CountRow, isOwnTeam: boolean): ConversationView[] {
   const views: ConversationView[] = ['all'];
-  if (assigneeId === agentId) views.push('mine');
   if (status === 'new') views.push('new');
   if (status === 'waiting' || status === 'snoozed') views.push('waiting');
   if (isDue) views.push('due');
-  if (teamIds.includes(teamId)) views.push('team');
+  if (isOwnTeam) views.push('team');
   return views;
+}
+
+function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string | null): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    if (key === null) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return groups;
 }

@@ -129,9 +129,12 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
     });
   }
 
-  /** Takes screens out of a room, in all processes, except those that are in the other room as well. */
-  evict(room: string, except: string): void {
-    this.io.in(room).except(except).socketsLeave(room);
+  /** Takes screens out of a room, in all processes, except those that are in one of the other rooms as well. */
+  evict(room: string, except: readonly string[]): void {
+    this.io
+      .in(room)
+      .except([...except])
+      .socketsLeave(room);
   }
 
   /** Moves screens of one room into another, or out of it, in all processes. */
@@ -202,14 +205,17 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
     }
   }
 
+  /** Each handler begins in this turn, while a screen that leaves is still in its rooms. */
   private async tell(handlers: readonly ScreenHandler[], screen: SocketContext): Promise<void> {
-    for (const handler of handlers) {
-      try {
-        await handler(screen);
-      } catch (error) {
-        this.logger.error('A screen came or went, and a handler failed.', { err: error });
-      }
-    }
+    await Promise.all(
+      handlers.map(async (handler) => {
+        try {
+          await handler(screen);
+        } catch (error) {
+          this.logger.error('A screen came or went, and a handler failed.', { err: error });
+        }
+      }),
+    );
   }
 }
 

@@ -1,0 +1,215 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import request from 'supertest';
+import { aScreen, type TestScreen } from '../../test/a-screen.ts';
+import { eventually } from '../../test/eventually.ts';
+import { aTeam, theDefaultTeam } from '../../test/factories/a-team.ts';
+import { aMessage } from '../../test/factories/a-message.ts';
+import { anAgent } from '../../test/factories/an-agent.ts';
+import { anArrivedConversation } from '../../test/factories/an-arrived-conversation.ts';
+import { signIn } from '../../test/sign-in.ts';
+import { createTestApp, type TestApp } from '../../test/test-app.ts';
+import { ConversationsService } from '../conversations/conversations.service.ts';
+import { DeskModule } from '../desk/desk.module.ts';
+import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
+import { InboxModule } from './inbox.module.ts';
+import { InboxPushes } from './inbox.pushes.ts';
+import { PresenceService } from './presence.service.ts';
+
+let app: TestApp;
+const screens: TestScreen[] = [];
+
+beforeAll(async () => {
+  app = await createTestApp({ modules: [InboxModule, DeskModule] });
+});
+beforeEach(() => app.reset());
+afterEach(() => {
+  for (const screen of screens.splice(0)) screen.close();
+});
+afterAll(() => app.close());
+
+const open = async (agent: { id: string }): Promise<TestScreen> => {
+  const screen = await aScreen(app, agent);
+  screens.push(screen);
+  return screen;
+};
+const change = <T>(work: (tx: Tx, conversations: ConversationsService) => Promise<T>): Promise<T> =>
+  app.get(UnitOfWork).run((tx) => work(tx, app.get(ConversationsService)));
+/** Everything that is to be pushed has left; a last push that everybody gets proves that it arrived. */
+const settle = async (): Promise<void> => {
+  await app.settle();
+  await app.get(InboxPushes).settled();
+  await app.get(PresenceService).flush();
+  await Promise.all(screens.map((screen) => screen.ask('ping', {})));
+};
+
+describe('a post', () => {
+  it('is on the screens of those who may see its team, and on no other', async () => {
+    const closed = await aTeam(app, { isClosed: true });
+    const member = await open(await anAgent(app, { teamIds: [closed.id] }));
+    const stranger = await open(await anAgent(app));
+    const admin = await open(await anAgent(app, { role: 'admin' }));
+    const conversation = await anArrivedConversation(app);
+    await settle();
+    for (const screen of [member, stranger, admin]) {
+      expect(screen.last('conversation.upserted')?.conversation.id).toBe(conversation.id);
+      screen.clear();
+    }
+    await change((tx, steps) => steps.setTeam(tx, [conversation.id], closed.id, null));
+    await settle();
+    expect(stranger.last('conversation.upserted')).toBeUndefined();
+    expect(stranger.last('conversation.removed')).toEqual({
+      type: 'conversation.removed',
+      id: conversation.id,
+    });
+    for (const screen of [member, admin]) {
+      expect(screen.last('conversation.upserted')?.conversation.team.id).toBe(closed.id);
+      expect(screen.last('conversation.removed')).toBeUndefined();
+    }
+  });
+
+  it('is pushed as a message to those who have the conversation open, and only to them', async () => {
+    const conversation = await anArrivedConversation(app);
+    const reader = await open(await anAgent(app));
+    const other = await open(await anAgent(app));
+    expect(await reader.ask('screen.show', { conversationId: conversation.id })).toEqual({ ok: true });
+    const message = await aMessage(app, { conversation });
+    await settle();
+    expect(reader.last('message.upserted')).toMatchObject({
+      conversationId: conversation.id,
+      message: { id: message.id },
+    });
+    const row = reader.last('conversation.upserted')?.conversation;
+    expect(reader.last('message.upserted')?.version).toBe(row?.version);
+    expect(other.last('message.upserted')).toBeUndefined();
+    expect(other.last('conversation.upserted')?.conversation.id).toBe(conversation.id);
+  });
+});
+
+describe('a burst of changes', () => {
+  it('costs few pushes, and the last one is the present state', async () => {
+    const jana = await open(await anAgent(app));
+    const conversation = await anArrivedConversation(app);
+    await settle();
+    jana.clear();
+    for (let count = 1; count <= 12; count += 1) {
+      await change((tx, steps) =>
+        steps.setTags(tx, [{ conversationId: conversation.id, tags: [`tag-${count}`] }], null),
+      );
+    }
+    await settle();
+    const rows = jana.ofKind('conversation.upserted').map((push) => push.conversation);
+    expect(rows.at(-1)?.tags).toEqual(['tag-12']);
+    expect(rows.length).toBeLessThan(12);
+  });
+});
+
+describe('figures', () => {
+  it('are pushed to each agent as their own, as the address answers them', async () => {
+    const jana = await anAgent(app);
+    const mehmet = await anAgent(app);
+    const [first, second] = [await open(jana), await open(mehmet)];
+    await anArrivedConversation(app, { assigneeId: jana.id });
+    await settle();
+    expect(first.last('counts.changed')?.counts.views).toMatchObject({ mine: 1, all: 1 });
+    expect(second.last('counts.changed')?.counts.views).toMatchObject({ mine: 0, all: 1 });
+    const answer = await request(app.url)
+      .get('/api/conversations/counts')
+      .set(await signIn(app, jana));
+    expect(first.last('counts.changed')?.counts).toEqual(answer.body);
+  });
+
+  it('tell leads, and only them, that the live report is out of date', async () => {
+    const lead = await open(await anAgent(app, { role: 'lead' }));
+    const jana = await open(await anAgent(app));
+    await anArrivedConversation(app);
+    await settle();
+    expect(lead.last('report.stale')).toEqual({ type: 'report.stale', report: 'live' });
+    expect(jana.last('report.stale')).toBeUndefined();
+  });
+});
+
+describe('colleagues', () => {
+  it('are seen to come and to go, and the list of agents says the same', async () => {
+    const jana = await anAgent(app);
+    const mehmet = await anAgent(app);
+    const mine = await open(jana);
+    const isPresent = async () => {
+      const answer = await request(app.url)
+        .get('/api/agents')
+        .set(await signIn(app, jana));
+      return (answer.body as { id: string; isPresent: boolean }[]).find(({ id }) => id === mehmet.id)
+        ?.isPresent;
+    };
+    expect(await isPresent()).toBe(false);
+    const his = await open(mehmet);
+    await settle();
+    expect(mine.ofKind('agent.changed')).toContainEqual(
+      expect.objectContaining({ agentId: mehmet.id, isPresent: true }),
+    );
+    expect(await isPresent()).toBe(true);
+    screens.splice(screens.indexOf(his), 1);
+    his.close();
+    await eventually(() =>
+      expect(mine.last('agent.changed')).toMatchObject({ agentId: mehmet.id, isPresent: false }),
+    );
+    expect(await isPresent()).toBe(false);
+  });
+
+  it('are seen reading and writing in a conversation, until they leave it', async () => {
+    const conversation = await anArrivedConversation(app);
+    const jana = await anAgent(app);
+    const mehmet = await anAgent(app);
+    const [mine, his] = [await open(jana), await open(mehmet)];
+    await mine.ask('screen.show', { conversationId: conversation.id });
+    await his.ask('screen.show', { conversationId: conversation.id });
+    await his.ask('presence.set', { conversationId: conversation.id, state: 'writing' });
+    await settle();
+    const people = () =>
+      mine
+        .last('presence.changed')
+        ?.people.map(({ agent, state }) => `${agent.name} ${state}`)
+        .toSorted();
+    expect(people()).toEqual([`${jana.displayName} reading`, `${mehmet.displayName} writing`].toSorted());
+    await his.ask('screen.show', { conversationId: null });
+    await settle();
+    expect(people()).toEqual([`${jana.displayName} reading`]);
+    await his.ask('screen.show', { conversationId: conversation.id });
+    await settle();
+    expect(people()).toHaveLength(2);
+    screens.splice(screens.indexOf(his), 1);
+    his.close();
+    await eventually(() => expect(people()).toEqual([`${jana.displayName} reading`]));
+  });
+
+  it('cannot look into what a closed team keeps to itself, nor say that they write where they are not', async () => {
+    const closed = await aTeam(app, { isClosed: true });
+    const conversation = await anArrivedConversation(app);
+    await change((tx, steps) => steps.setTeam(tx, [conversation.id], closed.id, null));
+    const screen = await open(await anAgent(app, { teamIds: [(await theDefaultTeam(app)).id] }));
+    const conversationId = conversation.id;
+    expect(await screen.ask('screen.show', { conversationId })).toMatchObject({
+      error: { code: 'not-found' },
+    });
+    expect(await screen.ask('presence.set', { conversationId, state: 'writing' })).toMatchObject({
+      error: { code: 'conflict' },
+    });
+    for (const payload of [null, 'x', {}, { conversationId: 7 }, { conversationId: 'x', state: 'writing' }])
+      expect(await screen.ask('presence.set', payload)).toMatchObject({ error: { code: 'malformed' } });
+    expect(await screen.ask('screen.show', { conversationId: "' OR 1=1" })).toMatchObject({
+      error: { code: 'malformed' },
+    });
+  });
+
+  it('lose the room of a conversation that moves out of their sight', async () => {
+    const closed = await aTeam(app, { isClosed: true });
+    const conversation = await anArrivedConversation(app);
+    const screen = await open(await anAgent(app));
+    await screen.ask('screen.show', { conversationId: conversation.id });
+    await change((tx, steps) => steps.setTeam(tx, [conversation.id], closed.id, null));
+    await settle();
+    screen.clear();
+    await aMessage(app, { conversation });
+    await settle();
+    expect(screen.pushes.filter(({ type }) => type !== 'counts.changed')).toEqual([]);
+  });
+});

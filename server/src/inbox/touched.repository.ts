@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database/database.ts';
+
+/** More rows of one contact than this are on no screen. */
+const MOST_OF_A_CONTACT = 100;
+
+/** Which conversations show a person or a contact, so that their rows follow a change of name or face. */
+@Injectable()
+export class TouchedRepository {
+  constructor(private readonly database: Database) {}
+
+  /** The newest of each contact, and what each agent has and did not close. */
+  async conversationsShowing(contactIds: readonly string[], agentIds: readonly string[]): Promise<string[]> {
+    if (contactIds.length + agentIds.length === 0) return [];
+    const rows = await this.database.query<{ id: string }>(
+      `SELECT newest.id FROM unnest($1::uuid[]) AS given (contact_id) CROSS JOIN LATERAL (
+         SELECT c.id FROM conversation c WHERE c.contact_id = given.contact_id
+         ORDER BY c.last_customer_message_at DESC LIMIT $3) newest
+       UNION
+       SELECT c.id FROM conversation c WHERE c.assignee_id = ANY($2::uuid[]) AND c.closed_at IS NULL`,
+      [contactIds, agentIds, MOST_OF_A_CONTACT],
+    );
+    return rows.map(({ id }) => id);
+  }
+}
