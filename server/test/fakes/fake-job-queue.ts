@@ -21,6 +21,7 @@ export class FakeJobQueue implements Pick<JobQueue, 'add' | 'addMany' | 'every' 
   /** What processors threw, oldest first. */
   readonly failures: { queue: string; error: unknown }[] = [];
   private jobs: WaitingJob[] = [];
+  private readonly running = new Set<WaitingJob>();
   private repeats = new Map<string, { everyMs: number; data: object; nextAt: number }>();
 
   constructor(
@@ -29,7 +30,9 @@ export class FakeJobQueue implements Pick<JobQueue, 'add' | 'addMany' | 'every' 
   ) {}
 
   async add(queue: string, data: object, { jobId, delayMs = 0 }: AddOptions = {}): Promise<void> {
-    if (jobId !== undefined && this.jobs.some((job) => job.queue === queue && job.jobId === jobId)) return;
+    const isKnown = (job: WaitingJob) => job.queue === queue && job.jobId === jobId;
+    // Like the real one: what a processor adds under the id of the job that it is just handling is not queued.
+    if (jobId !== undefined && [...this.jobs, ...this.running].some(isKnown)) return;
     this.jobs.push({
       queue,
       data,
@@ -89,6 +92,7 @@ export class FakeJobQueue implements Pick<JobQueue, 'add' | 'addMany' | 'every' 
   private async run(job: WaitingJob): Promise<void> {
     const registered = this.processors().all().get(job.queue);
     if (registered === undefined) throw new Error(`The queue "${job.queue}" has no processor.`);
+    this.running.add(job);
     try {
       await registered.processor.handle(structuredClone(job.data), new AbortController().signal);
     } catch (error) {
@@ -96,6 +100,8 @@ export class FakeJobQueue implements Pick<JobQueue, 'add' | 'addMany' | 'every' 
       const attempts = job.attempts + 1;
       if (attempts < MOST_ATTEMPTS)
         this.jobs.push({ ...job, attempts, dueAt: this.now() + FIRST_BACKOFF_MS * 2 ** job.attempts });
+    } finally {
+      this.running.delete(job);
     }
   }
 

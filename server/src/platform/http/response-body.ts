@@ -17,7 +17,6 @@ export async function readLimited(
 ): Promise<Buffer> {
   const tooLarge = () => new OutboundError('too-large', `${host} answered with more than ${maxBytes} bytes.`);
   try {
-    if (Number(headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
     const chunks: Uint8Array[] = [];
     let total = 0;
     for await (const chunk of decoded(body, headers['content-encoding'])) {

@@ -6,6 +6,8 @@ import { Agent, request as send, type Dispatcher } from 'undici';
 import { isInTransaction } from '../database/transaction-scope.ts';
 import { asOutboundError, OutboundError } from './outbound-error.ts';
 import { OutboundGuard, type Trust } from './outbound-guard.ts';
+import { allHeaders, encodedBody, ownHeaders, plainHeaders } from './outbound-message.ts';
+import { bareHost, isSameHost, parseTarget } from './outbound-target.ts';
 import { decoded, readLimited } from './response-body.ts';
 
 export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -51,8 +53,8 @@ const DEFAULT_TIMEOUT_MS = 15_000;
 const DEFAULT_MAX_BYTES = 2_000_000;
 const CONNECT_MS = 5_000;
 const MOST_REDIRECTS = 5;
+const READING = new Set<HttpMethod>(['GET', 'HEAD']);
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-const CREDENTIALS = ['authorization', 'cookie', 'x-visavis-signature'];
 
 /**
  * The only way out to other servers. Names are resolved, checked, and connected to at exactly the address that was
@@ -73,10 +75,10 @@ export class SafeHttpClient implements OnApplicationShutdown {
    */
   async request(url: string | URL, options: OutboundRequest): Promise<OutboundResponse> {
     assertOutsideTransaction();
-    let target = parseUrl(url);
+    let target = parseTarget(url);
     let { trust } = options;
-    const body = await encoded(options.body);
-    let headers = { ...body.headers, ...headersOf(options) };
+    const body = await encodedBody(options.body);
+    let headers = allHeaders(options, body.headers);
     const deadline = new Deadline(options.timeoutMs ?? DEFAULT_TIMEOUT_MS, options.signal);
     try {
       for (let hops = 0; ; hops += 1) {
@@ -88,10 +90,14 @@ export class SafeHttpClient implements OnApplicationShutdown {
           headersTimeout: deadline.milliseconds,
           bodyTimeout: deadline.milliseconds,
         });
-        const next = nextHop(target, answer, options, hops);
-        if (next === null) return await readAnswer(target, answer, options.maxBytes ?? DEFAULT_MAX_BYTES);
+        const location = redirectOf(answer, options);
+        if (location === null) return await readAnswer(target, answer, options);
         discard(answer.body);
-        if (next.origin !== target.origin) headers = without(headers, CREDENTIALS);
+        if (hops === MOST_REDIRECTS)
+          throw new OutboundError('refused', `${target.host} redirects too often.`);
+        const next = parseTarget(location, target);
+        // What the caller says is for the server it named, and may well be a secret.
+        if (next.origin !== target.origin) headers = ownHeaders(options);
         // The administrator entered this host, not the ones that it sends us to.
         if (!isSameHost(target, next)) trust = 'content';
         target = next;
@@ -116,13 +122,13 @@ export class SafeHttpClient implements OnApplicationShutdown {
     options: OutboundRequest & { signal: AbortSignal },
   ): Promise<OutboundStream> {
     assertOutsideTransaction();
-    const target = parseUrl(url);
+    const target = parseTarget(url);
     const silenceMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-    const body = await encoded(options.body);
+    const body = await encodedBody(options.body);
     try {
       const answer = await this.send(target, options.trust, {
         method: options.method ?? 'GET',
-        headers: { ...body.headers, ...headersOf(options), 'accept-encoding': 'identity' },
+        headers: { ...allHeaders(options, body.headers), 'accept-encoding': 'identity' },
         body: body.bytes,
         signal: options.signal,
         headersTimeout: silenceMs,
@@ -210,20 +216,6 @@ class Deadline {
   }
 }
 
-function parseUrl(given: string | URL): URL {
-  const url = URL.parse(String(given));
-  if (url === null) throw new OutboundError('refused', 'This is not an address.');
-  return checkedUrl(url);
-}
-
-function checkedUrl(url: URL): URL {
-  if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    throw new OutboundError('refused', 'Only http and https addresses are called.');
-  if (url.username !== '' || url.password !== '')
-    throw new OutboundError('refused', 'An address must not carry credentials.');
-  return url;
-}
-
 function refused(host: string): OutboundError {
   return new OutboundError(
     'refused',
@@ -231,27 +223,12 @@ function refused(host: string): OutboundError {
   );
 }
 
-function nextHop(
-  from: URL,
-  answer: Dispatcher.ResponseData,
-  options: OutboundRequest,
-  hops: number,
-): URL | null {
-  const location = answer.headers.location;
-  const isReading = (options.method ?? 'GET') === 'GET' || options.method === 'HEAD';
-  if (
-    options.followRedirects === false ||
-    !isReading ||
-    !REDIRECTS.has(answer.statusCode) ||
-    typeof location !== 'string'
-  )
-    return null;
-  const next = URL.parse(location, from.href);
-  if (next === null || hops >= MOST_REDIRECTS) discard(answer.body);
-  if (next === null)
-    throw new OutboundError('refused', `${from.host} redirects to something that is not an address.`);
-  if (hops >= MOST_REDIRECTS) throw new OutboundError('refused', `${from.host} redirects too often.`);
-  return checkedUrl(next);
+/** Where a reading request is sent on to; null for an answer to keep. */
+function redirectOf(answer: Dispatcher.ResponseData, options: OutboundRequest): string | null {
+  const { method = 'GET', followRedirects = true } = options;
+  const { location } = answer.headers;
+  if (!followRedirects || !READING.has(method) || !REDIRECTS.has(answer.statusCode)) return null;
+  return typeof location === 'string' ? location : null;
 }
 
 /** A body that nobody reads would keep its connection busy. */
@@ -260,18 +237,13 @@ function discard(body: Readable): void {
   body.destroy();
 }
 
-/** The same server: the very origin, or its step from http to https. */
-function isSameHost(from: URL, to: URL): boolean {
-  if (from.origin === to.origin) return true;
-  return from.hostname === to.hostname && from.port === '' && to.port === '' && to.protocol === 'https:';
-}
-
 async function readAnswer(
   target: URL,
   answer: Dispatcher.ResponseData,
-  maxBytes: number,
+  options: OutboundRequest,
 ): Promise<OutboundResponse> {
   const headers = plainHeaders(answer.headers);
+  const maxBytes = options.maxBytes ?? DEFAULT_MAX_BYTES;
   const body = await readLimited(answer.body, headers, maxBytes, target.host);
   return {
     status: answer.statusCode,
@@ -289,47 +261,6 @@ async function* translated(body: Readable, host: string): AsyncIterable<Uint8Arr
   } catch (error) {
     throw asOutboundError(error, host);
   }
-}
-
-/** A form becomes bytes with its boundary; the library would only take forms of its own making. */
-async function encoded(
-  body: OutboundRequest['body'],
-): Promise<{ bytes: string | Uint8Array | null; headers: Record<string, string> }> {
-  if (body === undefined || typeof body === 'string' || body instanceof Uint8Array) {
-    return { bytes: body ?? null, headers: {} };
-  }
-  const form = new Response(body);
-  return {
-    bytes: new Uint8Array(await form.arrayBuffer()),
-    headers: { 'content-type': form.headers.get('content-type') ?? 'multipart/form-data' },
-  };
-}
-
-function headersOf(options: OutboundRequest): Record<string, string> {
-  const given = Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
-  return {
-    accept: options.accept ?? 'application/json',
-    'accept-encoding': 'gzip, br',
-    'user-agent': 'Visavis',
-    ...(Object.fromEntries(given) as Record<string, string>),
-  };
-}
-
-function without(headers: Record<string, string>, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name)));
-}
-
-function plainHeaders(headers: Record<string, string | string[] | undefined>): ResponseHeaders {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name.toLowerCase(),
-      Array.isArray(value) ? value.join(', ') : value,
-    ]),
-  );
-}
-
-function bareHost(url: URL): string {
-  return url.hostname.replace(/^\[(.*)\]$/, '$1');
 }
 
 /** A network may take seconds, and a transaction holds its locks and its connection as long. */

@@ -51,6 +51,17 @@ const JOB_DEFAULTS = {
 
 /** A failed fetch, for instance while the database restarts, is tried again after this long. */
 const RUN_RETRY_MS = 500;
+/**
+ * A job whose process was killed is handed out again after at most the sum of these, instead of BullMQ's minute; until
+ * then its id counts as running and cannot be added again.
+ */
+const LOCK_MS = 10_000;
+const STALLED_CHECK_MS = 5_000;
+const WORKER_DEFAULTS = {
+  runRetryDelay: RUN_RETRY_MS,
+  lockDuration: LOCK_MS,
+  stalledInterval: STALLED_CHECK_MS,
+} as const;
 
 /** The tables of the PostgreSQL backend, in their own schema `bullmq`; other processes wait meanwhile. */
 export async function migrateQueues(databaseUrl: string): Promise<void> {
@@ -87,7 +98,7 @@ function postgresBackend(connectionString: string): QueueBackend {
       new Worker(name, (job) => handle(job.data), {
         connection,
         concurrency,
-        runRetryDelay: RUN_RETRY_MS,
+        ...WORKER_DEFAULTS,
       }) as BackedWorker,
     ping: async () => {
       await pinger.query('SELECT FROM bullmq.migration LIMIT 1');
@@ -109,7 +120,7 @@ function redisBackend(url: string): QueueBackend {
         ...options,
         connection: { url, maxRetriesPerRequest: null },
         concurrency,
-        runRetryDelay: RUN_RETRY_MS,
+        ...WORKER_DEFAULTS,
       }) as BackedWorker,
     ping: async () => {
       await producer.ping();
