@@ -60,9 +60,9 @@ function candidatesOf(request: ListRequest, params: SqlParams): string {
 
 /** One ordered read for each pair of status and team. */
 function branches(request: ListRequest, params: SqlParams, shared: readonly string[]): string {
-  const { teamIds, channelId } = request;
-  // A channel's index is by status as well, so a list of all of its statuses reads it five times.
-  const statuses = request.statuses ?? (channelId === null ? null : ANY_STATUS);
+  const { teamIds, channelId, sort } = request;
+  // The indexes by channel and by due time begin with the status, so a list of all statuses reads them five times.
+  const statuses = request.statuses ?? (channelId === null && sort === 'newest' ? null : ANY_STATUS);
   const sources: string[] = [];
   const conditions = [...shared];
   if (statuses !== null) {

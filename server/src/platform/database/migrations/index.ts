@@ -13,6 +13,7 @@ import { DeskVersion1795219281000 } from './1795219281000-desk-version.ts';
 import { Sla1795219290000 } from './1795219290000-sla.ts';
 import { Intake1795219300000 } from './1795219300000-intake.ts';
 import { Replies1795219310000 } from './1795219310000-replies.ts';
+import { Inbox1795219320000 } from './1795219320000-inbox.ts';
 
 /** Every migration, in the order of their stamps. A module adds its own here. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -30,4 +31,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Sla1795219290000,
   Intake1795219300000,
   Replies1795219310000,
+  Inbox1795219320000,
 ];
