@@ -32,3 +32,9 @@ if (!('scrollIntoView' in Element.prototype)) {
     configurable: true,
   });
 }
+
+// jsdom has these, but only to say that it cannot scroll.
+window.scrollTo = () => {};
+Element.prototype.scrollTo = () => {};
+globalThis.CSS ??= {};
+CSS.escape ??= (text) => text.replace(/["\\\]]/g, '\\$&');

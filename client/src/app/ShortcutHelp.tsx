@@ -17,7 +17,10 @@ export function ShortcutHelp({ isOpen, onClose }: { isOpen: boolean; onClose: ()
       {!me.shortcutsEnabled && <p className={styles.off}>{t('app.help.lettersOff')}</p>}
       <div className={styles.groups}>
         {GROUPS.map((group) => {
-          const own = shortcuts.filter((one) => one.group === group);
+          // Sequences after the single keys that people use more.
+          const own = shortcuts
+            .filter((one) => one.group === group)
+            .toSorted((a, b) => Number(a.keys?.includes(' ')) - Number(b.keys?.includes(' ')));
           if (own.length === 0) return null;
           return (
             <section key={group} className={styles.group}>

@@ -49,7 +49,7 @@ function addressOf(path: string, query: object = {}): string {
     if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
   }
   const text = search.toString();
-  return text ? `${path}?${text}` : path;
+  return new URL(text ? `${path}?${text}` : path, window.location.origin).href;
 }
 
 async function faultOf(response: Response): Promise<ApiError> {

@@ -26,9 +26,10 @@ export function Dialog({ isOpen, onClose, title, children, width = 480, isBare =
       size={width}
       centered={!isBare}
       yOffset={isBare ? '12vh' : undefined}
+      classNames={{ content: styles.content, overlay: styles.overlay }}
     >
-      <Modal.Overlay className={styles.overlay} backgroundOpacity={1} color="var(--scrim)" />
-      <Modal.Content className={styles.content} radius={14} {...(isBare ? { 'aria-label': title } : {})}>
+      <Modal.Overlay />
+      <Modal.Content {...(isBare ? { 'aria-label': title } : {})}>
         {!isBare && (
           <Modal.Header className={styles.header}>
             <Modal.Title className={styles.title}>{title}</Modal.Title>

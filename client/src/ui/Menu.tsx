@@ -9,7 +9,7 @@ import styles from './Menu.module.css';
 export type MenuEntry =
   | {
       kind?: 'action';
-      label: ReactNode;
+      label: string;
       onSelect: () => void;
       icon?: IconShape;
       leading?: ReactNode;
@@ -48,20 +48,29 @@ function Entry({ entry }: { entry: MenuEntry }) {
   if (entry.kind === 'divider') return <MantineMenu.Divider className={styles.divider} />;
   if (entry.kind === 'heading')
     return <MantineMenu.Label className={styles.label}>{entry.label}</MantineMenu.Label>;
+  const className = cx(styles.item, entry.isDanger && styles.danger);
+  if (entry.isChecked !== undefined) {
+    return (
+      <MantineMenu.RadioItem
+        className={className}
+        value={String(entry.label)}
+        checked={entry.isChecked}
+        disabled={entry.isDisabled}
+        closeMenuOnClick
+        checkIcon={<Icon of={IconCheck} size={14} />}
+        onChange={entry.onSelect}
+      >
+        {entry.label}
+      </MantineMenu.RadioItem>
+    );
+  }
   return (
     <MantineMenu.Item
-      className={cx(styles.item, entry.isDanger && styles.danger)}
+      className={className}
       disabled={entry.isDisabled}
       onClick={entry.onSelect}
       leftSection={entry.leading ?? (entry.icon && <Icon of={entry.icon} />)}
-      rightSection={
-        entry.isChecked ? (
-          <Icon of={IconCheck} size={14} />
-        ) : entry.keys ? (
-          <KeyHint keys={entry.keys} />
-        ) : null
-      }
-      {...(entry.isChecked === undefined ? {} : { role: 'menuitemradio', 'aria-checked': entry.isChecked })}
+      rightSection={entry.keys && <KeyHint keys={entry.keys} />}
     >
       {entry.label}
     </MantineMenu.Item>

@@ -31,6 +31,8 @@ export function Page({ title, detail, actions, children }: PageProps) {
 
 interface CardProps {
   title?: string;
+  /** The name of the part where it has no title of its own. */
+  label?: string;
   note?: ReactNode;
   right?: ReactNode;
   children: ReactNode;
@@ -38,12 +40,12 @@ interface CardProps {
 }
 
 /** One matter on a page. */
-export function Card({ title, note, right, children, className }: CardProps) {
+export function Card({ title, label = title, note, right, children, className }: CardProps) {
   return (
-    <section className={cx(styles.card, className)} aria-label={title}>
-      {title && (
+    <section className={cx(styles.card, className)} aria-label={label}>
+      {(title || note || right) && (
         <header className={styles.cardHead}>
-          <h2>{title}</h2>
+          {title && <h2>{title}</h2>}
           {note && <span className={styles.note}>{note}</span>}
           {right && <div className={styles.right}>{right}</div>}
         </header>

@@ -32,7 +32,7 @@ export function clockFace(
   const share = Math.max(0, Math.min(1, remainingMs / total));
   if (due.state === 'paused') return { state: 'paused', share, ms: Math.max(0, remainingMs), isExact: false };
   const isExact = Math.abs(remainingMs) < EXACT_MS;
-  if (state === 'breached') return { state: 'over', share: 0, ms: -remainingMs, isExact };
+  if (state === 'breached') return { state: 'over', share: 0, ms: Math.abs(remainingMs), isExact };
   const isSoon = state === 'soon' || due.state === 'soon';
   return { state: isSoon ? 'soon' : 'calm', share, ms: remainingMs, isExact };
 }

@@ -21,7 +21,7 @@ export function OrganisationSection() {
   const { t } = useTranslation();
   const organisation = useQuery(organisationQuery);
   return (
-    <Card title={t('settings.sections.organisation')}>
+    <Card label={t('settings.sections.organisation')}>
       <Loaded query={organisation} title={t('settings.loadFailed')}>
         {(stored) => <OrganisationForm stored={stored} />}
       </Loaded>

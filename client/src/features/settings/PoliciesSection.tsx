@@ -32,7 +32,7 @@ export function PoliciesSection() {
   const [edited, setEdited] = useState<SlaPolicyItem | null>(null);
   const mayEdit = can({ role: me.role, teamIds: [] }, 'policy.manage');
   return (
-    <Card title={t('settings.sections.policies')} note={t('settings.policies.text')}>
+    <Card label={t('settings.sections.policies')} note={t('settings.policies.text')}>
       <Loaded query={policies} title={t('settings.loadFailed')}>
         {(items) =>
           items.length === 0 ? (

@@ -31,7 +31,7 @@ export function SessionsSection() {
     '',
   ];
   return (
-    <Card title={t('settings.sections.sessions')} note={t('settings.sessions.text')}>
+    <Card label={t('settings.sections.sessions')} note={t('settings.sessions.text')}>
       <Loaded query={sessions} title={t('settings.loadFailed')}>
         {(items) => (
           <Table head={head} label={t('settings.sections.sessions')}>

@@ -41,7 +41,7 @@ export function TokensSection() {
   const head = (['name', 'scopes', 'lastUsed', 'expires'] as const).map((key) => t(`settings.tokens.${key}`));
   return (
     <Card
-      title={t('settings.sections.tokens')}
+      label={t('settings.sections.tokens')}
       note={t('settings.tokens.text')}
       right={
         <Button size="small" icon={IconPlus} onClick={() => setCreating(true)}>

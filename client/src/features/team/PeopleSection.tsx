@@ -32,7 +32,7 @@ export function PeopleSection() {
   const head = [t('team.name'), t('team.role'), t('team.teams'), t('team.status'), t('team.loadHead'), ''];
   return (
     <Card
-      title={t('team.people')}
+      label={t('team.people')}
       note={t('team.peopleNote')}
       right={
         mayEdit && (

@@ -26,7 +26,7 @@ export function TeamsSection() {
   const mayEdit = can({ role: me.role, teamIds: [] }, 'team.manage');
   return (
     <Card
-      title={t('team.teams')}
+      label={t('team.teams')}
       note={t('team.teamsNote')}
       right={
         mayEdit && (

@@ -1,4 +1,4 @@
-import type { ConversationCounts, ConversationView } from '@visavis/shared/api/conversations';
+import type { ConversationView } from '@visavis/shared/api/conversations';
 import { IconSearch, IconSortAscending, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
@@ -12,6 +12,8 @@ import { SegmentedControl } from '../../../ui/SegmentedControl.tsx';
 import { sortOf, tabsOf, type InboxSearch, type InboxTab } from '../inbox-search.ts';
 import { countsQuery } from '../inbox.queries.ts';
 import styles from './ConversationList.module.css';
+import { countOf } from './list-count.ts';
+import { PhoneViews } from './PhoneViews.tsx';
 
 interface ListHeadProps {
   view: ConversationView;
@@ -39,10 +41,11 @@ export function ListHead({ view, search, onFilter }: ListHeadProps) {
           title={t('inbox.sort.label')}
           onClick={() => onFilter({ sort: sort === 'due' ? 'newest' : 'due' })}
         >
-          {t(`inbox.sort.${sort}`)}
+          <span className={styles.sortWords}>{t(`inbox.sort.${sort}`)}</span>
         </Button>
       </div>
-      <div className={styles.tools}>
+      {search.q === undefined && <PhoneViews view={view} search={search} />}
+      <div className={search.q === undefined ? styles.tools : styles.searching}>
         {search.q === undefined ? (
           <Tabs view={view} search={search} onFilter={onFilter} />
         ) : (
@@ -73,16 +76,6 @@ function useListTitle(view: ConversationView, search: InboxSearch): string {
   if (search.spam) return t('inbox.spam');
   if (search.tag) return t('inbox.tagged', { tag: search.tag });
   return team?.name ?? channel?.name ?? t(`inbox.views.${view}`);
-}
-
-function countOf(
-  counts: ConversationCounts['active'],
-  view: ConversationView,
-  search: InboxSearch,
-): number | undefined {
-  if (!counts || search.q || search.spam || search.tag) return undefined;
-  if (search.team) return counts.teams[search.team];
-  return search.channel ? counts.channels[search.channel] : counts.views[view];
 }
 
 function Tabs({ view, search, onFilter }: ListHeadProps) {

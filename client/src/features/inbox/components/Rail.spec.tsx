@@ -1,0 +1,75 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { setupServer } from 'msw/node';
+import { apiHandlers } from '../../../../test/api-handlers.ts';
+import { renderApp } from '../../../../test/render-app.tsx';
+import { counts, me } from '../../../../test/sample-data.ts';
+import { inboxPushes } from '../inbox.pushes.ts';
+import { Rail } from './Rail.tsx';
+
+const server = setupServer(...apiHandlers());
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => server.resetHandlers());
+afterAll(() => server.close());
+
+const show = (as = me) =>
+  renderApp(
+    <Rail
+      current={{ view: 'all', search: { team: 't-fest' } }}
+      onFind={() => {}}
+      onSettings={() => {}}
+      onLive={() => {}}
+      onKeys={() => {}}
+      onSignOut={() => {}}
+    />,
+    { as },
+  );
+
+describe('the rail', () => {
+  it('shows every view, team and channel with how much is in it, and where we are', async () => {
+    await show();
+    expect(await screen.findByRole('link', { name: 'Meine 14' })).toBeInTheDocument();
+    expect(await screen.findByRole('link', { name: 'Festnetz & Internet 54' })).toHaveAttribute(
+      'aria-current',
+      'page',
+    );
+    expect(screen.getByRole('link', { name: 'Mastodon 18' })).not.toHaveAttribute('aria-current');
+  });
+
+  it('counts along when the server pushes', async () => {
+    const { queryClient } = await show();
+    await screen.findByRole('link', { name: 'Meine 14' });
+    const next = { ...counts, views: { ...counts.views, mine: 15 } };
+    act(() => inboxPushes['counts.changed']({ counts: next }, queryClient));
+    expect(await screen.findByRole('link', { name: 'Meine 15' })).toBeInTheDocument();
+  });
+
+  it('shows who is on duty, by name', async () => {
+    const { queryClient } = await show();
+    const here = await screen.findByRole('region', { name: 'Jetzt da' });
+    expect(here).toHaveTextContent('10 von 12');
+    const change = { agentId: 'a-lena', isPresent: false, availability: 'off' as const, openCount: 3 };
+    act(() => inboxPushes['agent.changed'](change, queryClient));
+    expect(
+      await within(here).findByRole('img', { name: 'Lena Hofmann, Nicht im Dienst' }),
+    ).toBeInTheDocument();
+    expect(here).toHaveTextContent('9 von 12');
+  });
+
+  it('lets the agent say that they are away', async () => {
+    await show();
+    expect(await screen.findByText('Da · 6 frei')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Dein Menü' }));
+    await userEvent.click(await screen.findByRole('menuitemradio', { name: 'Pause' }));
+    await waitFor(() => expect(screen.getByText('Pause · 6 frei')).toBeInTheDocument());
+  });
+
+  it('shows the live page to leads only', async () => {
+    await show();
+    await screen.findByRole('link', { name: 'Meine 14' });
+    expect(screen.queryByRole('link', { name: 'SLA live' })).not.toBeInTheDocument();
+    await show({ ...me, role: 'lead' });
+    expect(await screen.findByRole('link', { name: 'SLA live' })).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import { age, duration, firstName } from './format.ts';
+
+const MINUTE = 60_000;
+
+describe('a length of time', () => {
+  it.each([
+    [11 * MINUTE, '11 Min', '11 min'],
+    [82 * MINUTE, '1:22 Std', '1:22 h'],
+    [60 * MINUTE, '1:00 Std', '1:00 h'],
+    [59 * MINUTE + 59_999, '59 Min', '59 min'],
+    [3 * 24 * 60 * MINUTE, '3 T', '3 d'],
+  ])('of %d ms is %s', (ms, de, en) => {
+    expect(duration(ms, 'de')).toBe(de);
+    expect(duration(ms, 'en')).toBe(en);
+  });
+
+  it('counts seconds under two minutes when asked', () => {
+    expect(duration(40_000, 'de', true)).toBe('40 s');
+    expect(duration(65_000, 'de', true)).toBe('1:05 Min');
+    expect(duration(2 * MINUTE, 'de', true)).toBe('2 Min');
+  });
+
+  it('says how long it is over just as it says how long is left', () => {
+    expect(duration(-6 * MINUTE, 'de')).toBe('6 Min');
+  });
+});
+
+describe('an age', () => {
+  const now = Date.parse('2026-11-20T13:17:00.000Z');
+  it.each([
+    [10_000, 'jetzt'],
+    [22 * MINUTE, '22 Min'],
+    [3 * 60 * MINUTE + 50 * MINUTE, '3 Std'],
+    [4 * 24 * 60 * MINUTE, '4 T'],
+  ])('%d ms ago is %s', (ms, words) => {
+    expect(age(new Date(now - ms).toISOString(), now, 'de')).toBe(words);
+  });
+});
+
+it('calls colleagues by their first name', () => {
+  expect(firstName('Jana Krüger')).toBe('Jana');
+});
