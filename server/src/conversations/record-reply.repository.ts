@@ -218,7 +218,8 @@ export class RecordReplyRepository {
       `WITH old AS (
          SELECT id, text, coalesce(edited_at, posted_at) AS at FROM message WHERE id = $1 AND type = 'reply'
        ), kept AS (
-         INSERT INTO message_version (id, message_id, text, at) SELECT $2, old.id, old.text, old.at FROM old
+         INSERT INTO message_version (id, message_id, text, at)
+         SELECT $2, old.id, old.text, old.at FROM old WHERE old.text <> $3
        ), place AS (
          UPDATE conversation c SET version = c.version + 1, sequence = c.sequence + 1
          FROM message m WHERE m.id = $1 AND c.id = m.conversation_id RETURNING c.id, c.sequence

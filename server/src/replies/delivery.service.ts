@@ -78,7 +78,7 @@ export class DeliveryService {
       await this.waker.wake(messageId, this.clock.now(), `sweep-${attempts}`);
   }
 
-  /** Lets parked deliveries go on where the channel is well again. */
+  /** Lets parked deliveries go on where the channel is well again; the next sweep takes what is too much at once. */
   async resume(channelIds: readonly string[]): Promise<void> {
     if (channelIds.length === 0) return;
     const channels = await this.channels.list();
@@ -89,7 +89,7 @@ export class DeliveryService {
     const well = channelIds.filter(isWell);
     if (well.length === 0) return;
     for (const { messageId, nextAttemptAt, attempts } of await this.record.unpark(
-      await this.outbox.parkedOf(well),
+      await this.outbox.parkedOf(well, SWEEP_LIMIT),
     )) {
       await this.waker.wake(messageId, nextAttemptAt ?? this.clock.now(), `resume-${attempts}`);
     }

@@ -213,11 +213,14 @@ export class OutboxRepository {
     return rows.map((row) => row.id);
   }
 
-  async parkedOf(channelIds: readonly string[]): Promise<{ messageId: string; conversationId: string }[]> {
+  async parkedOf(
+    channelIds: readonly string[],
+    limit: number,
+  ): Promise<{ messageId: string; conversationId: string }[]> {
     return this.database.query(
       `SELECT message_id AS "messageId", conversation_id AS "conversationId" FROM delivery
-       WHERE state = 'parked' AND channel_id = ANY($1::uuid[]) ORDER BY message_id`,
-      [channelIds],
+       WHERE state = 'parked' AND channel_id = ANY($1::uuid[]) ORDER BY message_id LIMIT $2`,
+      [channelIds, limit],
     );
   }
 

@@ -30,8 +30,7 @@ export class ReplyAccessService {
   /** @throws DomainError `not-found`, `forbidden` */
   async open(agent: SignedInAgent, messageId: string, right: ReplyRight): Promise<OpenedReply> {
     const [reply, delivery] = await Promise.all([this.written.find(messageId), this.outbox.find(messageId)]);
-    if (reply === null || delivery === null)
-      throw new DomainError('not-found', {}, 'There is no such reply.');
+    if (reply === null) throw new DomainError('not-found', {}, 'There is no such reply.');
     const conversation = await this.conversations.require(agent, reply.conversationId, 'conversation.reply');
     const isAuthor = reply.agentId === agent.agentId;
     const isAllowed =
@@ -42,6 +41,8 @@ export class ReplyAccessService {
         { authorId: reply.agentId },
         'The reply was written by somebody else.',
       );
+    // Told by a demonstration or taken over from elsewhere: nothing of ours can change it there.
+    if (delivery === null) throw new DomainError('delivery-state', {}, 'The reply was not sent from here.');
     return { conversation, reply, delivery };
   }
 }
