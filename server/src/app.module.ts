@@ -13,6 +13,7 @@ import { OrganisationModule } from './organisation/organisation.module.ts';
 import { PlatformModule } from './platform/platform.module.ts';
 import { PlaygroundModule } from './playground/playground.module.ts';
 import { RepliesModule } from './replies/replies.module.ts';
+import { ReportsModule } from './reports/reports.module.ts';
 import { RoutingModule } from './routing/routing.module.ts';
 import { SlaModule } from './sla/sla.module.ts';
 import { TrustModule } from './trust/trust.module.ts';
@@ -35,6 +36,7 @@ import { TrustModule } from './trust/trust.module.ts';
     IntakeModule,
     RepliesModule,
     InboxModule,
+    ReportsModule,
     TrustModule,
     DemoModule,
   ],

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database/database.ts';
+
+export interface LiveTeamFigures {
+  teamId: string;
+  teamName: string;
+  waitingCount: number;
+  longestWaitSince: Date | null;
+  overTargetCount: number;
+  soonCount: number;
+  unassignedCount: number;
+  availableCount: number;
+}
+
+export interface DueRow {
+  conversationId: string;
+  contactName: string;
+  teamName: string;
+  dueAt: Date;
+  startedAt: Date;
+}
+
+/** A customer waits for us: it is our turn, and a clock runs. */
+const WAITS = `c.closed_at IS NULL AND c.due_at IS NOT NULL AND c.due_met_at IS NULL AND NOT c.is_spam
+  AND c.status IN ('new', 'open')`;
+
+/** Exported so that a test can have the plan explained. */
+export const TEAMS_STATEMENT = `
+  SELECT t.id AS "teamId", t.name AS "teamName", coalesce(w.waiting, 0)::int AS "waitingCount",
+    w.since AS "longestWaitSince", coalesce(w.over, 0)::int AS "overTargetCount",
+    coalesce(w.soon, 0)::int AS "soonCount", coalesce(w.unassigned, 0)::int AS "unassignedCount",
+    coalesce(p.available, 0)::int AS "availableCount"
+  FROM team t
+  LEFT JOIN (
+    SELECT c.team_id, count(*) AS waiting, min(c.due_started_at) AS since,
+      count(*) FILTER (WHERE c.due_at <= $2::timestamptz) AS over,
+      count(*) FILTER (WHERE c.due_at > $2::timestamptz AND c.due_warn_at <= $2::timestamptz) AS soon,
+      count(*) FILTER (WHERE c.assignee_id IS NULL) AS unassigned
+    FROM conversation c WHERE ${WAITS} AND ($1::uuid[] IS NULL OR c.team_id = ANY($1::uuid[]))
+    GROUP BY c.team_id) w ON w.team_id = t.id
+  LEFT JOIN (
+    SELECT m.team_id, count(*) AS available
+    FROM team_member m JOIN agent a ON a.id = m.agent_id
+    WHERE a.availability = 'available' AND a.deactivated_at IS NULL
+    GROUP BY m.team_id) p ON p.team_id = t.id
+  WHERE $1::uuid[] IS NULL OR t.id = ANY($1::uuid[])`;
+
+export const DUE_STATEMENT = `
+  SELECT due.id AS "conversationId", coalesce(i.name, co.display_name) AS "contactName", t.name AS "teamName",
+    due.due_at AS "dueAt", due.due_started_at AS "startedAt"
+  FROM (
+    SELECT c.id, c.contact_id, c.team_id, c.channel_id, c.due_at, c.due_started_at FROM conversation c
+    WHERE ${WAITS} AND ($1::uuid[] IS NULL OR c.team_id = ANY($1::uuid[]))
+    ORDER BY c.due_at, c.id LIMIT $2) due
+  JOIN team t ON t.id = due.team_id
+  JOIN channel ch ON ch.id = due.channel_id
+  JOIN contact co ON co.id = due.contact_id
+  LEFT JOIN LATERAL (
+    SELECT ci.name FROM contact_identity ci WHERE ci.contact_id = due.contact_id
+    ORDER BY ci.scope = due.channel_id::text DESC, ci.network = ch.network DESC, ci.created_at, ci.id LIMIT 1) i ON true
+  ORDER BY due.due_at, due.id`;
+
+/** The live figures, from columns of conversations alone: one grouped query and one short list. */
+@Injectable()
+export class LiveReportRepository {
+  constructor(private readonly database: Database) {}
+
+  /** One row for each team, also where nobody waits. @param teamIds null for all */
+  teams(teamIds: readonly string[] | null, now: Date): Promise<LiveTeamFigures[]> {
+    return this.database.query(TEAMS_STATEMENT, [teamIds, now]);
+  }
+
+  /** The earliest deadlines first, those that have passed included. */
+  dueNext(teamIds: readonly string[] | null, limit: number): Promise<DueRow[]> {
+    return this.database.query(DUE_STATEMENT, [teamIds, limit]);
+  }
+}
