@@ -91,6 +91,16 @@ export class MessagesRepository {
     );
   }
 
+  /** How many replies that were taken back had moved the sequence past this one. */
+  async countCancelledAfter(conversationId: string, sequence: number): Promise<number> {
+    const [row] = await this.database.query<{ count: number }>(
+      `SELECT count(*)::integer AS count FROM message
+       WHERE conversation_id = $1 AND sequence > $2 AND delivery_state = 'cancelled'`,
+      [conversationId, sequence],
+    );
+    return row?.count ?? 0;
+  }
+
   /** The newest messages before a place in the thread (from the end without one), newest first; taken-back replies left out. */
   newestBefore(
     conversationId: string,

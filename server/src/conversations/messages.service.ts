@@ -33,6 +33,11 @@ export class MessagesService {
     return (await this.repository.changedAfter(conversationId, sequence)).map((row) => this.present(row));
   }
 
+  /** How many replies that were taken back lie between a sequence and the present one: nothing to know of. */
+  countCancelledAfter(conversationId: string, sequence: number): Promise<number> {
+    return this.repository.countCancelledAfter(conversationId, sequence);
+  }
+
   /** The newest `limit` before a place, in the order of the thread, and the place to go on from, if there is more. */
   async page(
     conversationId: string,

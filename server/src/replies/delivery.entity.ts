@@ -27,10 +27,6 @@ export class DeliveryEntity {
   @PrimaryColumn('uuid', { name: 'message_id', primaryKeyConstraintName: 'pk_delivery' })
   messageId: string;
 
-  /** That of the message, which never changes. */
-  @Column('uuid', { name: 'conversation_id' })
-  conversationId: string;
-
   @ForeignKey(() => ChannelEntity, { name: 'fk_delivery_channel' })
   @Column('uuid', { name: 'channel_id' })
   channelId: string;

@@ -24,7 +24,9 @@ export interface NewOperation {
   at: Date;
 }
 
-const ROW = `d.message_id AS "messageId", d.conversation_id AS "conversationId", d.channel_id AS "channelId",
+/** The conversation is asked of the message: two threads may turn out to be one. */
+const ROW = `d.message_id AS "messageId",
+  (SELECT m.conversation_id FROM message m WHERE m.id = d.message_id) AS "conversationId", d.channel_id AS "channelId",
   d.agent_id AS "agentId", d.operation, d.state, d.idempotency_key AS "idempotencyKey", d.answer, d.typed,
   d.new_text AS "newText", d.new_typed AS "newTyped", d.delivery_id AS "deliveryId", d.record_key AS "recordKey",
   d.attempts, d.send_at AS "sendAt", d.next_attempt_at AS "nextAttemptAt", d.locked_until AS "lockedUntil",
@@ -62,17 +64,19 @@ export class OutboxRepository {
   /** @returns false when the key was taken meanwhile, in another conversation */
   async insert(
     tx: Tx,
-    row: Omit<Delivery, 'newText' | 'newTyped' | 'lockedUntil' | 'lockedBy' | 'acceptedAt'>,
+    row: Omit<
+      Delivery,
+      'conversationId' | 'newText' | 'newTyped' | 'lockedUntil' | 'lockedBy' | 'acceptedAt'
+    >,
   ): Promise<boolean> {
     const inserted = await tx.query(
-      `INSERT INTO delivery (message_id, conversation_id, channel_id, agent_id, operation, state, idempotency_key, answer,
+      `INSERT INTO delivery (message_id, channel_id, agent_id, operation, state, idempotency_key, answer,
          typed, delivery_id, record_key, attempts, send_at, next_attempt_at, first_attempted_at, tried_since, is_in_doubt,
          last_error)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
        ON CONFLICT (idempotency_key) DO NOTHING RETURNING message_id`,
       [
         row.messageId,
-        row.conversationId,
         row.channelId,
         row.agentId,
         row.operation,
@@ -218,8 +222,9 @@ export class OutboxRepository {
     limit: number,
   ): Promise<{ messageId: string; conversationId: string }[]> {
     return this.database.query(
-      `SELECT message_id AS "messageId", conversation_id AS "conversationId" FROM delivery
-       WHERE state = 'parked' AND channel_id = ANY($1::uuid[]) ORDER BY message_id LIMIT $2`,
+      `SELECT d.message_id AS "messageId", m.conversation_id AS "conversationId"
+       FROM delivery d JOIN message m ON m.id = d.message_id
+       WHERE d.state = 'parked' AND d.channel_id = ANY($1::uuid[]) ORDER BY d.message_id LIMIT $2`,
       [channelIds, limit],
     );
   }

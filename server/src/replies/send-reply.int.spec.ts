@@ -202,6 +202,23 @@ describe('a thread that moved', () => {
     ]);
   });
 
+  it('counts what came in from a thread that turned out to be the same one', async () => {
+    const conversation = await onFakebook();
+    const { externalId, rootExternalId, author } = conversation.post;
+    // An answer whose parent comes only later stands on its own until then.
+    const [early, missing] = ['early', 'missing'].map((name) => `${externalId}-${name}`);
+    const post = { ...conversation.post, author: { ...author, externalId: 'somebody-else' } };
+    const late = { ...post, externalId: early!, rootExternalId: missing!, inReplyToExternalId: missing! };
+    await recordPosts(app, conversation.channel, [late]);
+    await recordPosts(app, conversation.channel, [
+      { ...post, externalId: missing!, rootExternalId, inReplyToExternalId: externalId },
+    ]);
+    const answer = await send(conversation.id, aSendRequest(conversation));
+    expect([answer.status, answer.body.error.code]).toEqual([409, 'thread-moved']);
+    expect(answer.body.error.details.messages).not.toEqual([]);
+    expect((await stateOf(conversation.id))?.sequence).toBe(answer.body.error.details.sequence);
+  });
+
   it('lets one of two colleagues through who answer at the same moment', async () => {
     const conversation = await onFakebook();
     const others = await Promise.all([anAgent(app), anAgent(app), anAgent(app)]);

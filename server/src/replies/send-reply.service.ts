@@ -32,6 +32,8 @@ import type { Delivery } from './replies.types.ts';
 const PREVIEW_CODE = '0'.repeat(13);
 /** How often the thread may move while one reply is being checked. */
 const MOST_LOOKS = 5;
+/** How many messages a composer is shown that cannot be told which ones are new. */
+const NEWEST = 20;
 
 /** A reply that may go out, before it is written down. */
 interface CheckedReply {
@@ -72,22 +74,16 @@ export class SendReplyService {
     conversationId: string,
     request: SendReplyRequest,
   ): Promise<SendReplyAnswer> {
-    const conversation = await this.access.require(agent, conversationId, 'conversation.reply');
     let checked: CheckedReply | null = null;
     for (let look = 0; look < MOST_LOOKS; look += 1) {
+      const conversation = await this.access.require(agent, conversationId, 'conversation.reply');
       // Before the key, so that what the same key wrote in another tab is never told as news.
-      const news = await this.newsSince(conversationId, request.seenSequence);
+      const news = await this.newsSince(conversation, request.seenSequence);
       const known = await this.outbox.findByKey(request.idempotencyKey);
       if (known !== null) return answerOf(known, agent, conversationId);
-      if (news.messages.length > 0) {
-        throw new DomainError(
-          'thread-moved',
-          { ...news },
-          'The thread moved past what the composer had seen.',
-        );
-      }
+      if (news !== null) throw threadMoved(news);
       checked ??= await this.check(agent, conversation, request);
-      const answer = await this.store(checked, news.sequence);
+      const answer = await this.store(checked, conversation.sequence);
       if (answer !== null) return answer;
     }
     throw new DomainError('unavailable', {}, 'The thread moves faster than a reply can be checked.');
@@ -114,12 +110,23 @@ export class SendReplyService {
     return { text, signature, length, limit, fits };
   }
 
-  /** A reply that was taken back moves the sequence as well, and is nothing that anybody could have missed. */
-  private async newsSince(conversationId: string, seenSequence: number): Promise<ThreadMovedDetails> {
-    const sequence = (await this.conversations.find(conversationId))?.sequence;
-    if (sequence === undefined) throw new DomainError('not-found');
-    if (sequence <= seenSequence) return { sequence, messages: [] };
-    return { sequence, messages: await this.messages.changedAfter(conversationId, seenSequence) };
+  /**
+   * What the composer has not seen; null when the thread has not moved. A reply that was taken back moves the sequence
+   * as well, and is nothing that anybody could have missed.
+   */
+  private async newsSince(
+    { id, sequence }: ConversationState,
+    seenSequence: number,
+  ): Promise<ThreadMovedDetails | null> {
+    if (sequence <= seenSequence) return null;
+    const [messages, cancelled] = await Promise.all([
+      this.messages.changedAfter(id, seenSequence),
+      this.messages.countCancelledAfter(id, seenSequence),
+    ]);
+    if (messages.length === 0 && sequence - seenSequence <= cancelled) return null;
+    // Threads that turned out to be one bring messages with the numbers they had: then the newest ones are told.
+    const told = messages.length > 0 ? messages : (await this.messages.page(id, null, NEWEST)).messages;
+    return { sequence, messages: told };
   }
 
   private async check(
@@ -201,7 +208,6 @@ export class SendReplyService {
     };
     const isNew = await this.outbox.insert(tx, {
       messageId,
-      conversationId,
       channelId: composition.channel.id,
       agentId: agent.agentId,
       operation: 'create',
@@ -228,6 +234,10 @@ export class SendReplyService {
 function answerOf(known: Delivery, agent: SignedInAgent, conversationId: string): SendReplyAnswer {
   if (known.agentId !== agent.agentId || known.conversationId !== conversationId) throw mismatch();
   return known.answer;
+}
+
+function threadMoved(news: ThreadMovedDetails): DomainError {
+  return new DomainError('thread-moved', { ...news }, 'The thread moved past what the composer had seen.');
 }
 
 function mismatch(): DomainError {

@@ -21,7 +21,6 @@ export class Replies1795219310000 implements MigrationInterface {
     await runner.query(`
       CREATE TABLE delivery (
         message_id uuid NOT NULL,
-        conversation_id uuid NOT NULL,
         channel_id uuid NOT NULL,
         agent_id uuid NOT NULL,
         operation text NOT NULL,
