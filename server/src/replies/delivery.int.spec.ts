@@ -179,6 +179,14 @@ describe('what the network says', () => {
     },
   );
 
+  it('nothing, because the message it answers was deleted during the hold: it has failed and says so', async () => {
+    const { messageId, conversation } = await aReply(app);
+    await recordPosts(app, conversation.channel, [{ ...conversation.post, isDeleted: true }]);
+    await pass(2, AFTER_HOLD);
+    expect(await shown(messageId)).toMatchObject({ state: 'failed', error: { kind: 'gone' } });
+    expect(network.sends).toBe(0);
+  });
+
   it('is down for an hour: one post stands there in the end', async () => {
     network.down('transient');
     const { messageId } = await aReply(app);

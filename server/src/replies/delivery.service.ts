@@ -153,14 +153,11 @@ export class DeliveryService {
   ): Promise<TryResult> {
     try {
       const outbound = await this.outbound.build(claimed);
-      if (outbound === null)
+      const what = phase === 'look' ? 'look' : claimed.operation;
+      const isGone = outbound === null || (what === 'create' && outbound.isTargetDeleted);
+      if (isGone)
         return failureOf(new ConnectorError('gone', 'The message that was answered is no longer there'));
-      return await performDelivery(
-        connector,
-        outbound,
-        phase === 'look' ? 'look' : claimed.operation,
-        signal,
-      );
+      return await performDelivery(connector, outbound, what, signal);
     } catch (error) {
       if (error instanceof ConnectorError) return failureOf(error);
       this.logger.error('A connector failed.', { err: error, messageId: claimed.messageId });

@@ -12,6 +12,8 @@ import type { Delivery } from './replies.types.ts';
 export interface Outbound {
   reply: OutboundReply;
   externalId: string | null;
+  /** The message it answers was deleted there. */
+  isTargetDeleted: boolean;
 }
 
 @Injectable()
@@ -50,7 +52,7 @@ export class OutboundReplyService {
       agent: this.agentOf(written),
       firstAttemptedAt: delivery.firstAttemptedAt ?? delivery.sendAt,
     };
-    return { reply, externalId: written.externalId };
+    return { reply, externalId: written.externalId, isTargetDeleted: target.deletedAt !== null };
   }
 
   private mediaOf({ media }: WrittenReply): OutboundReply['media'] {

@@ -18,7 +18,7 @@ const STOP_MS = 3_000;
  */
 export async function performDelivery(
   connector: Connector,
-  { reply, externalId }: Outbound,
+  { reply, externalId }: Pick<Outbound, 'reply' | 'externalId'>,
   what: DeliveryOperation | 'look',
   signal: AbortSignal,
 ): Promise<TryResult> {
@@ -32,7 +32,7 @@ export function failureOf({ kind, message, retryAfter }: ConnectorError): TryRes
 
 async function callOf(
   connector: Connector,
-  { reply, externalId }: Outbound,
+  { reply, externalId }: Pick<Outbound, 'reply' | 'externalId'>,
   what: DeliveryOperation | 'look',
 ): Promise<Receipt | null> {
   if (what === 'look') return (await connector.lookUp?.(reply)) ?? null;
