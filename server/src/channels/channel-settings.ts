@@ -1,4 +1,5 @@
 import type { ConnectorManifest, CredentialField } from '@visavis/shared/api/channels';
+import { storableText } from '@visavis/shared/text/storable-text';
 import type { FieldFault } from '../platform/http/validation.pipe.ts';
 
 const LONGEST = { text: 500, url: 2_000, secret: 4_000 } as const;
@@ -44,7 +45,7 @@ function faultOf(field: CredentialField, value: unknown, text: string): string |
   if (value !== undefined && value !== null && typeof value !== 'string') return 'must be a text';
   if (text === '') return field.required ? 'is required' : null;
   if (text.length > LONGEST[field.kind]) return `is longer than ${LONGEST[field.kind]} characters`;
-  if (text.includes('\0')) return 'holds a character that cannot be stored';
+  if (storableText(text) !== text) return 'holds a character that cannot be stored';
   if (field.kind === 'url' && !isWebAddress(text))
     return 'must be an address that begins with https:// or http://';
   return null;

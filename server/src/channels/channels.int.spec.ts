@@ -71,6 +71,13 @@ describe('connecting a channel', () => {
     ['a field that is no text', { settings: { account: 7, token: 'x' } }, ['settings.account']],
     ['a field beyond measure', { settings: { account: 'x'.repeat(501), token: 'x' } }, ['settings.account']],
     ['an unknown network', { network: 'myspace' }, ['network']],
+    [
+      'what no database can hold',
+      { settings: { account: 'a\u0000', token: '\ud800' } },
+      ['settings.account', 'settings.token'],
+    ],
+    ['an empty name', { name: ' \u0000 ' }, ['name']],
+    ['a week for an instant', { since: '2026-W47' }, ['since']],
     ['an unknown team', { teamId: '0190d000-0000-7000-8000-000000000000' }, ['teamId']],
   ])('refuses %s by name', async (_name, changes, fields) => {
     const refused = await create(fakenet(changes)).expect(422);

@@ -5,6 +5,7 @@ import type {
   CreateChannelRequest,
   UpdateChannelRequest,
 } from '@visavis/shared/api/channels';
+import { storableText } from '@visavis/shared/text/storable-text';
 import { ConnectorError } from '../connectors/connector-error.ts';
 import { ConnectorRegistry } from '../connectors/connector.registry.ts';
 import type { ConnectionTest, Connector } from '../connectors/connector.ts';
@@ -50,6 +51,8 @@ export class ConnectChannelService {
     const manifest = this.manifestOf(request.network);
     const { settings: given, faults } = readSettings(manifest, request.settings);
     const teamId = await this.teamFor(request.teamId, faults);
+    const name = nameOf(request.name, faults);
+    const since = sinceOf(request, manifest, { now: this.clock.now(), faults });
     refuseFaults(faults);
     const id = newId(this.clock.now());
     const prepared = this.registry.get(request.network).prepareSettings?.(given) ?? { settings: given };
@@ -60,9 +63,9 @@ export class ConnectChannelService {
       await this.repository.insert(tx, {
         id,
         network: request.network,
-        name: request.name.trim(),
+        name,
         teamId,
-        since: sinceOf(request, manifest, now),
+        since,
         settings: open,
         sealedSecrets: this.connectors.seal(id, secret),
         sealedState: this.connectors.seal(id, tested.state),
@@ -90,10 +93,11 @@ export class ConnectChannelService {
     const row = await this.channels.row(id);
     const faults: FieldFault[] = [];
     const teamId = await this.teamFor(request.teamId ?? row.teamId, faults);
+    const name = nameOf(request.name ?? row.name, faults);
     refuseFaults(faults);
     const changed = request.settings === undefined ? null : await this.changedSettings(row, request.settings);
     await this.uow.run(async (tx) => {
-      await this.repository.rename(tx, id, { name: request.name?.trim() ?? row.name, teamId });
+      await this.repository.rename(tx, id, { name, teamId });
       if (changed !== null) {
         await this.repository.replaceSettings(tx, id, changed);
         await this.repository.learn(tx, id, changed.found);
@@ -208,8 +212,24 @@ function isPolled(manifest: ConnectorManifest): boolean {
   return manifest.ingests.includes('poll') || manifest.ingests.includes('stream');
 }
 
+function nameOf(given: string, faults: FieldFault[]): string {
+  const name = storableText(given).trim();
+  if (name === '') faults.push({ field: 'name', message: 'is empty' });
+  return name;
+}
+
 /** A source that only ever calls us sends nothing but what it wants answered, so nothing of it is history by default. */
-function sinceOf(request: CreateChannelRequest, manifest: ConnectorManifest, now: Date): Date {
-  if (request.since !== undefined) return new Date(request.since);
-  return manifest.ingests.every((way) => way === 'webhook') ? BEGINNING_OF_TIME : now;
+function sinceOf(
+  request: CreateChannelRequest,
+  manifest: ConnectorManifest,
+  { now, faults }: { now: Date; faults: FieldFault[] },
+): Date {
+  if (request.since === undefined) {
+    return manifest.ingests.every((way) => way === 'webhook') ? BEGINNING_OF_TIME : now;
+  }
+  const since = new Date(request.since);
+  // Forms such as 2026-W47 are ISO 8601 as well, but no instants.
+  if (!Number.isNaN(since.getTime()) && since.getUTCFullYear() <= 9999) return since;
+  faults.push({ field: 'since', message: 'must be an instant such as 2026-11-20T14:17:00Z' });
+  return now;
 }
