@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { keepListsTrue } from '../features/inbox/inbox.pushes.ts';
 import { whenSignedOut } from '../lib/api-client.ts';
 import { meQuery, useMe } from '../lib/directory.queries.ts';
 import { setLocale } from '../lib/i18n.ts';
@@ -69,6 +70,10 @@ function useLiveConnection(): void {
       onRefused: () => void queryClient.invalidateQueries({ queryKey: meQuery.queryKey }),
     });
     dispatchPushes(socket, featurePushes, queryClient);
-    return close;
+    const stop = keepListsTrue(queryClient);
+    return () => {
+      stop();
+      close();
+    };
   }, [queryClient]);
 }

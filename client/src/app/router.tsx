@@ -62,7 +62,6 @@ const signedInRoute = createRoute({
     }
   },
   component: lazyRouteComponent(() => import('./SignedIn.tsx'), 'SignedIn'),
-  errorComponent: ({ error, reset }: ErrorComponentProps) => <PageFault error={error} onRetry={reset} />,
 });
 
 const homeRoute = createRoute({
@@ -118,13 +117,18 @@ const routeTree = rootRoute.addChildren([
   ]),
 ]);
 
+/** Loads the page anew: after a release its old parts are gone, and a fault in beforeLoad is asked again. */
+function PageFaultRoute({ error }: ErrorComponentProps) {
+  return <PageFault error={error} onRetry={() => window.location.reload()} />;
+}
+
 /** The pages and what each needs before it is shown. */
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree,
     context: { queryClient },
     defaultPreload: 'intent',
-    scrollRestoration: false,
+    defaultErrorComponent: PageFaultRoute,
   });
 }
 

@@ -21,6 +21,7 @@ export interface Connection {
 }
 
 const BACK_MS = 4000;
+const REFUSED_RETRY_MS = 3000;
 const TRIES_UNTIL_OFFLINE = 4;
 
 let socket: RealtimeSocket | null = null;
@@ -55,6 +56,7 @@ export function connectRealtime({ onMissed, onRefused }: RealtimeOptions): {
   let hasBeenLive = false;
   let failures = 0;
   let backTimer: ReturnType<typeof setTimeout> | undefined;
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
 
   opened.on('connect', () => {
     failures = 0;
@@ -74,6 +76,8 @@ export function connectRealtime({ onMissed, onRefused }: RealtimeOptions): {
   opened.on('connect_error', (error) => {
     failures += 1;
     if (error.message === 'unauthenticated') onRefused();
+    // Refused by the server and not by the network: Socket.IO would not try again by itself.
+    else if (!opened.active) retryTimer = setTimeout(() => opened.connect(), REFUSED_RETRY_MS);
     if (failures >= TRIES_UNTIL_OFFLINE || !navigator.onLine) become('offline');
     else if (hasBeenLive) become('reconnecting');
   });
@@ -86,6 +90,7 @@ export function connectRealtime({ onMissed, onRefused }: RealtimeOptions): {
     socket: opened,
     close: () => {
       clearTimeout(backTimer);
+      clearTimeout(retryTimer);
       window.removeEventListener('offline', goOffline);
       window.removeEventListener('online', goOnline);
       opened.close();

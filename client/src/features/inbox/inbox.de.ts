@@ -18,6 +18,7 @@ export const inboxDe = {
   },
   teams: 'Teams',
   channels: 'Kanäle',
+  channelIll: 'neu verbinden',
   here: 'Jetzt da',
   hereCount: '{{here}} von {{all}}',
   free_one: '{{count}} frei',

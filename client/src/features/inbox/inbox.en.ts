@@ -21,6 +21,7 @@ export const inboxEn: Words<typeof inboxDe> = {
   },
   teams: 'Teams',
   channels: 'Channels',
+  channelIll: 'reconnect',
   here: 'Here now',
   hereCount: '{{here}} of {{all}}',
   free_one: '{{count}} free',

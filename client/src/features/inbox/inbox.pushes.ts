@@ -7,18 +7,25 @@ import { agentsQuery, meQuery } from '../../lib/directory.queries.ts';
 import type { PushHandlers } from '../../realtime/push-dispatcher.ts';
 import { countsQuery, type ConversationList } from './inbox.queries.ts';
 
+const LISTS = ['conversations'] as const;
+/** A storm brings dozens of pushes a second; the lists are drawn again at most this often. */
+const GATHER_MS = 40;
+/** Longer than any fetch of a list takes. */
+const REMEMBER_MS = 30_000;
+
 /** Patches one loaded list; the same object when nothing changes. */
 export function patchList(
   list: ConversationList,
-  push: ListPush,
+  pushes: Iterable<ListPush>,
   query: ConversationQuery,
   me: Viewer,
 ): ConversationList {
   const last = list.pages.at(-1);
-  const flat = list.pages.flatMap((page) => page.items);
-  const loadedUntil = last?.nextCursor ? last.until : null;
-  const { items } = applyPush(flat, push, { ...query, loadedUntil }, me);
-  if (items === flat) return list;
+  const before = list.pages.flatMap((page) => page.items);
+  const listed = { ...query, loadedUntil: last?.nextCursor ? last.until : null };
+  let items = before;
+  for (const push of pushes) ({ items } = applyPush(items, push, listed, me));
+  if (items === before) return list;
   // Pages keep their sizes, the last takes the rest: only its cursor matters for what comes next.
   let taken = 0;
   const pages = list.pages.map((page, at) => {
@@ -30,18 +37,67 @@ export function patchList(
   return { ...list, pages };
 }
 
-function patchLists(client: QueryClient, push: ListPush): void {
+/** The pushes of one client: those to apply next, and the newest of each conversation of the last half minute. */
+interface Gathered {
+  waiting: ListPush[];
+  recent: Map<string, { push: ListPush; at: number }>;
+}
+
+const gatheredOf = new WeakMap<QueryClient, Gathered>();
+
+function gathered(client: QueryClient): Gathered {
+  const known = gatheredOf.get(client) ?? { waiting: [], recent: new Map() };
+  gatheredOf.set(client, known);
+  return known;
+}
+
+function viewerOf(client: QueryClient): Viewer | null {
   const me = client.getQueryData<Me>(meQuery.queryKey);
+  return me ? { id: me.id, teamIds: me.teams.map((team) => team.id) } : null;
+}
+
+function applyWaiting(client: QueryClient): void {
+  const known = gathered(client);
+  const pushes = known.waiting;
+  known.waiting = [];
+  const me = viewerOf(client);
   if (!me) return;
-  const viewer: Viewer = { id: me.id, teamIds: me.teams.map((team) => team.id) };
-  for (const [key, list] of client.getQueriesData<ConversationList>({ queryKey: ['conversations'] })) {
-    if (list) client.setQueryData(key, patchList(list, push, key[1] as ConversationQuery, viewer));
+  for (const [key, list] of client.getQueriesData<ConversationList>({ queryKey: LISTS })) {
+    if (list) client.setQueryData(key, patchList(list, pushes, key[1] as ConversationQuery, me));
   }
 }
 
+function gather(client: QueryClient, push: ListPush): void {
+  const known = gathered(client);
+  const id = push.type === 'conversation.removed' ? push.id : push.conversation.id;
+  const now = performance.now();
+  for (const [each, { at }] of known.recent) if (now - at > REMEMBER_MS) known.recent.delete(each);
+  known.recent.set(id, { push, at: now });
+  known.waiting.push(push);
+  if (known.waiting.length === 1) setTimeout(() => applyWaiting(client), GATHER_MS);
+}
+
+/**
+ * Keeps lists true while they are fetched: an answer shows the state of when it was made, so what was pushed since is
+ * applied again. Without it a page that loads would undo what happened meanwhile. Answers how to stop.
+ */
+export function keepListsTrue(client: QueryClient): () => void {
+  return client.getQueryCache().subscribe((event) => {
+    const isFetched =
+      event.type === 'updated' && event.action.type === 'success' && event.action.manual !== true;
+    if (!isFetched || event.query.queryKey[0] !== LISTS[0]) return;
+    const me = viewerOf(client);
+    const list = event.query.state.data as ConversationList | undefined;
+    const recent = [...gathered(client).recent.values()].map(({ push }) => push);
+    if (!me || !list || recent.length === 0) return;
+    const patched = patchList(list, recent, event.query.queryKey[1] as ConversationQuery, me);
+    if (patched !== list) client.setQueryData(event.query.queryKey, patched);
+  });
+}
+
 export const inboxPushes = {
-  'conversation.upserted': (push, client) => patchLists(client, { type: 'conversation.upserted', ...push }),
-  'conversation.removed': (push, client) => patchLists(client, { type: 'conversation.removed', ...push }),
+  'conversation.upserted': (push, client) => gather(client, { type: 'conversation.upserted', ...push }),
+  'conversation.removed': (push, client) => gather(client, { type: 'conversation.removed', ...push }),
   'counts.changed': ({ counts }, client) => client.setQueryData(countsQuery.queryKey, counts),
   'agent.changed': ({ agentId, ...change }, client) => {
     client.setQueryData(agentsQuery.queryKey, (agents?: AgentItem[]) =>

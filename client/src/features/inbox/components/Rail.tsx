@@ -1,6 +1,7 @@
 import type { ConversationView } from '@visavis/shared/api/conversations';
 import { can } from '@visavis/shared/permissions';
 import {
+  IconAlertTriangle,
   IconAt,
   IconChartBar,
   IconClock,
@@ -144,7 +145,8 @@ function ChannelLinks({ current }: { current: string | undefined }) {
           search={{ channel: channel.id }}
           isCurrent={current === channel.id}
           label={channel.name}
-          icon={<ChannelGlyph network={channel.network} isWell={channel.health.state !== 'reconnect'} />}
+          icon={<ChannelGlyph network={channel.network} />}
+          fault={channel.health.state === 'reconnect' ? t('inbox.channelIll') : undefined}
           count={counts?.channels[channel.id]}
         />
       ))}
@@ -152,13 +154,8 @@ function ChannelLinks({ current }: { current: string | undefined }) {
   );
 }
 
-function ChannelGlyph({ network, isWell }: { network: string; isWell: boolean }) {
-  const connector = useConnector(network);
-  return (
-    <span className={isWell ? undefined : styles.unwell} style={{ display: 'inline-flex' }}>
-      <NetworkGlyph path={connector?.icon} name={null} />
-    </span>
-  );
+function ChannelGlyph({ network }: { network: string }) {
+  return <NetworkGlyph path={useConnector(network)?.icon} name={null} />;
 }
 
 interface RailLinkProps {
@@ -169,9 +166,20 @@ interface RailLinkProps {
   icon: ReactNode;
   count: number | undefined;
   isSoon?: boolean;
+  /** What is wrong with it, in a word. */
+  fault?: string;
 }
 
-function RailLink({ view, search = {}, isCurrent, label, icon, count, isSoon = false }: RailLinkProps) {
+function RailLink({
+  view,
+  search = {},
+  isCurrent,
+  label,
+  icon,
+  count,
+  isSoon = false,
+  fault,
+}: RailLinkProps) {
   const format = useFormat();
   return (
     <Link
@@ -182,10 +190,16 @@ function RailLink({ view, search = {}, isCurrent, label, icon, count, isSoon = f
       activeOptions={{ exact: true, includeSearch: true }}
       activeProps={{ 'aria-current': undefined }}
       {...(isCurrent ? { 'aria-current': 'page' as const } : {})}
-      title={label}
+      title={fault ? `${label}: ${fault}` : label}
     >
       {icon}
       <span className={cx('ell', styles.name)}>{label}</span>
+      {fault && (
+        <span className={styles.unwell}>
+          <Icon of={IconAlertTriangle} size={14} />
+          <span className="vh">{fault}</span>
+        </span>
+      )}
       {count !== undefined && (
         <span className={cx(styles.count, isSoon && count > 0 && styles.soon)}>{format.count(count)}</span>
       )}

@@ -65,6 +65,7 @@ export function RowWindow({ items, selectedId, onSelect, hrefOf, more, ref }: Ro
   };
   return (
     <>
+      <FreshNews count={freshCount} />
       {freshCount > 0 && (
         <button type="button" className={styles.pill} onClick={showFresh}>
           {t('inbox.fresh', { count: freshCount })}
@@ -112,6 +113,28 @@ export function RowWindow({ items, selectedId, onSelect, hrefOf, more, ref }: Ro
         )}
       </div>
     </>
+  );
+}
+
+const NEWS_EVERY_MS = 10_000;
+
+/** Tells a screen reader how much is new, at most once in ten seconds. */
+function FreshNews({ count }: { count: number }) {
+  const { t } = useTranslation();
+  const [told, setTold] = useState(0);
+  const toldAt = useRef(Number.NEGATIVE_INFINITY);
+  useEffect(() => {
+    const wait = Math.max(0, toldAt.current + NEWS_EVERY_MS - performance.now());
+    const timer = setTimeout(() => {
+      toldAt.current = performance.now();
+      setTold(count);
+    }, wait);
+    return () => clearTimeout(timer);
+  }, [count]);
+  return (
+    <span className="vh" role="status">
+      {told > 0 && t('inbox.fresh', { count: told })}
+    </span>
   );
 }
 
@@ -180,9 +203,15 @@ function useRovingRow({ shown, selectedId, onSelect, scroller, scrollTo }: Rovin
     },
     [scrollTo, scroller],
   );
+  // Where the row stood that is in front or has the focus: what follows it takes its place when it leaves the list.
+  const stood = useRef(-1);
+  const stands = shown.findIndex((item) => item.id === (selectedId ?? focused));
+  useEffect(() => {
+    if (stands !== -1) stood.current = stands;
+  }, [stands]);
   const move = (by: 1 | -1) => {
-    const from = shown.findIndex((item) => item.id === (selectedId ?? focused));
-    const at = from === -1 ? 0 : Math.max(0, Math.min(shown.length - 1, from + by));
+    const next = stands === -1 ? stood.current + (by === 1 ? 0 : -1) : stands + by;
+    const at = Math.max(0, Math.min(shown.length - 1, next));
     const row = shown[at];
     if (!row) return;
     focusRow(at, row.id);
@@ -191,7 +220,7 @@ function useRovingRow({ shown, selectedId, onSelect, scroller, scrollTo }: Rovin
   };
   const moveOnFrom = (id: string) => {
     const at = shown.findIndex((item) => item.id === id);
-    const next = shown[at + 1] ?? shown[at - 1] ?? (at === -1 ? shown[0] : undefined);
+    const next = at === -1 ? (shown[stood.current] ?? shown.at(-1)) : (shown[at + 1] ?? shown[at - 1]);
     onSelect(next?.id ?? null);
     if (next) focusRow(Math.max(0, shown.indexOf(next)), next.id);
   };
