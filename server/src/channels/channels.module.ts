@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AgentsModule } from '../agents/agents.module.ts';
 import { ConnectorsModule } from '../connectors/connectors.module.ts';
 import { ChannelConnectorsService } from './channel-connectors.service.ts';
 import { ChannelEntity } from './channel.entity.ts';
@@ -15,7 +16,7 @@ import { PollLeasesService } from './poll-leases.service.ts';
  * Emits channel.changed.
  */
 @Module({
-  imports: [TypeOrmModule.forFeature([ChannelEntity]), ConnectorsModule],
+  imports: [TypeOrmModule.forFeature([ChannelEntity]), ConnectorsModule, AgentsModule],
   controllers: [ChannelsController],
   providers: [
     ChannelsRepository,

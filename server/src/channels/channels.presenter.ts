@@ -1,18 +1,14 @@
 import type { ChannelHealth, ChannelItem } from '@visavis/shared/api/channels';
 import type { Channel } from './channel.types.ts';
-import type { ChannelRow } from './channels.repository.ts';
+import type { StoredChannel } from './channels.repository.ts';
 
-export function toChannel(row: ChannelRow): Channel {
-  const {
-    teamName: _teamName,
-    healthState,
-    healthReason,
-    healthSince,
-    lastPostAt,
-    lagSeconds,
-    budget,
-    ...rest
-  } = row;
+/** A channel with the name of its team. */
+export interface ChannelRow extends StoredChannel {
+  teamName: string;
+}
+
+export function toChannel(row: StoredChannel): Channel {
+  const { healthState, healthReason, healthSince, lastPostAt, lagSeconds, budget, ...rest } = row;
   return {
     ...rest,
     health: { state: healthState, reason: healthReason, since: healthSince, lastPostAt, lagSeconds, budget },

@@ -4,9 +4,8 @@ import { Database } from '../platform/database/database.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
 import type { Channel, ChannelAccount, ChannelBudget, ChannelMeasure } from './channel.types.ts';
 
-/** A channel with the name of its team. */
-export interface ChannelRow extends Omit<Channel, 'health'> {
-  teamName: string;
+/** A row of `channel`, without what is sealed. */
+export interface StoredChannel extends Omit<Channel, 'health'> {
   healthState: ChannelHealthState;
   healthReason: string | null;
   healthSince: Date;
@@ -46,25 +45,26 @@ export interface HealthRow {
   at: Date;
 }
 
-const CHANNEL = `ch.id, ch.network, ch.name, ch.team_id AS "teamId", t.name AS "teamName", ch.since, ch.settings,
+const CHANNEL = `ch.id, ch.network, ch.name, ch.team_id AS "teamId", ch.since, ch.settings,
   ch.account, ch.text_limit AS "textLimit", ch.measure, ch.health_state AS "healthState",
   ch.health_reason AS "healthReason", ch.health_since AS "healthSince", ch.last_post_at AS "lastPostAt",
   ch.lag_seconds AS "lagSeconds", ch.budget, ch.paused_at AS "pausedAt", ch.created_at AS "createdAt"`;
-
-const FROM = `FROM channel ch JOIN team t ON t.id = ch.team_id`;
 
 /** Rows of `channel`. */
 @Injectable()
 export class ChannelsRepository {
   constructor(private readonly database: Database) {}
 
-  async find(id: string): Promise<ChannelRow | null> {
-    const [row] = await this.database.query<ChannelRow>(`SELECT ${CHANNEL} ${FROM} WHERE ch.id = $1`, [id]);
+  async find(id: string): Promise<StoredChannel | null> {
+    const [row] = await this.database.query<StoredChannel>(
+      `SELECT ${CHANNEL} FROM channel ch WHERE ch.id = $1`,
+      [id],
+    );
     return row ?? null;
   }
 
-  list(): Promise<ChannelRow[]> {
-    return this.database.query(`SELECT ${CHANNEL} ${FROM} ORDER BY lower(ch.name), ch.id`);
+  list(): Promise<StoredChannel[]> {
+    return this.database.query(`SELECT ${CHANNEL} FROM channel ch ORDER BY lower(ch.name), ch.id`);
   }
 
   async findConnector(id: string): Promise<ConnectorRow | null> {
@@ -75,14 +75,6 @@ export class ChannelsRepository {
       [id],
     );
     return row ?? null;
-  }
-
-  async findTeam(id: string | null): Promise<string | null> {
-    const [row] = await this.database.query<{ id: string }>(
-      `SELECT id FROM team WHERE CASE WHEN $1::uuid IS NULL THEN is_default ELSE id = $1 END`,
-      [id],
-    );
-    return row?.id ?? null;
   }
 
   async insert(tx: Tx, row: NewChannelRow): Promise<void> {

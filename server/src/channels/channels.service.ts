@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { ChannelHealthState } from '@visavis/shared/api/channels';
+import { AgentsService } from '../agents/agents.service.ts';
 import type { Connector, Cursor } from '../connectors/connector.ts';
 import { Clock } from '../platform/clock.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 import type { Channel, ChannelProgress } from './channel.types.ts';
 import { ChannelConnectorsService } from './channel-connectors.service.ts';
-import { ChannelsRepository, type ChannelRow } from './channels.repository.ts';
-import { toChannel } from './channels.presenter.ts';
+import { ChannelsRepository } from './channels.repository.ts';
+import { toChannel, type ChannelRow } from './channels.presenter.ts';
 
 /** The connected accounts: what they are, how they are, and how far they have been read. */
 @Injectable()
@@ -15,24 +16,30 @@ export class ChannelsService {
   constructor(
     private readonly repository: ChannelsRepository,
     private readonly connectors: ChannelConnectorsService,
+    private readonly agents: AgentsService,
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
   /** @throws DomainError `not-found` */
   async get(id: string): Promise<Channel> {
-    return toChannel(await this.row(id));
+    const row = await this.repository.find(id);
+    if (row === null) throw new DomainError('not-found');
+    return toChannel(row);
   }
 
   async list(): Promise<ChannelRow[]> {
-    return this.repository.list();
+    const [rows, teams] = await Promise.all([this.repository.list(), this.agents.listTeams()]);
+    const names = new Map(teams.map((team) => [team.id, team.name]));
+    return rows.map((row) => ({ ...row, teamName: names.get(row.teamId) ?? '' }));
   }
 
   /** @throws DomainError `not-found` */
   async row(id: string): Promise<ChannelRow> {
     const row = await this.repository.find(id);
     if (row === null) throw new DomainError('not-found');
-    return row;
+    const team = await this.agents.team(row.teamId);
+    return { ...row, teamName: team.name };
   }
 
   /** @throws DomainError `not-found` */

@@ -6,6 +6,7 @@ import type {
   UpdateChannelRequest,
 } from '@visavis/shared/api/channels';
 import { storableText } from '@visavis/shared/text/storable-text';
+import { AgentsService } from '../agents/agents.service.ts';
 import { ConnectorError } from '../connectors/connector-error.ts';
 import { ConnectorRegistry } from '../connectors/connector.registry.ts';
 import type { ConnectionTest, Connector } from '../connectors/connector.ts';
@@ -17,7 +18,8 @@ import { DomainError } from '../platform/http/domain-error.ts';
 import type { FieldFault } from '../platform/http/validation.pipe.ts';
 import { ChannelConnectorsService } from './channel-connectors.service.ts';
 import { partSettings, readSettings } from './channel-settings.ts';
-import { ChannelsRepository, type ChannelRow } from './channels.repository.ts';
+import type { ChannelRow } from './channels.presenter.ts';
+import { ChannelsRepository } from './channels.repository.ts';
 import { ChannelsService } from './channels.service.ts';
 
 export interface ConnectedChannel {
@@ -37,6 +39,7 @@ export class ConnectChannelService {
     private readonly channels: ChannelsService,
     private readonly connectors: ChannelConnectorsService,
     private readonly registry: ConnectorRegistry,
+    private readonly agents: AgentsService,
     private readonly config: AppConfig,
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
@@ -131,12 +134,13 @@ export class ConnectChannelService {
   }
 
   private async teamFor(teamId: string | undefined, faults: FieldFault[]): Promise<string> {
-    const found = await this.repository.findTeam(teamId ?? null);
-    if (found !== null) return found;
-    faults.push({
-      field: 'teamId',
-      message: teamId === undefined ? 'is required: there is no default team' : 'is no team',
-    });
+    const teams = await this.agents.listTeams();
+    const found = teams.find((team) =>
+      teamId === undefined ? team.isDefault : team.id === teamId.toLowerCase(),
+    );
+    if (found !== undefined) return found.id;
+    const message = teamId === undefined ? 'is required: there is no default team' : 'is no team';
+    faults.push({ field: 'teamId', message });
     return '';
   }
 
