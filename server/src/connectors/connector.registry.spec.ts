@@ -56,6 +56,11 @@ describe('the registry of connectors', () => {
     expect(registry.manifests()).toHaveLength(1);
   });
 
+  it('finds built folders as well', async () => {
+    const folder = folderWith({ 'package.json': '{"type":"module"}', 'pigeon/index.js': source(MANIFEST) });
+    expect((await discoverConnectors(folder)).map(({ manifest }) => manifest.id)).toEqual(['pigeon']);
+  });
+
   it('says which network has no connector', () => {
     const registry = new ConnectorRegistry([]);
     expect(registry.has('smoke')).toBe(false);

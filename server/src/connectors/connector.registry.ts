@@ -37,7 +37,7 @@ export class ConnectorRegistry {
 
 /**
  * Imports every connector folder below `folder`.
- * @throws Error naming every broken folder: an operator has to see at boot, not at the first reply, what is missing.
+ * @throws AggregateError naming every broken folder: an operator has to see at boot, not at the first reply, what is missing.
  */
 export async function discoverConnectors(folder: string = CONNECTORS_FOLDER): Promise<ConnectorModule[]> {
   const names = readdirSync(folder, { withFileTypes: true })
@@ -45,11 +45,14 @@ export async function discoverConnectors(folder: string = CONNECTORS_FOLDER): Pr
     .map((entry) => entry.name)
     .sort();
   const found = await Promise.allSettled(names.map((name) => importConnector(join(folder, name))));
-  const faults = found.flatMap((result, index) =>
-    result.status === 'rejected' ? [`${names[index] ?? '?'}: ${sentence(result.reason)}`] : [],
-  );
-  if (faults.length > 0)
-    throw new Error(`Broken connectors:\n${faults.map((fault) => `- ${fault}`).join('\n')}`);
+  const faults: string[] = [];
+  const causes: unknown[] = [];
+  for (const [at, result] of found.entries()) {
+    if (result.status === 'fulfilled') continue;
+    causes.push(result.reason);
+    faults.push(`- ${names[at] ?? '?'}: ${sentence(result.reason)}`);
+  }
+  if (faults.length > 0) throw new AggregateError(causes, `Broken connectors:\n${faults.join('\n')}`);
   return found.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
 }
 
