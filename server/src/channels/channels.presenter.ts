@@ -8,10 +8,29 @@ export interface ChannelRow extends StoredChannel {
 }
 
 export function toChannel(row: StoredChannel): Channel {
-  const { healthState, healthReason, healthSince, lastPostAt, lagSeconds, budget, ...rest } = row;
+  const { id, network, name, teamId, since, settings, account, textLimit, measure, pausedAt, createdAt } =
+    row;
+  const health = {
+    state: row.healthState,
+    reason: row.healthReason,
+    since: row.healthSince,
+    lastPostAt: row.lastPostAt,
+    lagSeconds: row.lagSeconds,
+    budget: row.budget,
+  };
   return {
-    ...rest,
-    health: { state: healthState, reason: healthReason, since: healthSince, lastPostAt, lagSeconds, budget },
+    id,
+    network,
+    name,
+    teamId,
+    since,
+    settings,
+    account,
+    textLimit,
+    measure,
+    health,
+    pausedAt,
+    createdAt,
   };
 }
 

@@ -6,6 +6,8 @@ import type { Channel, ChannelAccount, ChannelBudget, ChannelMeasure } from './c
 
 /** A row of `channel`, without what is sealed. */
 export interface StoredChannel extends Omit<Channel, 'health'> {
+  /** Rises with the settings. */
+  settingsVersion: number;
   healthState: ChannelHealthState;
   healthReason: string | null;
   healthSince: Date;
@@ -46,6 +48,7 @@ export interface HealthRow {
 }
 
 const CHANNEL = `ch.id, ch.network, ch.name, ch.team_id AS "teamId", ch.since, ch.settings,
+  ch.settings_version AS "settingsVersion",
   ch.account, ch.text_limit AS "textLimit", ch.measure, ch.health_state AS "healthState",
   ch.health_reason AS "healthReason", ch.health_since AS "healthSince", ch.last_post_at AS "lastPostAt",
   ch.lag_seconds AS "lagSeconds", ch.budget, ch.paused_at AS "pausedAt", ch.created_at AS "createdAt"`;

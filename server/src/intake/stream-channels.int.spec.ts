@@ -5,6 +5,7 @@ import { FakePolledNetwork, POLLED_NETWORK } from '../../test/fakes/fake-polled-
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import { AgentsModule } from '../agents/agents.module.ts';
 import { ChannelsService } from '../channels/channels.service.ts';
+import { ConnectChannelService } from '../channels/connect-channel.service.ts';
 import { PollLeasesService } from '../channels/poll-leases.service.ts';
 import { ConnectorError } from '../connectors/connector-error.ts';
 import { ConnectorRegistry } from '../connectors/connector.registry.ts';
@@ -69,6 +70,17 @@ describe('a stream', () => {
       await streams.look();
       return network.isStreaming;
     });
+  });
+
+  it('is opened anew when the channel is connected differently', async () => {
+    await streams.look();
+    await untilTrue(() => network.isStreaming);
+    await app.get(ConnectChannelService).update(channel.id, { settings: { token: 'another' } });
+    await untilTrue(async () => {
+      await streams.look();
+      return network.streams === 2 && network.isStreaming;
+    });
+    expect(network.contexts.at(-1)?.settings.token).toBe('another');
   });
 
   it('comes back after it broke off, and asks the poll what was missed', async () => {

@@ -15,6 +15,8 @@ const LONGEST_BACKOFF_MS = 60_000;
 const GOOD_STREAM_MS = 60_000;
 
 interface Held {
+  /** Of the settings that it was opened with. */
+  settingsVersion: number;
   abort: AbortController;
   done: Promise<void>;
 }
@@ -68,19 +70,21 @@ export class StreamChannelsService implements OnApplicationBootstrap, BeforeAppl
         this.registry.has(network) &&
         this.registry.get(network).manifest.ingests.includes('stream'),
     );
-    const wanted = new Set(streamed.map((channel) => channel.id));
-    for (const [id, { abort }] of this.held) if (!wanted.has(id)) abort.abort();
-    for (const id of wanted) {
+    const wanted = new Map(streamed.map((channel) => [channel.id, channel.settingsVersion]));
+    for (const [id, { abort, settingsVersion }] of this.held) {
+      if (wanted.get(id) !== settingsVersion) abort.abort();
+    }
+    for (const [id, settingsVersion] of wanted) {
       const isOurs = await this.leases.claimStream(id, this.processId);
       const held = this.held.get(id);
       if (!isOurs) held?.abort.abort();
-      else if (held === undefined) this.open(id);
+      else if (held === undefined) this.open(id, settingsVersion);
     }
   }
 
-  private open(channelId: string): void {
+  private open(channelId: string, settingsVersion: number): void {
     const abort = new AbortController();
-    this.held.set(channelId, { abort, done: this.hold(channelId, abort.signal) });
+    this.held.set(channelId, { settingsVersion, abort, done: this.hold(channelId, abort.signal) });
   }
 
   private async hold(channelId: string, signal: AbortSignal): Promise<void> {
