@@ -44,13 +44,8 @@ export class StreamChannelsService implements OnApplicationBootstrap, BeforeAppl
 
   onApplicationBootstrap(): void {
     if (!this.config.runsWorker) return;
-    this.timer = setInterval(() => {
-      this.looking = this.looking
-        .then(() => this.look())
-        .catch((error: unknown) => {
-          this.logger.warn('Streams could not be looked after.', { err: error });
-        });
-    }, LOOK_MS);
+    this.lookSoon();
+    this.timer = setInterval(() => this.lookSoon(), LOOK_MS);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -80,6 +75,12 @@ export class StreamChannelsService implements OnApplicationBootstrap, BeforeAppl
       if (!isOurs) held?.abort.abort();
       else if (held === undefined) this.open(id, settingsVersion);
     }
+  }
+
+  private lookSoon(): void {
+    this.looking = this.looking
+      .then(() => this.look())
+      .catch((error: unknown) => this.logger.warn('Streams could not be looked after.', { err: error }));
   }
 
   private open(channelId: string, settingsVersion: number): void {
