@@ -27,9 +27,11 @@ export class QueueWorkers implements OnApplicationBootstrap, BeforeApplicationSh
   /** Jobs wait until the port is open: what they call may call us back, and the demo's own network is ourselves. */
   onApplicationBootstrap(): void {
     if (!this.config.runsWorker) return;
+    // Found now, so that two processors of one queue end the start instead of the process.
+    const found = [...this.processors.all().values()];
     const server = this.adapterHost.httpAdapter.getHttpServer() as Server;
-    if (server.listening) this.startAll();
-    else server.once('listening', () => this.startAll());
+    if (server.listening) this.startAll(found);
+    else server.once('listening', () => this.startAll(found));
   }
 
   /** Asks what runs to end, waits a while, then leaves it: an unfinished job is handed out again. */
@@ -46,9 +48,9 @@ export class QueueWorkers implements OnApplicationBootstrap, BeforeApplicationSh
     clearTimeout(timer);
   }
 
-  private startAll(): void {
+  private startAll(found: readonly RegisteredProcessor[]): void {
     if (this.stopping.signal.aborted) return;
-    for (const registered of this.processors.all().values()) this.workers.push(this.start(registered));
+    for (const registered of found) this.workers.push(this.start(registered));
   }
 
   private start({ queue, concurrency, processor }: RegisteredProcessor): BackedWorker {
