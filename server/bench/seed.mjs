@@ -37,7 +37,7 @@ const conversationsSql = `
   SELECT md5('conversation' || n)::uuid, channel.id, channel.team_id, md5('contact' || n % 20000)::uuid, 'bench-' || n,
     'mention', 'public', CASE WHEN n >= $3 THEN 'closed' WHEN n % 3 = 0 THEN 'new' ELSE 'open' END,
     CASE WHEN n % 3 <> 0 THEN people.ids[1 + n % cardinality(people.ids)] END,
-    'Vorgang ' || n, 'Seit heute früh ist das Internet weg, vorgang' || n % 1000, 'de', n < $3 AND n % 3 = 0, times.at, times.at,
+    'Vorgang ' || n, 'Seit heute früh ist das Internet weg, vorgang' || lpad((n % 1000)::text, 4, '0'), 'de', n < $3 AND n % 3 = 0, times.at, times.at,
     CASE WHEN n >= $3 THEN times.at END, people.ids[1 + n % cardinality(people.ids)], times.at
   FROM generate_series($1::int, $2::int) n
   CROSS JOIN LATERAL (SELECT now() - interval '1 hour' - n * interval '29 seconds' AS at) times
@@ -52,7 +52,7 @@ const messagesSql = `
     CASE part WHEN 0 THEN 'inbound' ELSE 'reply' END, 'public', part + 1,
     CASE part WHEN 0 THEN md5('identity' || n % 20000)::uuid END, CASE part WHEN 1 THEN c.last_helper_id END,
     CASE part WHEN 1 THEN jsonb_build_object('agentId', c.last_helper_id, 'publicName', 'Jana K.', 'mark', 'JK', 'faceVersion', 0, 'teamName', null) END,
-    CASE part WHEN 0 THEN 'Seit heute früh ist das Internet weg, die Lampe am Router leuchtet rot. vorgang' || n % 1000
+    CASE part WHEN 0 THEN 'Seit heute früh ist das Internet weg, die Lampe am Router leuchtet rot. vorgang' || lpad((n % 1000)::text, 4, '0')
       ELSE 'Hallo, danke für die Nachricht, wir haben den Anschluss gemessen und melden uns gleich.' END,
     CASE part WHEN 1 THEN '— Jana' END, CASE part WHEN 1 THEN 'BENCH' || n END, CASE part WHEN 1 THEN 'sent' END,
     times.at, times.at, times.at
