@@ -10,7 +10,9 @@ import { dirname, join } from 'node:path';
  */
 if (process.env.FONTCONFIG_FILE === undefined) {
   const inter = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/inter/package.json'));
-  const directories = ['400Regular', '600SemiBold', '700Bold'].map((weight) => `<dir>${join(inter, weight)}</dir>`);
+  const directories = ['400Regular', '600SemiBold', '700Bold'].map(
+    (weight) => `<dir>${join(inter, weight)}</dir>`,
+  );
   const folder = mkdtempSync(join(tmpdir(), 'visavis-fonts-'));
   const file = join(folder, 'fonts.conf');
   writeFileSync(

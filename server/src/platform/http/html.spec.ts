@@ -10,7 +10,9 @@ describe('html', () => {
   });
 
   it('keeps its own markup and joins lists', () => {
-    expect(html`<ul>${['a', '<b>'].map((item) => html`<li>${item}</li>`)}</ul>`.markup).toBe('<ul><li>a</li><li>&lt;b&gt;</li></ul>');
+    expect(html`<ul>${['a', '<b>'].map((item) => html`<li>${item}</li>`)}</ul>`.markup).toBe(
+      '<ul><li>a</li><li>&lt;b&gt;</li></ul>',
+    );
   });
 
   it('renders nothing for what is absent, and zero as zero', () => {
