@@ -78,6 +78,8 @@ function Palette({ onClose }: { onClose: () => void }) {
                   id={`${listId}-${own}`}
                   role="option"
                   tabIndex={-1}
+                  // The emphasis below cuts words in two for some screen readers.
+                  aria-label={[entry.label, entry.detail].filter(Boolean).join(', ')}
                   aria-selected={own === at}
                   className={styles.option}
                   ref={own === at ? scrollIntoView : undefined}

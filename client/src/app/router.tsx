@@ -23,9 +23,13 @@ const rootRoute = createRootRouteWithContext<RouterContext>()({
   notFoundComponent: NotFound,
 });
 
-/** A path inside the application, never another site. */
-const nextOf = (search: Record<string, unknown>): { next?: string } =>
-  typeof search.next === 'string' && /^\/(?!\/)/.test(search.next) ? { next: search.next } : {};
+/**
+ * A path inside the application, never another site. What is refused is named as unset: the router would hand on the
+ * raw value otherwise.
+ */
+const nextOf = ({ next }: Record<string, unknown>): { next?: string } => ({
+  next: typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : undefined,
+});
 
 const loginRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -43,8 +47,9 @@ const resetRoute = createRoute({
 const setupRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/setup',
-  validateSearch: (search: Record<string, unknown>): { token?: string } =>
-    typeof search.token === 'string' ? { token: search.token } : {},
+  validateSearch: ({ token }: Record<string, unknown>): { token?: string } => ({
+    token: typeof token === 'string' ? token : undefined,
+  }),
   component: lazyRouteComponent(() => import('./routes/session.routes.tsx'), 'SetupRoute'),
 });
 

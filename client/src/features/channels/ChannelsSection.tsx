@@ -82,7 +82,7 @@ function ChannelName({ channel }: { channel: ChannelItem }) {
         <div className="b6">{channel.name}</div>
         <div className="t12 mut">
           {connector?.name}
-          {channel.account?.handle && ` · @${channel.account.handle}`}
+          {channel.account?.handle && ` · @${channel.account.handle.replace(/^@/, '')}`}
         </div>
       </div>
     </div>

@@ -31,9 +31,9 @@ const text = (value: unknown): string | undefined =>
 const oneOf = <T extends string>(value: unknown, allowed: readonly T[]): T | undefined =>
   allowed.find((each) => each === value);
 
-/** Reads the address; what it does not understand is left out. */
+/** Reads the address; what it does not understand is unset, and named so: the router would hand on the raw value. */
 export function parseInboxSearch(search: Record<string, unknown>): InboxSearch {
-  const parsed: InboxSearch = {
+  return {
     team: text(search.team),
     channel: text(search.channel),
     status: oneOf(search.status, ['active', 'waiting', 'snoozed', 'closed']),
@@ -43,7 +43,6 @@ export function parseInboxSearch(search: Record<string, unknown>): InboxSearch {
     spam: search.spam === true ? true : undefined,
     c: text(search.c),
   };
-  return Object.fromEntries(Object.entries(parsed).filter(([, value]) => value !== undefined));
 }
 
 export function viewOf(view: string): ConversationView {

@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconLock, IconStar } from '@tabler/icons-react';
 import { memo, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../lib/class-names.ts';
-import { useConnector } from '../../../lib/directory.queries.ts';
+import { useConnector, useMe } from '../../../lib/directory.queries.ts';
 import { firstName, useFormat } from '../../../lib/format.ts';
 import { serverNow, useServerTime } from '../../../lib/server-clock.ts';
 import { Chip } from '../../../ui/Chip.tsx';
@@ -33,6 +33,7 @@ export const ConversationRow = memo(function ConversationRow(props: RowProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const connector = useConnector(item.channel.network);
+  const usual = useMe().organisation.locale;
   const age = useServerTime((now) => format.age(item.lastCustomerMessageAt, now));
   const onClick = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
@@ -67,9 +68,7 @@ export const ConversationRow = memo(function ConversationRow(props: RowProps) {
         <span className="ell" dir="auto">
           {item.contact.name}
         </span>
-        {item.language && item.language !== format.locale && (
-          <Chip tone="language">{item.language.slice(0, 2)}</Chip>
-        )}
+        {item.language && item.language !== usual && <Chip tone="language">{item.language.slice(0, 2)}</Chip>}
         {item.visibility === 'private' && (
           <span className={styles.lock} title={t('inbox.row.private')}>
             <Icon of={IconLock} size={12} />
