@@ -1,10 +1,18 @@
 import type { ChannelTest } from '@visavis/shared/api/channels';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/Icon.tsx';
 import styles from './channels.module.css';
 
+const NAMED = ['account', 'token', 'secret', 'callback', 'connection'] as const;
+
 /** What a test of a connection found, line by line, in the words of whoever was asked. */
 export function ChecksList({ checks }: { checks: ChannelTest['checks'] }) {
+  const { t } = useTranslation();
+  const nameOf = (check: string) => {
+    const named = NAMED.find((each) => each === check);
+    return named ? t(`channels.check.${named}`) : check;
+  };
   return (
     <ul className={styles.checks}>
       {checks.map((check) => (
@@ -13,7 +21,10 @@ export function ChecksList({ checks }: { checks: ChannelTest['checks'] }) {
             <Icon of={check.ok ? IconCheck : IconAlertTriangle} />
           </span>
           <span>
-            <b className="b5">{check.name}</b> <span className="sec">{check.detail}</span>
+            <b className="b5">{nameOf(check.name)}</b>{' '}
+            <span className="sec" lang="en" dir="auto">
+              {check.detail}
+            </span>
           </span>
         </li>
       ))}

@@ -35,6 +35,13 @@ export const channelsDe = {
   empty: 'Noch kein Kanal',
   emptyText: 'Verbinde ein Konto, dann erscheinen seine Beiträge im Posteingang.',
   loadFailed: 'Die Kanäle lassen sich gerade nicht laden',
+  check: {
+    account: 'Konto',
+    token: 'Zugangsdaten',
+    secret: 'Geheimnis',
+    callback: 'Rückrufadresse',
+    connection: 'Verbindung',
+  },
   checkedAgainst: {
     peer: 'gegen das echte Netzwerk geprüft',
     document: 'gegen die Beschreibung des Netzwerks geprüft',

@@ -38,6 +38,13 @@ export const channelsEn: Words<typeof channelsDe> = {
   empty: 'No channel yet',
   emptyText: 'Connect an account, then its posts appear in the inbox.',
   loadFailed: 'The channels can’t be loaded right now',
+  check: {
+    account: 'Account',
+    token: 'Credentials',
+    secret: 'Secret',
+    callback: 'Callback address',
+    connection: 'Connection',
+  },
   checkedAgainst: {
     peer: 'checked against the real network',
     document: 'checked against the network’s description',
