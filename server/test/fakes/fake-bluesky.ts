@@ -13,14 +13,14 @@ const POSTS = 'app.bsky.feed.post';
 export const BLUESKY_NOW = new Date('2026-11-20T12:00:00.000Z');
 export const BLUESKY_SETTINGS = {
   service: SERVICE,
-  identifier: '@brueckenfunk.example',
+  identifier: '@brueckenfunk.test',
   appPassword: 'abcd-efgh-ijkl-mnop',
 };
 const LIFETIME_S = 300;
 
 const actor = (name: string, displayName: string): RawActor => ({
   did: `did:plc:${name.padEnd(24, '2')}`,
-  handle: `${name}.example`,
+  handle: `${name}.test`,
   displayName,
   avatar: `https://cdn.example/avatar/${name}@jpeg`,
 });
@@ -151,7 +151,7 @@ export class FakeBluesky implements ContractNetwork {
   private logIn(request: FakeRequest): FakeAnswer {
     const { identifier, password } = request.json() as { identifier: string; password: string };
     this.logins.push(identifier);
-    if (identifier !== 'brueckenfunk.example' || password !== BLUESKY_SETTINGS.appPassword)
+    if (identifier !== 'brueckenfunk.test' || password !== BLUESKY_SETTINGS.appPassword)
       return refusal(401, 'AuthenticationRequired', 'Invalid identifier or password');
     this.refreshable = true;
     return this.session();
@@ -281,7 +281,7 @@ function pageOf<T extends RawPostView>(posts: T[], { searchParams }: URL): { ite
     .sort((a, b) => (keyOf(a) < keyOf(b) ? 1 : -1));
   const items = rest.slice(0, Number(searchParams.get('limit')));
   const last = items.at(-1);
-  return { items, ...(last === undefined ? {} : { cursor: keyOf(last) }) };
+  return { items, ...(last === undefined || rest.length === items.length ? {} : { cursor: keyOf(last) }) };
 }
 
 function mentionOf(did: string, text: string) {
