@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.ts';
 import { ITEM_COLUMNS, ITEM_TABLES } from './conversation-items.repository.ts';
 import type { ItemRow, ListRequest } from './inbox.types.ts';
-import { contactPattern, wordQuery } from './search-words.ts';
+import { searchesFor, type Search } from './search-statement.repository.ts';
 import { SqlParams } from './sql-params.repository.ts';
 
 const ANY_STATUS = ['new', 'open', 'waiting', 'snoozed', 'closed'] as const;
@@ -33,9 +33,11 @@ export class ConversationListRepository {
 export function listStatement(request: ListRequest): { sql: string; params: unknown[] } {
   const params = new SqlParams();
   const order = ORDERS[request.sort];
-  const candidates = candidatesOf(request, params);
+  const searches = request.words === null ? [] : searchesFor(request.words, params);
+  const candidates =
+    request.words === null ? candidatesOf(request, params) : foundBy(searches, request, params);
   const sql = `
-    WITH page AS (
+    WITH ${searches.map(({ hits }) => `${hits},`).join(' ')} page AS (
       SELECT id, last_customer_message_at, due_at FROM (${candidates}) found
       ORDER BY ${order} LIMIT ${params.add(request.limit)}::int)
     SELECT ${ITEM_COLUMNS} FROM page JOIN conversation c ON c.id = page.id ${ITEM_TABLES}
@@ -48,14 +50,22 @@ export function listStatement(request: ListRequest): { sql: string; params: unkn
 
 function candidatesOf(request: ListRequest, params: SqlParams): string {
   const shared = sharedConditions(request, params);
-  if (request.words !== null) {
-    return searches(request.words, params)
-      .map((found) => `(${windows(request, params, [...shared, ...setConditions(request, params), found])})`)
-      .join(' UNION ');
-  }
   const isBranched = ['new', 'waiting', 'team', 'all'].includes(request.view) && request.tag === null;
   if (!isBranched) return windows(request, params, [...shared, ...setConditions(request, params)]);
   return branches(request, params, shared);
+}
+
+/**
+ * What any of the searches finds. Few hits lead to their conversations; where there are too many, conversations are
+ * walked through in the order of the list and looked into, and it does not take long to meet the next one.
+ */
+function foundBy(searches: readonly Search[], request: ListRequest, params: SqlParams): string {
+  const conditions = [...sharedConditions(request, params), ...setConditions(request, params)];
+  const reads = searches.flatMap(({ few, isFew, ledTo, holds }) => [
+    `(SELECT led.* FROM ${few} hit CROSS JOIN LATERAL (${windows(request, params, [...conditions, ledTo])}) led)`,
+    `(${windows(request, params, [...conditions, `NOT ${isFew}`, holds])})`,
+  ]);
+  return reads.join(' UNION ');
 }
 
 /** One ordered read for each pair of status and team. */
@@ -114,17 +124,6 @@ function viewConditions({ view, agentId, now }: ListRequest, params: SqlParams):
     default:
       return [];
   }
-}
-
-/** Two ways to be found: words that somebody wrote, and the contact's name or handle. */
-function searches(words: readonly string[], params: SqlParams): string[] {
-  const { german, simple } = wordQuery(words);
-  const written = `EXISTS (SELECT 1 FROM message m WHERE m.conversation_id = c.id AND m.search @@
-    (plainto_tsquery('german', ${params.add(german)}::text) || to_tsquery('simple', ${params.add(simple)}::text)))`;
-  const patterns = params.add(contactPattern(words));
-  const named = `c.contact_id IN (SELECT ci.contact_id FROM contact_identity ci
-    WHERE lower(ci.name || ' ' || coalesce(ci.handle, '')) LIKE ANY(${patterns}::text[]))`;
-  return [written, named];
 }
 
 /**

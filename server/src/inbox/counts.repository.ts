@@ -2,13 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.ts';
 import type { CountRow, MentionCountRow } from './inbox.types.ts';
 
-/** What is not closed and no spam, grouped as finely as any number on screen needs; from one partial index. */
+/**
+ * What is not closed and no spam, grouped as finely as any number on screen needs. One partial index holds all of it, in
+ * the order of the groups.
+ */
 export const COUNTS_STATEMENT = `
   SELECT c.team_id AS "teamId", c.channel_id AS "channelId", c.assignee_id AS "assigneeId", c.status,
-    (c.due_met_at IS NULL AND least(c.due_warn_at, c.due_at) <= $1::timestamptz) IS TRUE AS "isDue",
-    count(*)::int AS count
+    count(*)::int AS count,
+    (count(*) FILTER (WHERE c.due_met_at IS NULL AND least(c.due_warn_at, c.due_at) <= $1::timestamptz))::int
+      AS "dueCount"
   FROM conversation c WHERE c.closed_at IS NULL AND NOT c.is_spam
-  GROUP BY 1, 2, 3, 4, 5`;
+  GROUP BY c.team_id, c.channel_id, c.assignee_id, c.status`;
 
 const MENTIONS_STATEMENT = `
   SELECT seen."agentId", c.team_id AS "teamId", count(*)::int AS count,

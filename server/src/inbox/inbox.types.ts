@@ -136,8 +136,9 @@ export interface CountRow {
   channelId: string;
   assigneeId: string | null;
   status: ConversationStatus;
-  isDue: boolean;
   count: number;
+  /** The part of them whose clock is soon or breached. */
+  dueCount: number;
 }
 
 /** How many of a team's conversations that are not closed mention somebody who has not looked. */

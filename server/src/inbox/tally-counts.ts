@@ -27,11 +27,14 @@ export interface RolledUp {
 export function rollUp(groups: readonly CountRow[], mentions: readonly MentionCountRow[]): RolledUp {
   const shared = new Map<string, CountRow>();
   for (const group of groups) {
-    const { teamId, channelId, status, isDue, count } = group;
-    const key = [teamId, channelId, status, isDue].join();
+    const { teamId, channelId, status, count, dueCount } = group;
+    const key = [teamId, channelId, status].join();
     const known = shared.get(key);
     if (known === undefined) shared.set(key, { ...group, assigneeId: null });
-    else known.count += count;
+    else {
+      known.count += count;
+      known.dueCount += dueCount;
+    }
   }
   return {
     shared: [...shared.values()],
@@ -64,17 +67,17 @@ export function tallyCounts(
 }
 
 function add({ views, teams, channels }: Tally, group: CountRow, isOwnTeam: boolean): void {
-  const { teamId, channelId, count } = group;
+  const { teamId, channelId, count, dueCount } = group;
   for (const view of viewsOf(group, isOwnTeam)) views[view] += count;
+  views.due += dueCount;
   teams[teamId] = (teams[teamId] ?? 0) + count;
   channels[channelId] = (channels[channelId] ?? 0) + count;
 }
 
-function viewsOf({ status, isDue }: CountRow, isOwnTeam: boolean): ConversationView[] {
+function viewsOf({ status }: CountRow, isOwnTeam: boolean): ConversationView[] {
   const views: ConversationView[] = ['all'];
   if (status === 'new') views.push('new');
   if (status === 'waiting' || status === 'snoozed') views.push('waiting');
-  if (isDue) views.push('due');
   if (isOwnTeam) views.push('team');
   return views;
 }
