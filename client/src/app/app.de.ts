@@ -1,6 +1,5 @@
 export const appDe = {
   skip: 'Zum Inhalt springen',
-  nothingSelected: 'Wähle links ein Gespräch aus.',
   notFound: {
     title: 'Diese Seite gibt es nicht',
     text: 'Vielleicht ist der Link alt.',

@@ -3,7 +3,6 @@ import type { appDe } from './app.de.ts';
 
 export const appEn: Words<typeof appDe> = {
   skip: 'Skip to content',
-  nothingSelected: 'Choose a conversation on the left.',
   notFound: { title: 'There’s no such page', text: 'The link may be old.', home: 'Go to the inbox' },
   broken: 'This page can’t be shown right now',
   areas: { label: 'Areas', inbox: 'Inbox', live: 'SLA live', settings: 'Settings' },

@@ -5,7 +5,6 @@ export const commonDe = {
   saved: 'Gespeichert',
   edit: 'Bearbeiten',
   remove: 'Entfernen',
-  add: 'Hinzufügen',
   back: 'Zurück',
   more: 'Mehr',
   copy: 'Kopieren',

@@ -8,7 +8,6 @@ export const commonEn: Words<typeof commonDe> = {
   saved: 'Saved',
   edit: 'Edit',
   remove: 'Remove',
-  add: 'Add',
   back: 'Back',
   more: 'More',
   copy: 'Copy',

@@ -1,5 +1,4 @@
 export const inboxDe = {
-  title: 'Posteingang',
   search: 'Suchen',
   searchLabel: 'Gespräche durchsuchen',
   clearSearch: 'Suche beenden',

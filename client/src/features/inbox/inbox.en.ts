@@ -2,7 +2,6 @@ import type { Words } from '../../lib/i18n.ts';
 import type { inboxDe } from './inbox.de.ts';
 
 export const inboxEn: Words<typeof inboxDe> = {
-  title: 'Inbox',
   search: 'Search',
   searchLabel: 'Search conversations',
   clearSearch: 'Leave search',

@@ -1,6 +1,5 @@
 export const sessionDe = {
   signIn: 'Anmelden',
-  signOut: 'Abmelden',
   email: 'E-Mail-Adresse',
   password: 'Passwort',
   forgot: 'Passwort vergessen?',

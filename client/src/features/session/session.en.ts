@@ -3,7 +3,6 @@ import type { sessionDe } from './session.de.ts';
 
 export const sessionEn: Words<typeof sessionDe> = {
   signIn: 'Sign in',
-  signOut: 'Sign out',
   email: 'E-mail address',
   password: 'Password',
   forgot: 'Forgot your password?',

@@ -106,7 +106,6 @@ export const settingsDe = {
     example: 'Wer jetzt schreibt, soll bis {{moment}} eine Antwort haben.',
     neverOpen: 'Mit diesen Zeiten ist nie geöffnet, die Uhr stünde für immer.',
     empty: 'Noch keine Regeln',
-    none: 'keine Regel',
   },
   organisation: {
     name: 'Name des Unternehmens',

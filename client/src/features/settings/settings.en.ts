@@ -109,7 +109,6 @@ export const settingsEn: Words<typeof settingsDe> = {
     example: 'Whoever writes now should have an answer by {{moment}}.',
     neverOpen: 'With these hours you’re never open, the clock would stand still forever.',
     empty: 'No policies yet',
-    none: 'no policy',
   },
   organisation: {
     name: 'Name of the company',

@@ -72,6 +72,24 @@ describe('the people', () => {
     );
   });
 
+  it('are deactivated only after saying what that means', async () => {
+    const sent: unknown[] = [];
+    server.use(
+      http.patch('*/api/agents/:id', async ({ request, params }) => {
+        sent.push({ id: params.id, ...((await request.json()) as object) });
+        return HttpResponse.json(agents[0]);
+      }),
+    );
+    await renderApp(<PeopleSection />, { as: admin });
+    await userEvent.click(await screen.findByRole('button', { name: 'Mehr: Jana Krüger' }));
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Deaktivieren' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Jana Krüger deaktivieren' });
+    expect(dialog).toHaveTextContent('was offen ist, geht zurück ins Team');
+    expect(sent).toEqual([]);
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Deaktivieren' }));
+    await waitFor(() => expect(sent).toEqual([{ id: 'a-jana', deactivated: true }]));
+  });
+
   it('cannot be changed by agents, who see no addresses either', async () => {
     server.use(
       http.get('*/api/agents', () => HttpResponse.json(agents.map(({ email: _, ...agent }) => agent))),

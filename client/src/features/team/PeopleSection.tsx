@@ -135,39 +135,59 @@ function PersonMenu({ agent, onEdit, onLink }: { agent: AgentItem } & NonNullabl
     (deactivated: boolean) => api.patch<AgentItem>(`/api/agents/${agent.id}`, { deactivated }),
     [agentsQuery.queryKey, teamsQuery.queryKey],
   );
+  const [isAsking, setAsking] = useState(false);
   const isOut = agent.deactivatedAt !== null;
   return (
-    <Menu
-      label={agent.displayName}
-      entries={[
-        { label: t('common.edit'), icon: IconPencil, onSelect: onEdit },
-        {
-          label: t('team.link'),
-          icon: IconKey,
-          isDisabled: isOut,
-          onSelect: () =>
-            link.mutate(agent.id, {
-              onSuccess: (created) => onLink({ name: agent.displayName, link: created }),
-              onError: fail,
-            }),
-        },
-        { kind: 'divider' },
-        {
-          label: isOut ? t('team.activate') : t('team.deactivate'),
-          icon: isOut ? IconUserPlus : IconUserOff,
-          isDisabled: agent.id === me.id,
-          onSelect: () => setOut.mutate(!isOut, { onError: fail }),
-        },
-      ]}
-      target={
-        <Button
-          tone="quiet"
-          size="small"
-          icon={IconDots}
-          aria-label={`${t('common.more')}: ${agent.displayName}`}
-        />
-      }
-    />
+    <>
+      <Menu
+        label={agent.displayName}
+        entries={[
+          { label: t('common.edit'), icon: IconPencil, onSelect: onEdit },
+          {
+            label: t('team.link'),
+            icon: IconKey,
+            isDisabled: isOut,
+            onSelect: () =>
+              link.mutate(agent.id, {
+                onSuccess: (created) => onLink({ name: agent.displayName, link: created }),
+                onError: fail,
+              }),
+          },
+          { kind: 'divider' },
+          {
+            label: isOut ? t('team.activate') : t('team.deactivate'),
+            icon: isOut ? IconUserPlus : IconUserOff,
+            isDisabled: agent.id === me.id,
+            onSelect: () => (isOut ? setOut.mutate(false, { onError: fail }) : setAsking(true)),
+          },
+        ]}
+        target={
+          <Button
+            tone="quiet"
+            size="small"
+            icon={IconDots}
+            aria-label={`${t('common.more')}: ${agent.displayName}`}
+          />
+        }
+      />
+      <Dialog
+        isOpen={isAsking}
+        onClose={() => setAsking(false)}
+        title={t('team.deactivateTitle', { name: agent.displayName })}
+      >
+        <p>{t('team.deactivateHelp')}</p>
+        <DialogActions>
+          <Button onClick={() => setAsking(false)}>{t('common.cancel')}</Button>
+          <Button
+            tone="primary"
+            isBusy={setOut.isPending}
+            onClick={() => setOut.mutate(true, { onSuccess: () => setAsking(false), onError: fail })}
+          >
+            {t('team.deactivate')}
+          </Button>
+        </DialogActions>
+      </Dialog>
+    </>
   );
 }
 

@@ -123,7 +123,7 @@ function TeamLinks({ current }: { current: string | undefined }) {
           isCurrent={current === team.id}
           label={team.name}
           icon={<Icon of={IconUsers} />}
-          count={counts?.teams[team.id]}
+          count={counts && (counts.teams[team.id] ?? 0)}
         />
       ))}
     </>
@@ -147,7 +147,7 @@ function ChannelLinks({ current }: { current: string | undefined }) {
           label={channel.name}
           icon={<ChannelGlyph network={channel.network} />}
           fault={channel.health.state === 'reconnect' ? t('inbox.channelIll') : undefined}
-          count={counts?.channels[channel.id]}
+          count={counts && (counts.channels[channel.id] ?? 0)}
         />
       ))}
     </div>

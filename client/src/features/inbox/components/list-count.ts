@@ -8,6 +8,6 @@ export function countOf(
   search: InboxSearch,
 ): number | undefined {
   if (!counts || search.q || search.spam || search.tag) return undefined;
-  if (search.team) return counts.teams[search.team];
-  return search.channel ? counts.channels[search.channel] : counts.views[view];
+  if (search.team) return counts.teams[search.team] ?? 0;
+  return search.channel ? (counts.channels[search.channel] ?? 0) : counts.views[view];
 }
