@@ -134,7 +134,8 @@ function update(context: PlanContext, before: KnownConversation, { placed, chang
   if (live.length > 0) after.unread = true;
   if (turns.length > 0) {
     const hasReply = before.replyCount > 0;
-    after.status = isNowLive ? 'new' : nextStatus(before.status, 'customerMessage', { hasReply });
+    after.status =
+      isNowLive && !hasReply ? 'new' : nextStatus(before.status, 'customerMessage', { hasReply });
     after.isHistory = false;
     if (after.status !== 'snoozed') after.snoozedUntil = null;
     if (after.status !== 'closed') after.closedAt = null;
