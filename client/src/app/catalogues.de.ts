@@ -1,4 +1,6 @@
 import { channelsDe } from '../features/channels/channels.de.ts';
+import { composerDe } from '../features/composer/composer.de.ts';
+import { conversationDe } from '../features/conversation/conversation.de.ts';
 import { inboxDe } from '../features/inbox/inbox.de.ts';
 import { sessionDe } from '../features/session/session.de.ts';
 import { settingsDe } from '../features/settings/settings.de.ts';
@@ -12,6 +14,8 @@ export const cataloguesDe = {
   app: appDe,
   channels: channelsDe,
   common: commonDe,
+  composer: composerDe,
+  conversation: conversationDe,
   inbox: inboxDe,
   session: sessionDe,
   settings: settingsDe,

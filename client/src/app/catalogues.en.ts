@@ -1,4 +1,6 @@
 import { channelsEn } from '../features/channels/channels.en.ts';
+import { composerEn } from '../features/composer/composer.en.ts';
+import { conversationEn } from '../features/conversation/conversation.en.ts';
 import { inboxEn } from '../features/inbox/inbox.en.ts';
 import { sessionEn } from '../features/session/session.en.ts';
 import { settingsEn } from '../features/settings/settings.en.ts';
@@ -14,6 +16,8 @@ export const cataloguesEn: Words<Catalogues> = {
   app: appEn,
   channels: channelsEn,
   common: commonEn,
+  composer: composerEn,
+  conversation: conversationEn,
   inbox: inboxEn,
   session: sessionEn,
   settings: settingsEn,

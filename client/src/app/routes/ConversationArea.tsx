@@ -1,5 +1,14 @@
+import { IconMessages, IconMessageOff } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import styles from './inbox.module.css';
+import { ThreadSkeleton } from '../../features/conversation/components/ThreadSkeleton.tsx';
+import { ApiError } from '../../lib/api-client.ts';
+import { conversationQuery } from '../../lib/conversation.queries.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState, ErrorState } from '../../ui/EmptyState.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import styles from './ConversationArea.module.css';
+import { OpenedConversation } from './OpenedConversation.tsx';
 
 interface ConversationAreaProps {
   conversationId: string | null;
@@ -9,8 +18,56 @@ interface ConversationAreaProps {
   onMoveOn: () => void;
 }
 
-/** Thread, composer and customer of the selected conversation: where these features meet. */
-export function ConversationArea({ conversationId }: ConversationAreaProps) {
+/** Thread, composer and customer of the selected conversation; or why there is none to show. */
+export function ConversationArea({ conversationId, onClose, onMoveOn }: ConversationAreaProps) {
   const { t } = useTranslation();
-  return <main className={styles.nothing}>{conversationId === null ? t('app.nothingSelected') : null}</main>;
+  if (conversationId === null) {
+    return (
+      <main className={styles.nothing}>
+        <EmptyState title={t('conversation.nothing.title')} picture={<Icon of={IconMessages} size={32} />}>
+          {t('conversation.nothing.text')}
+        </EmptyState>
+      </main>
+    );
+  }
+  return (
+    <Selected key={conversationId} conversationId={conversationId} onClose={onClose} onMoveOn={onMoveOn} />
+  );
+}
+
+interface SelectedProps extends ConversationAreaProps {
+  conversationId: string;
+}
+
+function Selected({ conversationId, onClose, onMoveOn }: SelectedProps) {
+  const { t } = useTranslation();
+  const query = useQuery(conversationQuery(conversationId));
+  const { error } = query;
+  const isGone =
+    error instanceof ApiError && (error.status === 404 || error.status === 403 || error.status === 400);
+  if (isGone) {
+    return (
+      <main className={styles.nothing}>
+        <EmptyState
+          title={t('conversation.gone.title')}
+          picture={<Icon of={IconMessageOff} size={32} />}
+          actions={<Button onClick={onClose}>{t('conversation.gone.back')}</Button>}
+        >
+          {t('conversation.gone.text')}
+        </EmptyState>
+      </main>
+    );
+  }
+  if (query.data) {
+    return <OpenedConversation conversation={query.data} onClose={onClose} onMoveOn={onMoveOn} />;
+  }
+  return (
+    <main className={error ? styles.nothing : styles.main}>
+      {error ? (
+        <ErrorState title={t('conversation.loadFailed')} error={error} onRetry={() => void query.refetch()} />
+      ) : (
+        <ThreadSkeleton />
+      )}
+    </main>
+  );
 }

@@ -1,11 +1,18 @@
+import { withActivity, withItem, withUpserted } from '../../lib/conversation-cache.ts';
+import { conversationQuery, patchConversation, presenceQuery } from '../../lib/conversation.queries.ts';
 import type { PushHandlers } from '../../realtime/push-dispatcher.ts';
 
-/** What the open conversation does with pushes. */
+/** What the open conversation does with pushes: patched where they belong, never fetched again. */
 export const conversationPushes = {
-  'message.upserted': ({ conversationId }, client) =>
-    void client.invalidateQueries({ queryKey: ['conversation', conversationId] }),
-  'activity.changed': ({ conversationId }, client) =>
-    void client.invalidateQueries({ queryKey: ['conversation', conversationId] }),
+  'conversation.upserted': ({ conversation }, client) =>
+    patchConversation(client, conversation.id, (held) => withItem(held, conversation)),
+  'conversation.removed': ({ id }, client) =>
+    // The fetch says in words that it is gone, or no longer for these eyes.
+    void client.invalidateQueries({ queryKey: conversationQuery(id).queryKey }),
+  'message.upserted': ({ conversationId, ...push }, client) =>
+    patchConversation(client, conversationId, (held) => withUpserted(held, push)),
+  'activity.changed': ({ conversationId, ...push }, client) =>
+    patchConversation(client, conversationId, (held) => withActivity(held, push)),
   'presence.changed': ({ conversationId, people }, client) =>
-    void client.setQueryData(['presence', conversationId], people),
+    client.setQueryData(presenceQuery(conversationId).queryKey, people),
 } satisfies PushHandlers;

@@ -1,0 +1,111 @@
+import type { MessageItem } from '@visavis/shared/api/conversations';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Composer, type ComposerHandle } from '../../features/composer/components/Composer.tsx';
+import { ConversationHead } from '../../features/conversation/components/ConversationHead.tsx';
+import { EditReplyDialog } from '../../features/conversation/components/EditReplyDialog.tsx';
+import type { MessageFrame } from '../../features/conversation/components/Message.tsx';
+import { PresenceBar } from '../../features/conversation/components/PresenceBar.tsx';
+import { Thread } from '../../features/conversation/components/Thread.tsx';
+import {
+  useDesk,
+  useMarkRead,
+  useReplyDelivery,
+} from '../../features/conversation/conversation.mutations.ts';
+import { useConversationActions } from '../../features/conversation/use-conversation-actions.ts';
+import type { OpenConversation } from '../../lib/conversation-cache.ts';
+import { agentsQuery, useMe } from '../../lib/directory.queries.ts';
+import { useFormat } from '../../lib/format.ts';
+import { usePhone } from '../../lib/media.ts';
+import styles from './ConversationArea.module.css';
+
+interface OpenedConversationProps {
+  conversation: OpenConversation;
+  onClose: () => void;
+  onMoveOn: () => void;
+}
+
+/** A conversation in front of the agent: where thread, composer and customer meet. */
+export function OpenedConversation({ conversation, onClose, onMoveOn }: OpenedConversationProps) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const isPhone = usePhone();
+  const { id, contact, assignee } = conversation;
+  const desk = useDesk(id);
+  const actions = useConversationActions({ conversation, desk, onMoveOn });
+  const composer = useRef<ComposerHandle>(null);
+  const seen = useRef(0);
+  const onSeen = useCallback((sequence: number) => {
+    seen.current = sequence;
+  }, []);
+  const seenSequence = useCallback(() => seen.current, []);
+  const [edited, setEdited] = useState<MessageItem | null>(null);
+  const frame = useFrame({ conversation, composer, onEdit: setEdited });
+  useReadMark(conversation, me.id);
+  return (
+    <div className={styles.area}>
+      <main className={styles.main} aria-label={t('conversation.label', { name: contact.name })}>
+        <ConversationHead
+          conversation={conversation}
+          desk={desk}
+          actions={actions}
+          isPhone={isPhone}
+          onBack={onClose}
+          onCustomer={() => {}}
+        />
+        <Thread conversation={conversation} frame={frame} onSeen={onSeen} />
+        <PresenceBar conversation={conversation} {...(assignee === null ? { onTake: actions.take } : {})} />
+        <Composer
+          ref={composer}
+          conversation={conversation}
+          isPhone={isPhone}
+          seenSequence={seenSequence}
+          onSentAndDone={actions.close}
+        />
+      </main>
+      <EditReplyDialog message={edited} onClose={() => setEdited(null)} />
+    </div>
+  );
+}
+
+interface FrameOptions {
+  conversation: OpenConversation;
+  composer: React.RefObject<ComposerHandle | null>;
+  onEdit: (message: MessageItem) => void;
+}
+
+function useFrame({ conversation, composer, onEdit }: FrameOptions): MessageFrame {
+  const { locale } = useFormat();
+  const me = useMe();
+  const agents = useQuery(agentsQuery).data;
+  const { mutate, isPending, variables } = useReplyDelivery(conversation.id);
+  const { messages, contact, channel } = conversation;
+  const busyMessageId = isPending ? variables.messageId : null;
+  const networkName = channel.name;
+  return useMemo(
+    () => ({
+      networkName,
+      contactId: contact.id,
+      locale,
+      meId: me.id,
+      nameOf: (agentId) => agents?.find((agent) => agent.id === agentId)?.displayName ?? null,
+      find: (messageId) => messages.find((message) => message.id === messageId),
+      onReply: (message) => composer.current?.replyTo(message),
+      onRetry: ({ id }) => mutate({ messageId: id, wish: 'retry' }),
+      onDiscard: ({ id }) => mutate({ messageId: id, wish: 'delete' }),
+      onEdit,
+      busyMessageId,
+    }),
+    [networkName, contact.id, locale, me.id, agents, messages, composer, mutate, onEdit, busyMessageId],
+  );
+}
+
+/** Opening is reading: the mark goes, here and for everybody. */
+function useReadMark({ id, unread, mentionedAgentIds }: OpenConversation, meId: string): void {
+  const { mutate } = useMarkRead();
+  const isNews = unread || mentionedAgentIds.includes(meId);
+  useEffect(() => {
+    if (isNews) mutate(id);
+  }, [id, isNews, mutate]);
+}

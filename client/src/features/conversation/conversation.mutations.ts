@@ -1,0 +1,244 @@
+import type {
+  DeskAnswer,
+  MessageItem,
+  PatchConversationRequest,
+  PersonRef,
+} from '@visavis/shared/api/conversations';
+import type { ReplyStateAnswer } from '@visavis/shared/api/replies';
+import type { Page } from '@visavis/shared/api/page';
+import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, ApiError } from '../../lib/api-client.ts';
+import { withOlder, withOwnMessage, type OpenConversation } from '../../lib/conversation-cache.ts';
+import { conversationQuery, patchConversation } from '../../lib/conversation.queries.ts';
+import { useMe } from '../../lib/directory.queries.ts';
+import { useSentence } from '../../lib/error-sentence.ts';
+import { firstName } from '../../lib/format.ts';
+import { useToasts, type ToastMessage } from '../../ui/Toast.tsx';
+
+type Change = Omit<PatchConversationRequest, 'version'>;
+
+interface ChangeOptions {
+  /** What is on screen at once; taken back when the server refuses. */
+  shown?: Partial<OpenConversation>;
+  /** Says that it is done; with `undo`, how to take it back. */
+  toast?: ToastMessage;
+  undo?: Change;
+}
+
+const headOf = ({ status, priority, tags, snoozedUntil, isSpam, version }: DeskAnswer) => ({
+  status,
+  priority,
+  tags,
+  snoozedUntil,
+  isSpam,
+  version,
+});
+
+function applyAnswer(client: QueryClient, answer: DeskAnswer): void {
+  patchConversation(client, answer.id, (held) =>
+    answer.version < held.applied.item
+      ? held
+      : {
+          ...held,
+          ...headOf(answer),
+          assignee:
+            held.assignee?.id === answer.assigneeId
+              ? held.assignee
+              : answer.assigneeId === null
+                ? null
+                : held.assignee,
+        },
+  );
+}
+
+/** Everything a person does to a conversation besides writing: shown at once, undone where it can be. */
+export function useDesk(id: string) {
+  const client = useQueryClient();
+  const toasts = useToasts();
+  const sentence = useSentence();
+  const me = useMe();
+  const { t } = useTranslation();
+  return useMemo(() => {
+    const held = () => client.getQueryData(conversationQuery(id).queryKey);
+    const asMe: PersonRef = { id: me.id, name: me.displayName, avatarUrl: me.avatarUrl };
+
+    const fail = (error: unknown, before: OpenConversation | undefined) => {
+      if (before) patchConversation(client, id, (now) => ({ ...now, ...headBefore(before) }));
+      const present = error instanceof ApiError ? presentState(error) : null;
+      if (present) patchConversation(client, id, (now) => ({ ...now, ...present }));
+      toasts.show({ text: refusalOf(error) ?? sentence(error), tone: 'error' });
+    };
+
+    const refusalOf = (error: unknown) => {
+      if (!(error instanceof ApiError)) return null;
+      const agent = error.details.agent as PersonRef | null | undefined;
+      if (error.code === 'already-claimed' && agent) return t('conversation.claimedBy', { name: agent.name });
+      return null;
+    };
+
+    const run = async (call: () => Promise<DeskAnswer>, shown: Partial<OpenConversation> = {}) => {
+      const before = held();
+      patchConversation(client, id, (now) => ({ ...now, ...shown }));
+      try {
+        const answer = await call();
+        applyAnswer(client, answer);
+        return answer;
+      } catch (error) {
+        fail(error, before);
+        return null;
+      }
+    };
+
+    const change = async (request: Change, { shown, toast, undo }: ChangeOptions = {}): Promise<boolean> => {
+      const before = held();
+      if (!before) return false;
+      const answer = await run(
+        () => api.patch<DeskAnswer>(`/api/conversations/${id}`, { version: before.version, ...request }),
+        shown,
+      );
+      if (!answer) return false;
+      const onUndo = undo && {
+        onUndo: () =>
+          void run(
+            () => api.patch<DeskAnswer>(`/api/conversations/${id}`, { version: answer.version, ...undo }),
+            headBefore(before),
+          ),
+      };
+      if (toast) toasts.show({ ...toast, ...onUndo });
+      return true;
+    };
+
+    return {
+      change,
+      claim: () => run(() => api.post<DeskAnswer>(`/api/conversations/${id}/claim`), { assignee: asMe }),
+      release: () => run(() => api.post<DeskAnswer>(`/api/conversations/${id}/release`), { assignee: null }),
+      setSpam: async (isSpam: boolean) => {
+        const call = (value: boolean) =>
+          run(() => api.post<DeskAnswer>(`/api/conversations/${id}/spam`, { isSpam: value }), {
+            isSpam: value,
+          });
+        const answer = await call(isSpam);
+        if (answer && isSpam)
+          toasts.show({ text: t('conversation.spamMarked'), tone: 'done', onUndo: () => void call(false) });
+        return answer !== null;
+      },
+      setMuted: async (contactId: string, isMuted: boolean) => {
+        const shownMuted = (value: boolean) =>
+          patchConversation(client, id, (now) => ({
+            ...now,
+            participants: now.participants.map((each) =>
+              each.contact.id === contactId ? { ...each, isMuted: value } : each,
+            ),
+          }));
+        const call = async (value: boolean) => {
+          shownMuted(value);
+          try {
+            await api.post<void>(`/api/conversations/${id}/mute`, { contactId, isMuted: value });
+            return true;
+          } catch (error) {
+            shownMuted(!value);
+            toasts.show({ text: sentence(error), tone: 'error' });
+            return false;
+          }
+        };
+        const isDone = await call(isMuted);
+        const name = held()?.participants.find((each) => each.contact.id === contactId)?.contact.name ?? '';
+        if (isDone && isMuted)
+          toasts.show({
+            text: t('conversation.mutedDone', { name }),
+            tone: 'done',
+            onUndo: () => void call(false),
+          });
+      },
+      /** Gives it to a colleague, with a note for them. */
+      handOver: (to: PersonRef, note: string) => {
+        const before = held();
+        return change(
+          { assigneeId: to.id, ...(note.trim() ? { note: note.trim() } : {}) },
+          {
+            shown: { assignee: to },
+            toast: {
+              text: t(note.trim() ? 'conversation.handedOverWithNote' : 'conversation.handedOver', {
+                name: firstName(to.name),
+              }),
+            },
+            undo: { assigneeId: before?.assignee?.id ?? null },
+          },
+        );
+      },
+    };
+  }, [client, id, me.avatarUrl, me.displayName, me.id, sentence, t, toasts]);
+}
+
+export type Desk = ReturnType<typeof useDesk>;
+
+/** What a change by hand may have changed on screen. */
+const headBefore = ({ status, priority, tags, snoozedUntil, isSpam, assignee, team }: OpenConversation) => ({
+  status,
+  priority,
+  tags,
+  snoozedUntil,
+  isSpam,
+  assignee,
+  team,
+});
+
+/** The state that a `version-conflict` tells. */
+function presentState({ code, details }: ApiError): Partial<OpenConversation> | null {
+  if (code !== 'version-conflict') return null;
+  const { version, status, assignee, snoozedUntil } = details as Partial<OpenConversation>;
+  return {
+    ...(version === undefined ? {} : { version }),
+    ...(status === undefined ? {} : { status }),
+    ...(assignee === undefined ? {} : { assignee }),
+    ...(snoozedUntil === undefined ? {} : { snoozedUntil }),
+  };
+}
+
+/** What becomes of a reply whose delivery failed or waits. */
+export function useReplyDelivery(conversationId: string) {
+  const client = useQueryClient();
+  const toasts = useToasts();
+  const sentence = useSentence();
+  return useMutation({
+    mutationFn: ({ messageId, wish }: { messageId: string; wish: 'retry' | 'delete' }) =>
+      api.post<ReplyStateAnswer>(`/api/replies/${messageId}/${wish}`),
+    onSuccess: ({ messageId, deliveryState }) =>
+      patchConversation(client, conversationId, (held) => {
+        const message = held.messages.find((each) => each.id === messageId);
+        if (!message?.delivery) return held;
+        return withOwnMessage(held, {
+          ...message,
+          delivery: { ...message.delivery, state: deliveryState, error: null },
+        });
+      }),
+    onError: (error) => toasts.show({ text: sentence(error), tone: 'error' }),
+  });
+}
+
+/** Loads what stands before the oldest message that is loaded. */
+export function useOlderMessages(conversationId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (cursor: string) =>
+      api.get<Page<MessageItem>>(`/api/conversations/${conversationId}/messages`, { query: { cursor } }),
+    onSuccess: (page) => patchConversation(client, conversationId, (held) => withOlder(held, page)),
+  });
+}
+
+/** Tells the server that the conversation was looked at: read, and mentions seen. */
+export function useMarkRead() {
+  const client = useQueryClient();
+  const me = useMe();
+  return useMutation({
+    mutationFn: (id: string) => api.post<void>(`/api/conversations/${id}/read`),
+    onSuccess: (_answer, id) =>
+      patchConversation(client, id, (held) => ({
+        ...held,
+        unread: false,
+        mentionedAgentIds: held.mentionedAgentIds.filter((each) => each !== me.id),
+      })),
+  });
+}

@@ -1,0 +1,55 @@
+import { useTranslation } from 'react-i18next';
+import type { OpenConversation } from '../../lib/conversation-cache.ts';
+import { firstName, useFormat } from '../../lib/format.ts';
+import type { Desk } from './conversation.mutations.ts';
+
+interface ActionsOptions {
+  conversation: OpenConversation;
+  desk: Desk;
+  /** On to the next row, when this one is done with. */
+  onMoveOn: () => void;
+}
+
+/** What is done most to a conversation, each with the words that say so and the way back. */
+export function useConversationActions({ conversation, desk, onMoveOn }: ActionsOptions) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { status, snoozedUntil, contact } = conversation;
+  const before = { status, ...(status === 'snoozed' ? { snoozedUntil } : {}) };
+  return {
+    close: () => {
+      onMoveOn();
+      void desk.change(
+        { status: 'closed' },
+        {
+          shown: { status: 'closed', snoozedUntil: null },
+          toast: { text: t('conversation.closedToast', { name: contact.name }), tone: 'done' },
+          undo: before,
+        },
+      );
+    },
+    reopen: () => void desk.change({ status: 'open' }, { shown: { status: 'open' } }),
+    snooze: (until: Date | null) => {
+      onMoveOn();
+      const snoozedAt = until?.toISOString() ?? null;
+      void desk.change(
+        { status: 'snoozed', snoozedUntil: snoozedAt },
+        {
+          shown: { status: 'snoozed', snoozedUntil: snoozedAt },
+          toast: {
+            text:
+              until === null
+                ? t('conversation.snooze.doneUntilCustomer', { name: firstName(contact.name) })
+                : t('conversation.snooze.done', { moment: format.moment(until) }),
+            tone: 'done',
+          },
+          undo: before,
+        },
+      );
+    },
+    wake: () => void desk.change({ status: 'open' }, { shown: { status: 'open', snoozedUntil: null } }),
+    take: () => void desk.claim(),
+  };
+}
+
+export type ConversationActions = ReturnType<typeof useConversationActions>;
