@@ -34,12 +34,12 @@ const lists: Record<string, Case> = {
   mentioned: ({ agentIds }) => ({ view: 'mentioned', agentId: agentIds[0] ?? '' }),
   'of my teams': ({ teamIds }) => ({ view: 'team', teamIds: teamIds.slice(0, 2) }),
   'of a team, open': ({ teamIds }) => ({ view: 'team', teamIds: teamIds.slice(1, 2), statuses: ['open'] }),
-  'of a team, by due time': ({ teamIds }) => (({
-	view: 'team',
-	teamIds: teamIds.slice(1, 2),
-	statuses: ['new', 'open'],
-	sort: 'due'
-})),
+  'of a team, by due time': ({ teamIds }) => ({
+    view: 'team',
+    teamIds: teamIds.slice(1, 2),
+    statuses: ['new', 'open'],
+    sort: 'due',
+  }),
   'of a channel': ({ channelIds }) => ({ channelId: channelIds[1] ?? '' }),
   'of a channel, new or open': ({ channelIds }) => ({
     channelId: channelIds[1] ?? '',
@@ -71,6 +71,7 @@ const dearer: Record<string, number> = {
   'due, newest first': 3_000,
   'of a team, by due time': 2_000,
   'with a rare tag': 2_000,
+  mentioned: 3_000,
 };
 
 const MIDDLE = '0000ffff-0000-7000-8000-0000000000a0';

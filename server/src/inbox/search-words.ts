@@ -16,9 +16,9 @@ export function searchWords(text: string): string[] {
  * them means anything to the query parser.
  */
 export function wordQuery(words: readonly string[]): { german: string; simple: string } {
-  const last = words.at(-1) ?? '';
-  const simple = words.map((word) =>
-    word === last && word.length >= SHORTEST_BEGINNING ? `${word}:*` : word,
+  const last = words.length - 1;
+  const simple = words.map((word, at) =>
+    at === last && word.length >= SHORTEST_BEGINNING ? `${word}:*` : word,
   );
   return { german: words.join(' '), simple: simple.join(' & ') };
 }
