@@ -31,96 +31,145 @@ function Palette({ onClose }: { onClose: () => void }) {
     // The dialog gives the focus back first; an action may want it.
     setTimeout(entry.run, 0);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (by !== 0 && entries.length > 0) {
-      event.preventDefault();
-      setChosen((at + by + entries.length) % entries.length);
-    }
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
-      event.preventDefault();
-      run(entries[at]);
-    }
+  const onTerm = (text: string) => {
+    setTerm(text);
+    setChosen(0);
   };
+  const onMove = (by: 1 | -1) => entries.length > 0 && setChosen((at + by + entries.length) % entries.length);
   return (
     <>
-      <div className={styles.field}>
-        <Icon of={IconSearch} />
-        <input
-          role="combobox"
-          aria-label={t('app.palette.placeholder')}
-          aria-expanded="true"
-          aria-controls={listId}
-          aria-activedescendant={entries[at] ? `${listId}-${at}` : undefined}
-          placeholder={t('app.palette.placeholder')}
-          autoComplete="off"
-          data-autofocus
-          value={term}
-          onChange={(event) => {
-            setTerm(event.currentTarget.value);
-            setChosen(0);
-          }}
-          onKeyDown={onKeyDown}
-        />
-      </div>
+      <PaletteField
+        term={term}
+        listId={listId}
+        activeId={entries[at] && `${listId}-${at}`}
+        onTerm={onTerm}
+        onMove={onMove}
+        onRun={() => run(entries[at])}
+      />
       <div id={listId} role="listbox" aria-label={t('app.palette.title')} className={styles.results}>
         {groups.map((group) => (
           <Fragment key={group.label}>
             <div className={styles.heading} role="presentation">
               {group.label}
             </div>
-            {group.entries.map((entry) => {
-              const own = entries.indexOf(entry);
-              return (
-                // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- keys are the field's, by aria-activedescendant
-                <div
-                  key={entry.id}
-                  id={`${listId}-${own}`}
-                  role="option"
-                  tabIndex={-1}
-                  // The emphasis below cuts words in two for some screen readers.
-                  aria-label={[entry.label, entry.detail].filter(Boolean).join(', ')}
-                  aria-selected={own === at}
-                  className={styles.option}
-                  ref={own === at ? scrollIntoView : undefined}
-                  onClick={() => run(entry)}
-                  onPointerMove={() => setChosen(own)}
-                >
-                  {entry.leading}
-                  <b>
-                    <Marked text={entry.label} term={term} />
-                  </b>
-                  {entry.detail && (
-                    <span className="t12 mut ell">
-                      <Marked text={entry.detail} term={term} />
-                    </span>
-                  )}
-                  <span className={styles.end}>
-                    {entry.keys ? <KeyHint keys={entry.keys} isSplit /> : entry.end}
-                  </span>
-                </div>
-              );
-            })}
+            {group.entries.map((entry) => (
+              <PaletteOption
+                key={entry.id}
+                id={`${listId}-${entries.indexOf(entry)}`}
+                entry={entry}
+                term={term}
+                isChosen={entry === entries[at]}
+                onChoose={() => setChosen(entries.indexOf(entry))}
+                onRun={() => run(entry)}
+              />
+            ))}
           </Fragment>
         ))}
         {entries.length === 0 && <p className={styles.nothing}>{t('app.palette.nothing', { term })}</p>}
       </div>
-      <div className={styles.foot} aria-hidden="true">
-        <span>
-          <KeyHint keys="up" />
-          <KeyHint keys="down" />
-          {t('app.palette.choose')}
-        </span>
-        <span>
-          <Icon of={IconCornerDownLeft} size={14} />
-          {t('app.palette.enter')}
-        </span>
-        <span>
-          <KeyHint keys="@" />
-          {t('app.palette.peopleOnly')}
-        </span>
-      </div>
+      <PaletteFoot />
     </>
+  );
+}
+
+interface PaletteFieldProps {
+  term: string;
+  listId: string;
+  activeId: string | undefined;
+  onTerm: (term: string) => void;
+  onMove: (by: 1 | -1) => void;
+  onRun: () => void;
+}
+
+function PaletteField({ term, listId, activeId, onTerm, onMove, onRun }: PaletteFieldProps) {
+  const { t } = useTranslation();
+  const actions: Record<string, () => void> = {
+    ArrowDown: () => onMove(1),
+    ArrowUp: () => onMove(-1),
+    Enter: onRun,
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const action = actions[event.key];
+    if (!action || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    action();
+  };
+  return (
+    <div className={styles.field}>
+      <Icon of={IconSearch} />
+      <input
+        role="combobox"
+        aria-label={t('app.palette.placeholder')}
+        aria-expanded="true"
+        aria-controls={listId}
+        aria-activedescendant={activeId}
+        placeholder={t('app.palette.placeholder')}
+        autoComplete="off"
+        data-autofocus
+        value={term}
+        onChange={(event) => onTerm(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+    </div>
+  );
+}
+
+interface PaletteOptionProps {
+  id: string;
+  entry: PaletteEntry;
+  term: string;
+  isChosen: boolean;
+  onChoose: () => void;
+  onRun: () => void;
+}
+
+function PaletteOption({ id, entry, term, isChosen, onChoose, onRun }: PaletteOptionProps) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- keys are the field's, by aria-activedescendant
+    <div
+      id={id}
+      role="option"
+      tabIndex={-1}
+      // The emphasis below cuts words in two for some screen readers.
+      aria-label={[entry.label, entry.detail].filter(Boolean).join(', ')}
+      aria-selected={isChosen}
+      className={styles.option}
+      ref={isChosen ? scrollIntoView : undefined}
+      onClick={onRun}
+      onPointerMove={onChoose}
+    >
+      {entry.leading}
+      <b>
+        <Marked text={entry.label} term={term} />
+      </b>
+      {entry.detail && (
+        <span className="t12 mut ell">
+          <Marked text={entry.detail} term={term} />
+        </span>
+      )}
+      <span className={styles.end}>{entry.keys ? <KeyHint keys={entry.keys} isSplit /> : entry.end}</span>
+    </div>
+  );
+}
+
+function PaletteFoot() {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.foot} aria-hidden="true">
+      <span>
+        <KeyHint keys="up" />
+        <KeyHint keys="down" />
+        {t('app.palette.choose')}
+      </span>
+      <span>
+        <Icon of={IconCornerDownLeft} size={14} />
+        {t('app.palette.enter')}
+      </span>
+      <span>
+        <KeyHint keys="@" />
+        {t('app.palette.peopleOnly')}
+      </span>
+    </div>
   );
 }
 
