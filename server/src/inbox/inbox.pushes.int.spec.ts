@@ -8,6 +8,7 @@ import { anAgent } from '../../test/factories/an-agent.ts';
 import { anArrivedConversation } from '../../test/factories/an-arrived-conversation.ts';
 import { signIn } from '../../test/sign-in.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
+import { ManageAgentsService } from '../agents/manage-agents.service.ts';
 import { ConversationsService } from '../conversations/conversations.service.ts';
 import { DeskModule } from '../desk/desk.module.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
@@ -211,5 +212,38 @@ describe('colleagues', () => {
     await aMessage(app, { conversation });
     await settle();
     expect(screen.pushes.filter(({ type }) => type !== 'counts.changed')).toEqual([]);
+  });
+
+  it('hear of a closed team from the moment they belong to it, and no longer than that', async () => {
+    const closed = await aTeam(app, { isClosed: true });
+    const home = await theDefaultTeam(app);
+    const jana = await anAgent(app, { teamIds: [home.id] });
+    const conversation = await anArrivedConversation(app);
+    await change((tx, steps) => steps.setTeam(tx, [conversation.id], closed.id, null));
+    await settle();
+    const screen = await open(jana);
+    const tagged = (tags: string[]) =>
+      change((tx, steps) => steps.setTags(tx, [{ conversationId: conversation.id, tags }], null));
+    const belongTo = async (teamIds: string[]): Promise<void> => {
+      const away = new Promise((resolve) => screen.socket.once('disconnect', resolve));
+      await app.get(ManageAgentsService).update(jana.id, { teamIds });
+      await away;
+      await eventually(() => expect(screen.socket.connected).toBe(true));
+      // What it missed meanwhile it reads again; here it is only waited for.
+      await eventually(async () => expect((await screen.ask('no.such.message', {})).ok).toBe(false));
+      await settle();
+      screen.clear();
+    };
+    await tagged(['before']);
+    await settle();
+    expect(screen.last('conversation.upserted')).toBeUndefined();
+    await belongTo([home.id, closed.id]);
+    await tagged(['member']);
+    await settle();
+    expect(screen.last('conversation.upserted')?.conversation.tags).toEqual(['member']);
+    await belongTo([home.id]);
+    await tagged(['after']);
+    await settle();
+    expect(screen.last('conversation.upserted')).toBeUndefined();
   });
 });

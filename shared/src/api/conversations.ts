@@ -75,9 +75,10 @@ export interface ConversationQuery {
   cursor?: string;
 }
 
+/** How many are not closed and no spam, of what the agent may see. */
 export interface ConversationCounts {
   views: Record<ConversationView, number>;
-  /** Of what is soon or breached. */
+  /** By id; a team or channel without any is missing. */
   teams: Record<string, number>;
   channels: Record<string, number>;
   /** The part of each that is new or open, for the tabs of a list; the rest waits. */
