@@ -98,7 +98,7 @@ export function keepListsTrue(client: QueryClient): () => void {
 export const inboxPushes = {
   'conversation.upserted': (push, client) => gather(client, { type: 'conversation.upserted', ...push }),
   'conversation.removed': (push, client) => gather(client, { type: 'conversation.removed', ...push }),
-  'counts.changed': ({ counts }, client) => client.setQueryData(countsQuery.queryKey, counts),
+  'counts.changed': ({ counts }, client) => void client.setQueryData(countsQuery.queryKey, counts),
   'agent.changed': ({ agentId, ...change }, client) => {
     client.setQueryData(agentsQuery.queryKey, (agents?: AgentItem[]) =>
       agents?.map((agent) => (agent.id === agentId ? { ...agent, ...change } : agent)),
