@@ -28,8 +28,17 @@ export class DemoReceiverController {
     if (!verifySha256Header(this.receiver.secret, body, signature)) {
       throw new DomainError('signature-invalid', {}, 'The signature does not fit the body.');
     }
-    const { deliveryId } = JSON.parse(body.toString('utf8')) as { deliveryId?: unknown };
-    if (typeof deliveryId !== 'string') throw new DomainError('malformed', {}, 'deliveryId is missing.');
+    const deliveryId = deliveryIdIn(body);
+    if (deliveryId === null) throw new DomainError('malformed', {}, 'deliveryId is missing.');
     return { externalId: `${place}-${deliveryId}` };
+  }
+}
+
+function deliveryIdIn(body: Buffer): string | null {
+  try {
+    const { deliveryId } = JSON.parse(body.toString('utf8')) as { deliveryId?: unknown };
+    return typeof deliveryId === 'string' ? deliveryId : null;
+  } catch {
+    return null;
   }
 }

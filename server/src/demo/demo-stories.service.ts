@@ -121,7 +121,6 @@ export class DemoStoriesService {
       text: turn.text,
       visibility,
       agent,
-      teamName: null,
       locale: story.language === 'de' ? 'de' : 'en',
       checkUrl,
       form: 'full',

@@ -13,7 +13,7 @@ export const storiesOfToday: Story[] = [
     turns: [
       {
         from: 'svenja',
-        minutesAgo: 58,
+        minutesAgo: 125,
         text: '@brueckenfunk_hilft Seit heute früh leuchtet die Internet-Lampe am Router rot. Neustart hab ich schon zweimal gemacht. Um 15 Uhr hab ich ein Vorstellungsgespräch per Video 😬 #Kassel',
         picture: {
           object: 'router',

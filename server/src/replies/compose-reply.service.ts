@@ -84,7 +84,6 @@ export class ComposeReplyService {
       text: this.withMention(composition, reply.text),
       visibility: reply.visibility,
       agent: author,
-      teamName: author.teamName,
       locale,
       checkUrl: this.checkUrl(reply.checkCode),
       form: signatureForm(limit),

@@ -37,16 +37,6 @@ describe('signReply', () => {
     expect(signed({ form: 'none' })).toEqual({ text: 'Die Tagesflat ist gebucht.', signature: '' });
   });
 
-  test.each([
-    ['de', 'Mobilfunk', '— Jana aus dem Team Mobilfunk ^JK'],
-    ['de', 'Technikteam', '— Jana aus dem Technikteam ^JK'],
-    ['de', '  ', '— Jana aus dem Serviceteam ^JK'],
-    ['en', 'Mobile', '— Jana from the Mobile team ^JK'],
-    ['en', 'Fibre Team', '— Jana from the Fibre Team ^JK'],
-  ] as const)('names the team in %s: %s', (locale, teamName, line) => {
-    expect(signed({ locale, teamName }).signature).toBe(`${line}\n${checkUrl}`);
-  });
-
   test.each(['Jana K.', 'Jana K', ' Jana  K. '])('signs %j with the first name', (publicName) => {
     expect(signed({ agent: { publicName, mark: 'JK' } })).toEqual(signed());
   });

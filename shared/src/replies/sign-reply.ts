@@ -14,8 +14,6 @@ export interface Signing {
     /** With or without its `^`. */
     readonly mark: string;
   };
-  /** Without it the signature says "Serviceteam". */
-  readonly teamName?: string | null;
   readonly locale: 'de' | 'en';
   readonly checkUrl: string;
   readonly form: SignatureForm;
@@ -55,28 +53,15 @@ function markOf({ agent }: Signing): string {
   return `^${agent.mark.replace(/^\^/, '')}`;
 }
 
-function byline({ agent, teamName, locale }: Signing): string {
-  const team = teamName?.trim() ? teamName.trim() : null;
-  const isNamedTeam = team !== null && /team/i.test(team);
+function byline({ agent, locale }: Signing): string {
   const name = signingName(agent.publicName);
-  if (locale === 'de') return `— ${name} aus dem ${germanTeam(team, isNamedTeam)}`;
-  return `— ${name} from the ${englishTeam(team, isNamedTeam)}`;
+  return locale === 'de' ? `— ${name} aus dem Serviceteam` : `— ${name} from the service team`;
 }
 
 /** People sign with their first name; the initial after it only tells two of them apart on the check page. */
 function signingName(publicName: string): string {
   const name = publicName.trim();
   return name.replace(/\s+\p{L}\.?$/u, '') || name;
-}
-
-function germanTeam(team: string | null, isNamedTeam: boolean): string {
-  if (team === null) return 'Serviceteam';
-  return isNamedTeam ? team : `Team ${team}`;
-}
-
-function englishTeam(team: string | null, isNamedTeam: boolean): string {
-  if (team === null) return 'service team';
-  return isNamedTeam ? team : `${team} team`;
 }
 
 function withoutOwnSignature(signing: Signing): string {
