@@ -259,8 +259,7 @@ describe('screens', () => {
   async function settle(): Promise<void> {
     await app.settle();
     await app.get(InboxPushes).settled();
-    // What was pushed before an answer arrives before it.
-    await Promise.all(viewers.map(({ screen }) => screen.ask('no.such.message', {})));
+    await Promise.all(viewers.map(({ screen }) => screen.caughtUp()));
   }
 
   it.each([1, 2])(
