@@ -1,7 +1,6 @@
 import type { ConversationItem } from '@visavis/shared/api/conversations';
 import type { Page } from '@visavis/shared/api/page';
-import type { ApiTokenItem, SessionItem, UpdateMeRequest } from '@visavis/shared/api/session';
-import type { PublicTeam } from '@visavis/shared/api/trust';
+import type { SetupState, ApiTokenItem, SessionItem, UpdateMeRequest } from '@visavis/shared/api/session';
 import { http, HttpResponse } from 'msw';
 import * as sample from './sample-data.ts';
 
@@ -45,8 +44,8 @@ export function apiHandlers({
     http.get('*/api/sessions', () => HttpResponse.json(page(sampleSessions(now)))),
     http.get('*/api/tokens', () => HttpResponse.json(page<ApiTokenItem>([]))),
     http.get('*/api/reports/live', () => HttpResponse.json(sample.liveReport(now))),
-    http.get('*/team.json', () =>
-      HttpResponse.json<PublicTeam>({ organisation: 'Brückenfunk', isDemo: true, people: [] }),
+    http.get('*/api/setup', () =>
+      HttpResponse.json<SetupState>({ needed: false, organisation: 'Brückenfunk', isDemo: true }),
     ),
   ];
 }

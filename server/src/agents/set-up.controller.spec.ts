@@ -98,7 +98,11 @@ describe('an empty installation', () => {
 test('as a demonstration it asks for no set-up', async () => {
   const demo = await createTestApp({ modules: [AgentsModule], settings: { demo: true } });
   try {
-    expect((await request(demo.url).get('/api/setup')).body).toEqual({ needed: false });
+    expect((await request(demo.url).get('/api/setup')).body).toEqual({
+      needed: false,
+      organisation: null,
+      isDemo: true,
+    });
     expect(await demo.get(StartNotices).lines()).toEqual([]);
   } finally {
     await demo.close();

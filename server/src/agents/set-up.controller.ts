@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Headers, Post, Res } from '@nestjs/common';
-import type { Me } from '@visavis/shared/api/session';
+import type { Me, SetupState } from '@visavis/shared/api/session';
 import type { Response } from 'express';
 import { OrganisationService } from '../organisation/organisation.service.ts';
 import { AppConfig } from '../platform/config/app-config.ts';
@@ -21,8 +21,13 @@ export class SetUpController {
   ) {}
 
   @Get()
-  async show(): Promise<{ needed: boolean }> {
-    return { needed: await this.setUp.isNeeded() };
+  async show(): Promise<SetupState> {
+    const organisation = await this.organisation.find();
+    return {
+      needed: await this.setUp.isNeeded(),
+      organisation: organisation?.name ?? null,
+      isDemo: this.config.demo,
+    };
   }
 
   @Post()

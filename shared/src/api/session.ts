@@ -92,6 +92,14 @@ export interface CreateApiTokenRequest {
   expiresAt?: IsoInstant;
 }
 
+/** `GET /api/setup`, without a login: whose installation this is, and whether its first visit is still to come. */
+export interface SetupState {
+  needed: boolean;
+  /** Null until the first visit has made one. */
+  organisation: string | null;
+  isDemo: boolean;
+}
+
 /** `POST /api/setup`, only while no organisation exists and with the token printed on the console. */
 export interface SetupRequest {
   token: string;

@@ -23,10 +23,3 @@ export interface CheckAnswer {
     versions?: { text: string; at: IsoInstant }[];
   };
 }
-
-/** `GET /team.json`. */
-export interface PublicTeam {
-  organisation: string;
-  isDemo: boolean;
-  people: { publicName: string; mark: string; faceUrl: string; languages: string[]; helpsWith: string }[];
-}

@@ -3,7 +3,7 @@ import { getRouteApi, Navigate, useNavigate, useRouter } from '@tanstack/react-r
 import { useTranslation } from 'react-i18next';
 import { LoginScreen } from '../../features/session/LoginScreen.tsx';
 import { ResetScreen } from '../../features/session/ResetScreen.tsx';
-import { setupNeededQuery } from '../../features/session/session.queries.ts';
+import { setupQuery } from '../../features/session/session.queries.ts';
 import { SetupScreen } from '../../features/session/SetupScreen.tsx';
 import { useToasts } from '../../ui/Toast.tsx';
 
@@ -14,7 +14,7 @@ const setup = getRouteApi('/setup');
 export function LoginRoute() {
   const { next } = login.useSearch();
   const router = useRouter();
-  const setup = useQuery(setupNeededQuery);
+  const setup = useQuery(setupQuery);
   if (setup.data?.needed) return <Navigate to="/setup" search={{}} replace />;
   return <LoginScreen onSignedIn={() => router.history.push(next ?? '/')} />;
 }

@@ -5,7 +5,7 @@ import { useSentence } from '../../lib/error-sentence.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
-import { publicTeamQuery, useSignIn } from './session.queries.ts';
+import { setupQuery, useSignIn } from './session.queries.ts';
 import styles from './session.module.css';
 import { SessionPage } from './SessionPage.tsx';
 
@@ -20,7 +20,7 @@ const DEMO = {
 export function LoginScreen({ onSignedIn, note }: { onSignedIn: () => void; note?: string }) {
   const { t } = useTranslation();
   const sentence = useSentence();
-  const team = useQuery(publicTeamQuery);
+  const { data: installation } = useQuery(setupQuery);
   const signIn = useSignIn();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
@@ -33,7 +33,7 @@ export function LoginScreen({ onSignedIn, note }: { onSignedIn: () => void; note
   };
 
   return (
-    <SessionPage organisation={team.data?.organisation}>
+    <SessionPage organisation={installation?.organisation ?? undefined}>
       <form className={styles.card} onSubmit={onSubmit} aria-label={t('session.signIn')}>
         {note && <Banner tone="good">{note}</Banner>}
         {signIn.isError && (
@@ -67,7 +67,7 @@ export function LoginScreen({ onSignedIn, note }: { onSignedIn: () => void; note
           <p>{t('session.forgotText')}</p>
         </details>
       </form>
-      {team.data?.isDemo && (
+      {installation?.isDemo && (
         <DemoAccounts
           onChoose={(name) => submit({ email: `${name}@${DEMO.domain}`, password: DEMO.password })}
         />

@@ -6,7 +6,13 @@ import { Mark } from '../../ui/Mark.tsx';
 import styles from './session.module.css';
 
 /** The frame of the pages before the login: mark, claim, and the choice of language. */
-export function SessionPage({ organisation, children }: { organisation?: string; children: ReactNode }) {
+export function SessionPage({
+  organisation,
+  children,
+}: {
+  organisation?: string | undefined;
+  children: ReactNode;
+}) {
   const { t, i18n } = useTranslation();
   return (
     <main className={styles.page}>

@@ -1,15 +1,6 @@
-import type { PublicTeam } from '@visavis/shared/api/trust';
-import type { SetupRequest, SignInRequest } from '@visavis/shared/api/session';
+import type { SetupRequest, SetupState, SignInRequest } from '@visavis/shared/api/session';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../lib/api-client.ts';
-
-/** Whose service this is, and whether it is the demonstration; public, so the sign-in page can say it. */
-export const publicTeamQuery = queryOptions({
-  queryKey: ['public-team'],
-  queryFn: ({ signal }) => api.get<PublicTeam>('/team.json', { signal }),
-  retry: false,
-  staleTime: Number.POSITIVE_INFINITY,
-});
 
 /** Signs in with a password; the session is a cookie that scripts cannot read. */
 export function useSignIn() {
@@ -37,9 +28,9 @@ export function useSetup() {
   });
 }
 
-/** Whether nobody has set Visavis up yet; then the sign-in page leads there. */
-export const setupNeededQuery = queryOptions({
+/** Whose installation this is, for the pages before the login; one that nobody set up leads to its first visit. */
+export const setupQuery = queryOptions({
   queryKey: ['setup'],
-  queryFn: ({ signal }) => api.get<{ needed: boolean }>('/api/setup', { signal }),
+  queryFn: ({ signal }) => api.get<SetupState>('/api/setup', { signal }),
   retry: false,
 });
