@@ -1,5 +1,6 @@
 import type { CreateChannelRequest, UpdateChannelRequest } from '@visavis/shared/api/channels';
-import { IsISO8601, IsNotEmpty, IsObject, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsISO8601, IsNotEmpty, IsObject, IsString, IsUUID, MaxLength } from 'class-validator';
+import { MayBeMissing } from '../platform/http/may-be-missing.ts';
 
 export class CreateChannelDto implements CreateChannelRequest {
   @IsString()
@@ -12,11 +13,11 @@ export class CreateChannelDto implements CreateChannelRequest {
   @MaxLength(100)
   name: string;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsUUID()
   teamId?: string;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsISO8601({ strict: true })
   since?: string;
 
@@ -25,18 +26,18 @@ export class CreateChannelDto implements CreateChannelRequest {
 }
 
 export class UpdateChannelDto implements UpdateChannelRequest {
-  @IsOptional()
+  @MayBeMissing()
   @IsString()
   @IsNotEmpty()
   @MaxLength(100)
   name?: string;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsUUID()
   teamId?: string;
 
   /** Only the fields that change; a secret that is left out stays. */
-  @IsOptional()
+  @MayBeMissing()
   @IsObject()
   settings?: Record<string, string>;
 }

@@ -18,6 +18,7 @@ import {
   Min,
 } from 'class-validator';
 import { IsInstant } from '../platform/http/is-instant.ts';
+import { MayBeMissing } from '../platform/http/may-be-missing.ts';
 import { TextField } from '../platform/http/text-field.ts';
 
 const priorities: readonly Priority[] = ['low', 'normal', 'high', 'urgent'];
@@ -37,7 +38,7 @@ export class PatchConversationDto implements PatchConversationRequest {
   @Min(0)
   version: number;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsIn(conversationStatuses)
   status?: ConversationStatus;
 
@@ -46,15 +47,15 @@ export class PatchConversationDto implements PatchConversationRequest {
   @IsUUID('all')
   assigneeId?: string | null;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsUUID('all')
   teamId?: string;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsIn(priorities)
   priority?: Priority;
 
-  @IsOptional()
+  @MayBeMissing()
   @Transform(cleanTags)
   @IsArray()
   @ArrayMaxSize(MOST_TAGS)
@@ -66,7 +67,7 @@ export class PatchConversationDto implements PatchConversationRequest {
   @IsInstant()
   snoozedUntil?: string | null;
 
-  @IsOptional()
+  @MayBeMissing()
   @TextField({ max: LONGEST_NOTE })
   note?: string;
 }
@@ -75,7 +76,7 @@ export class AddNoteDto implements AddNoteRequest {
   @TextField({ min: 1, max: LONGEST_NOTE })
   text: string;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsArray()
   @ArrayMaxSize(MOST_MENTIONS)
   @IsUUID('all', { each: true })

@@ -10,6 +10,7 @@ import {
   IsIn,
   IsInt,
   IsISO8601,
+  IsObject,
   IsOptional,
   IsString,
   IsUrl,
@@ -152,6 +153,7 @@ export class CreatePlaygroundReplyDto implements CreatePlaygroundReply {
   @Type(() => ReplyPictureDto)
   media: ReplyPictureDto[];
 
+  @IsObject()
   @ValidateNested()
   @Type(() => ReplyAgentDto)
   agent: ReplyAgentDto;

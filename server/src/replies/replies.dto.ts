@@ -25,6 +25,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { MayBeMissing } from '../platform/http/may-be-missing.ts';
 import { TextField } from '../platform/http/text-field.ts';
 
 /** No network takes more; what one takes is counted later, in its own way. */
@@ -52,7 +53,7 @@ export class SendReplyDto implements SendReplyRequest {
   @TextField({ max: LONGEST_REPLY })
   text: string;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsArray()
   @ArrayMaxSize(MOST_PICTURES)
   @IsUUID(undefined, { each: true })
@@ -62,7 +63,7 @@ export class SendReplyDto implements SendReplyRequest {
   @Min(0)
   seenSequence: number;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsArray()
   @IsIn(WARNINGS, { each: true })
   acknowledged?: SendWarning[];
@@ -75,7 +76,7 @@ export class PreviewReplyDto implements PreviewReplyRequest {
   @TextField({ max: LONGEST_REPLY })
   text: string;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsUUID()
   inReplyToMessageId?: string;
 }
@@ -84,7 +85,7 @@ export class EditReplyDto implements EditReplyRequest {
   @TextField({ min: 1, max: LONGEST_REPLY })
   text: string;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsArray()
   @IsIn(WARNINGS, { each: true })
   acknowledged?: SendWarning[];
@@ -103,7 +104,7 @@ export class SaveDraftDto implements SaveDraftRequest {
   @IsUUID()
   inReplyToMessageId?: string | null;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsArray()
   @ArrayMaxSize(MOST_PICTURES)
   @IsUUID(undefined, { each: true })
@@ -111,19 +112,19 @@ export class SaveDraftDto implements SaveDraftRequest {
 }
 
 class MeasureOptionsDto {
-  @IsOptional()
+  @MayBeMissing()
   @IsNumber()
   @Min(0)
   @Max(1_000_000_000)
   limit?: number;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsNumber()
   @Min(0)
   @Max(10_000)
   reservedPerUrl?: number;
 
-  @IsOptional()
+  @MayBeMissing()
   @IsString()
   @MaxLength(LONGEST_REPLY)
   spoiler?: string;
@@ -138,7 +139,7 @@ export class MeasureTextDto implements MeasureTextRequest {
   @MaxLength(LONGEST_REPLY)
   text: string;
 
-  @IsOptional()
+  @MayBeMissing()
   @ValidateNested()
   @Type(() => MeasureOptionsDto)
   options?: MeasureOptionsDto;

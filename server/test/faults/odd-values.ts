@@ -1,0 +1,61 @@
+/** Texts made of what breaks parsers, databases and pages; each stands for a class of faults. */
+export const oddTexts: Readonly<Record<string, string>> = {
+  empty: '',
+  blanks: ' \t\u00a0\u2003\u200b\ufeff ',
+  nul: 'a\u0000b',
+  halfPair: 'a\ud83d',
+  otherHalf: '\udc00a',
+  controls: '\u0001\u0007\u001b[31m\u007f\u0085\u2028\u2029\ufffe\uffff\u{10ffff}',
+  directions: '\u202egnp.exe\u202c \u2066\u2069 \u200f\u061c قهوة עברית',
+  combining: `Z${'\u0334\u0335\u0336\u034f'.repeat(200)} ﷽ ﬃ ß İ ı Ǆ`,
+  emoji: '👩🏽‍💻🏳️‍🌈🇩🇪🇩#️⃣👨‍👩‍👧‍👦',
+  markup: `"><script>alert(1)</script>' onmouseover='alert(1)--><!--<![CDATA[</textarea></style></title>`,
+  template: '{{constructor.constructor("alert(1)")()}} ${7*7} <%= 7*7 %> #{7*7} javascript:alert(1)',
+  query: `'; DROP TABLE message; -- " %_\\%\\_ :* & | ! ( ) <-> 'a':b (a+)+$ [[:alpha:]] ((((((`,
+  format: '%s%n%x %d $1 $$ \\0 \\u0000 ../../../../etc/passwd',
+  crlf: 'a\r\nSet-Cookie: visavis_session=1\r\n\r\n<html>',
+  json: '{"$ne":null,"__proto__":{"isAdmin":true}}',
+  number: '9'.repeat(400),
+  instant: '+275760-09-13T00:00:00.000Z',
+  leap: '2026-02-30T25:61:61Z',
+  uuid: '00000000-0000-0000-0000-000000000000',
+  word: 'null',
+};
+
+/** What may stand where something else was expected. */
+export const oddValues: readonly unknown[] = [
+  ...Object.values(oddTexts),
+  'x'.repeat(150_000),
+  null,
+  true,
+  0,
+  -1,
+  1.5,
+  2 ** 53,
+  -(2 ** 63),
+  1e308,
+  [],
+  [null],
+  [[['a']]],
+  Array.from({ length: 2_000 }, (_, index) => index),
+  {},
+  { length: 3, toString: 'no function', constructor: { prototype: { isAdmin: true } } },
+];
+
+/** Whole bodies that are none, or not of this route. */
+export const oddBodies: readonly string[] = [
+  '',
+  '{',
+  'null',
+  'true',
+  '7',
+  '"text"',
+  '[]',
+  '[{}]',
+  '{}',
+  '{"__proto__":{"text":"x"}}',
+  '{"\\ud800":"\\udfff"}',
+  '\ufeff{}',
+  `${'['.repeat(500)}${']'.repeat(500)}`,
+  '<?xml version="1.0"?><a/>',
+];
