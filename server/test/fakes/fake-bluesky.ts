@@ -5,7 +5,7 @@ import type {
   SamplePost,
   StoredReply,
 } from '../../src/connectors/testing/connector-fixtures.ts';
-import type { RawActor, RawPostView } from '../../src/connectors/bluesky/bluesky.types.ts';
+import type { RawActor, RawPostView, RawThread } from '../../src/connectors/bluesky/bluesky.types.ts';
 import { FakeHttp, type FakeAnswer, type FakeHandler, type FakeRequest } from './fake-http.ts';
 
 const SERVICE = 'https://pds.example';
@@ -29,6 +29,11 @@ export const BLUESKY_ACTORS = {
   bystander: actor('ole', ''),
   us: actor('brueckenfunk', 'Brückenfunk hilft'),
 };
+
+/** A post that need not mention us, other than those of the contract suite. */
+export interface BlueskySample extends SamplePost {
+  mentionsUs?: boolean;
+}
 
 export interface FakeRecord {
   $type: string;
@@ -58,6 +63,9 @@ export class FakeBluesky implements ContractNetwork {
       .guarded('GET', 'app.bsky.notification.listNotifications', ({ url }) => this.notifications(url))
       .guarded('GET', 'app.bsky.feed.getAuthorFeed', ({ url }) => this.feed(url))
       .guarded('GET', 'app.bsky.feed.getPosts', ({ url }) => this.posts(url))
+      .guarded('GET', 'app.bsky.feed.getPostThread', ({ url }) =>
+        answered({ thread: this.thread(url.searchParams.get('uri') ?? '') }),
+      )
       .guarded('GET', 'app.bsky.actor.getProfile', { body: BLUESKY_ACTORS.us })
       .guarded('GET', 'com.atproto.identity.resolveHandle', ({ url }) => resolved(url))
       .guarded('GET', 'com.atproto.repo.getRecord', ({ url }) => this.record(url))
@@ -68,7 +76,7 @@ export class FakeBluesky implements ContractNetwork {
       }));
   }
 
-  publish(samples: SamplePost[]): void {
+  publish(samples: BlueskySample[]): void {
     for (const sample of samples) {
       const { did } = BLUESKY_ACTORS[sample.author];
       this.uris.set(sample.id, `at://${did}/${POSTS}/${sample.id}`);
@@ -189,7 +197,24 @@ export class FakeBluesky implements ContractNetwork {
   private posts(url: URL): FakeAnswer {
     const uris = url.searchParams.getAll('uris');
     if (uris.length > 25) return refusal(400, 'InvalidRequest', 'array too big (maximum 25)');
-    return answered({ posts: uris.flatMap((uri) => this.stored.get(uri) ?? []) });
+    const found = uris.flatMap((uri) => this.stored.get(uri) ?? []);
+    return answered({
+      posts: found.map((post) => ({ ...post, replyCount: this.answersTo(post.uri).length })),
+    });
+  }
+
+  private thread(uri: string): RawThread {
+    const post = this.stored.get(uri);
+    return post === undefined
+      ? {}
+      : { post, replies: this.answersTo(uri).map((one) => this.thread(one.uri)) };
+  }
+
+  private answersTo(uri: string): RawPostView[] {
+    return [...this.stored.values()].filter(({ record }) => {
+      const { reply } = record as { reply?: { parent: { uri: string } } };
+      return reply?.parent.uri === uri;
+    });
   }
 
   private record({ searchParams }: URL): FakeAnswer {
@@ -224,7 +249,7 @@ export class FakeBluesky implements ContractNetwork {
     return [...this.stored.values()].filter(({ author }) => author === BLUESKY_ACTORS.us);
   }
 
-  private recordOf(sample: SamplePost): FakeRecord {
+  private recordOf(sample: BlueskySample): FakeRecord {
     const ref = (id: string) => ({ uri: this.externalId(id), cid: this.cidAt(id) });
     const reply = sample.inReplyTo && { root: ref(sample.root), parent: ref(sample.inReplyTo) };
     return {
@@ -232,7 +257,9 @@ export class FakeBluesky implements ContractNetwork {
       text: sample.text,
       createdAt: sample.postedAt.toISOString(),
       langs: ['de'],
-      ...(sample.author === 'us' ? {} : { facets: [mentionOf(BLUESKY_ACTORS.us.did, sample.text)] }),
+      ...(sample.author === 'us' || sample.mentionsUs === false
+        ? {}
+        : { facets: [mentionOf(BLUESKY_ACTORS.us.did, sample.text)] }),
       ...(reply ? { reply } : {}),
       ...(sample.media.length > 0 ? { embed: embedOf(sample) } : {}),
     };

@@ -7,6 +7,7 @@ import type {
   PostRecord,
   RawActor,
   RawPostView,
+  RawThread,
   StrongRef,
 } from './bluesky.types.ts';
 import { type Budget, Xrpc, type XrpcCall } from './bluesky.xrpc.ts';
@@ -80,6 +81,12 @@ export class BlueskyClient {
       found.push(...answer.posts);
     }
     return found;
+  }
+
+  /** A post with the answers to it, some levels deep. */
+  async thread(uri: string): Promise<RawThread> {
+    const query = { uri, depth: '6', parentHeight: '0' };
+    return (await this.read<{ thread: RawThread }>('app.bsky.feed.getPostThread', query)).thread;
   }
 
   /**

@@ -35,7 +35,6 @@ export class BlueskyConnector implements Connector {
     this.writer = new BlueskyWriter(this.client);
   }
 
-  /** Checks are named after the field to look at, where there is one. */
   async test(): Promise<ConnectionTest> {
     const checks: Check[] = [];
     const step = async (name: string, run: () => Promise<string>) => {
@@ -46,13 +45,13 @@ export class BlueskyConnector implements Connector {
     let account: ConnectionTest['account'] = null;
     const { origin } = this.session.configured;
     const isDone =
-      (await step('service', () => this.client.describeServer().then(() => `${origin} answers`))) &&
-      (await step('appPassword', async () => {
+      (await step('connection', () => this.client.describeServer().then(() => `${origin} answers`))) &&
+      (await step('token', async () => {
         const session = await this.client.whoAmI();
         account = accountOf(session, null);
         return `Signed in as @${session.handle} (${session.did}) at ${session.service.origin}`;
       })) &&
-      (await step('notifications', async () => {
+      (await step('account', async () => {
         const session = await this.client.whoAmI();
         await this.client.notifications(undefined);
         account = accountOf(session, (await this.client.profile(session.did)).displayName ?? null);

@@ -160,8 +160,11 @@ describe('reading again', () => {
     await drain();
     now = new Date(BLUESKY_NOW.getTime() + 60_000);
     network.publish([{ ...sample('a', 30), text: 'Es geht wieder.' }]);
-    expect(await connector.sweep([uri()])).toMatchObject([{ text: 'Es geht wieder.', editedAt: now }]);
-    expect(await connector.sweep([uri()])).toEqual([]);
+    const found = await connector.sweep([uri()]);
+    expect(found).toMatchObject([{ text: 'Es geht wieder.', editedAt: now }]);
+    // It may not have been stored, so it is told again, as the same change.
+    now = new Date(BLUESKY_NOW.getTime() + 120_000);
+    expect(await connector.sweep([uri()])).toEqual(found);
   });
 
   it('finds a changed text by polling as well', async () => {
@@ -199,5 +202,46 @@ describe('reading again', () => {
     await connector.sweep([...uris, 'at://nobody/else', '']);
     expect(network.calls('app.bsky.feed.getPosts')).toBe(3);
     expect(network.calls(LIST)).toBe(0);
+  });
+});
+
+describe('what people add below their own posts', () => {
+  const below = (id: string, author: 'customer' | 'bystander' = 'customer', inReplyTo = 'a') => ({
+    ...aSample(BLUESKY_NOW, { id, root: 'a', inReplyTo, author, text: `Teil ${id}`, postedAt: ago(10) }),
+    mentionsUs: false,
+  });
+
+  it('is found by reading again, and others are left alone', async () => {
+    network.publish([sample('a', 30)]);
+    await drain();
+    network.publish([below('2'), below('3', 'customer', '2'), below('x', 'bystander')]);
+    expect(await drain()).toEqual([]);
+    const posts = await connector.sweep([network.externalId('a')]);
+    expect(idsOf(posts)).toEqual(['2', '3']);
+    expect(posts[0]).toMatchObject({
+      rootExternalId: network.externalId('a'),
+      addressesUs: false,
+      text: 'Teil 2',
+    });
+  });
+
+  it('is told until it is stored, and looked for again when there is more', async () => {
+    network.publish([sample('a', 30), below('2')]);
+    await drain();
+    const [a, two] = [network.externalId('a'), network.externalId('2')];
+    expect(idsOf(await connector.sweep([a]))).toEqual(['2']);
+    expect(idsOf(await connector.sweep([a]))).toEqual(['2']);
+    expect(await connector.sweep([a, two])).toEqual([]);
+    const before = network.calls('app.bsky.feed.getPostThread');
+    expect(await connector.sweep([a, two])).toEqual([]);
+    expect(network.calls('app.bsky.feed.getPostThread')).toBe(before);
+    network.publish([below('4')]);
+    expect(idsOf(await connector.sweep([a, two]))).toEqual(['4']);
+  });
+
+  it('is not looked for below what is long past', async () => {
+    network.publish([sample('a', 26 * 60), below('2')]);
+    await drain();
+    expect(await connector.sweep([network.externalId('a')])).toEqual([]);
   });
 });

@@ -4,19 +4,25 @@ import type { BlueskyClient } from './bluesky.client.ts';
 import { afterLook, fingerprint, type Look, nextLook, readCursor, timeOf } from './bluesky.cursor.ts';
 import { holdsMedia } from './bluesky.embeds.ts';
 import { deletedPost, normalizePost } from './bluesky.normalize.ts';
-import type { RawPost, RawPostView } from './bluesky.types.ts';
+import type { RawPost, RawPostView, RawThread } from './bluesky.types.ts';
 import { postUri } from './bluesky.uri.ts';
 
 const PAGES_PER_POLL = 5;
 const OWN_PAGES_PER_POLL = 2;
 const MOST_VERSIONS = 5_000;
+/** How long people go on below a post of their own, as in "1/2" and "2/2". */
+const CONTINUED_WITHIN_MS = 86_400_000;
 
 /** Reads what concerns us: mentions, answers and quotes, and what our own account posted elsewhere. */
 export class BlueskyReader {
   private readonly client: BlueskyClient;
   private readonly now: () => Date;
   /** The version in which we saw each post last. Nobody tells when a post is changed, but then its cid is another. */
-  private readonly versions = new Map<string, string>();
+  private readonly versions = new Map<string, { cid: string; changedAt: Date | undefined }>();
+  /** How many answers each post had when everything that its author added below it was stored. */
+  private readonly replyCounts = new Map<string, number>();
+  /** What we were asked to read again, and is stored therefore. */
+  private readonly held = new Map<string, true>();
 
   constructor(client: BlueskyClient, now: () => Date) {
     this.client = client;
@@ -41,17 +47,38 @@ export class BlueskyReader {
     };
   }
 
-  /** Answers for those that are gone or changed. */
+  /**
+   * Answers for those that are gone or changed, and with what their authors added below them. Changes are told every
+   * time, with the same instant, and additions until they are asked for: what could not be stored comes again.
+   */
   async sweep(externalIds: string[]): Promise<NormalizedPost[]> {
     const { did } = await this.client.whoAmI();
     const uris = externalIds.filter((id) => postUri(id) !== null);
+    for (const uri of uris) remember(this.held, uri, true);
     const found = await this.client.posts(uris);
-    const held = new Set(found.map(({ uri }) => uri));
-    const changed = found.filter((post) => this.versions.get(post.uri) !== post.cid);
-    const missing = uris.filter((uri) => !held.has(uri));
+    const changed = found.filter((post) => this.changedAt(post) !== undefined);
+    const more = distinct([...changed, ...(await this.continuations(found, did))]);
+    const present = new Set(found.map(({ uri }) => uri));
     const gone: NormalizedPost[] = [];
-    for (const uri of missing) if (await this.isGone(uri)) gone.push(deletedPost(uri, did));
-    return [...this.normalized(changed, did), ...gone];
+    for (const uri of uris)
+      if (!present.has(uri) && (await this.isGone(uri))) gone.push(deletedPost(uri, did));
+    return [...this.normalized(await this.withViews(more), did), ...gone];
+  }
+
+  /** Whoever goes on below a post of their own tells us nothing of it: it answers no post of ours. */
+  private async continuations(posts: readonly RawPostView[], us: string): Promise<RawPostView[]> {
+    const found: RawPostView[] = [];
+    const since = this.now().getTime() - CONTINUED_WITHIN_MS;
+    for (const { uri, author, indexedAt, replyCount = 0 } of posts) {
+      if (author.did === us || replyCount === (this.replyCounts.get(uri) ?? 0)) continue;
+      if (timeOf(indexedAt) < since) continue;
+      const { replies = [] } = await this.client.thread(uri);
+      const added = replies.flatMap((reply) => writtenBy(author.did, reply));
+      const missing = added.filter((post) => !this.held.has(post.uri));
+      if (missing.length === 0) remember(this.replyCounts, uri, replyCount);
+      found.push(...missing);
+    }
+    return found;
   }
 
   /**
@@ -114,19 +141,32 @@ export class BlueskyReader {
     return posts.flatMap((raw) => normalizePost(raw, did, this.changedAt(raw)) ?? []);
   }
 
-  /** The network does not say when a post was changed, so it is the moment at which we find it so. */
+  /** The network does not say when a post was changed, so it is the moment at which we found it so. */
   private changedAt({ uri, cid }: RawPost): Date | undefined {
     const before = this.versions.get(uri);
-    this.versions.delete(uri);
-    this.versions.set(uri, cid);
-    const [oldest] = this.versions.keys();
-    if (this.versions.size > MOST_VERSIONS && oldest !== undefined) this.versions.delete(oldest);
-    return before === undefined || before === cid ? undefined : this.now();
+    const isChanged = before !== undefined && before.cid !== cid;
+    const changedAt = isChanged ? this.now() : before?.changedAt;
+    remember(this.versions, uri, { cid, changedAt });
+    return changedAt;
   }
 }
 
+/** Keeps a bounded number of entries, the oldest go first. */
+function remember<V>(entries: Map<string, V>, key: string, value: V): void {
+  entries.delete(key);
+  entries.set(key, value);
+  const [oldest] = entries.keys();
+  if (entries.size > MOST_VERSIONS && oldest !== undefined) entries.delete(oldest);
+}
+
+/** The unbroken line of posts by one author. */
+function writtenBy(did: string, { post, replies = [] }: RawThread): RawPostView[] {
+  if (post === undefined || post.author.did !== did) return [];
+  return [post, ...replies.flatMap((reply) => writtenBy(did, reply))];
+}
+
 /** One post may be told twice, as an answer and as a mention. */
-function distinct(posts: readonly RawPost[]): RawPost[] {
+function distinct<T extends RawPost>(posts: readonly T[]): T[] {
   return [...new Map(posts.map((post) => [post.uri, post])).values()];
 }
 

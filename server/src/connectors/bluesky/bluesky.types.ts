@@ -30,6 +30,13 @@ export interface RawPostView extends RawPost {
   /** Pictures with addresses; the record has only their hashes. */
   embed?: unknown;
   viewer?: { replyDisabled?: boolean };
+  replyCount?: number;
+}
+
+/** What cannot be shown (deleted, blocked) has no post. */
+export interface RawThread {
+  post?: RawPostView;
+  replies?: RawThread[];
 }
 
 export interface NotificationsAnswer {
