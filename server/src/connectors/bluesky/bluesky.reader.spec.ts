@@ -4,6 +4,7 @@ import {
   BLUESKY_NOW,
   BLUESKY_SETTINGS,
   FakeBluesky,
+  refusal,
 } from '../../../test/fakes/fake-bluesky.ts';
 import type { Cursor, NormalizedPost } from '../connector.ts';
 import { aSample, failureOf } from '../testing/contract-world.ts';
@@ -187,6 +188,20 @@ describe('reading again', () => {
     network.publish([sample('a', 30)]);
     network.http.disturb(({ url }) => url.pathname.endsWith('getPosts'), { body: { posts: [] } });
     expect(await connector.sweep([uri()])).toEqual([]);
+  });
+
+  it('is not stopped by a record that the network will not talk about', async () => {
+    network.publish([sample('a', 30), sample('b', 20)]);
+    await drain();
+    network.publish([
+      { ...sample('a', 30), deleted: true },
+      { ...sample('b', 20), text: 'Anders.' },
+    ]);
+    network.http.disturb(
+      ({ url }) => url.pathname.endsWith('getRecord'),
+      refusal(400, 'InvalidRequest', 'No'),
+    );
+    expect(idsOf(await connector.sweep([uri(), network.externalId('b')]))).toEqual(['b']);
   });
 
   it('says nothing while the index is down', async () => {

@@ -92,7 +92,10 @@ export class BlueskyReader {
       await this.client.record(post.did, post.rkey);
       return false;
     } catch (error) {
-      if (error instanceof ConnectorError && error.kind === 'gone') return true;
+      if (!(error instanceof ConnectorError)) throw error;
+      if (error.kind === 'gone') return true;
+      // One record that the network will not talk about must not keep the others from being read.
+      if (error.kind === 'rejected' || error.kind === 'permission') return false;
       throw error;
     }
   }

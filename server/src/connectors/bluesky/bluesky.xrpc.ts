@@ -31,7 +31,7 @@ export type Budget = { remaining: number; limit: number; resetsAt: Date };
 
 /** Calls of the network's remote procedures. */
 export class Xrpc {
-  /** What the last answer said is left of our calls, where it said so. */
+  /** What the last answer said is left for reading, where it said so; logins and posts have limits of their own. */
   budget: Budget | undefined;
   private readonly http: SafeHttpClient;
   private readonly now: () => Date;
@@ -45,7 +45,7 @@ export class Xrpc {
   async call<T extends object>(call: XrpcCall): Promise<T> {
     try {
       const answer = await this.request(call);
-      this.budget = budgetOf(answer.headers, this.now()) ?? this.budget;
+      if (call.method === 'GET') this.budget = budgetOf(answer.headers, this.now()) ?? this.budget;
       const body = parsed(answer.text());
       if (answer.status < 200 || answer.status > 299)
         throw blueskyError(answer.status, answer.headers, body, this.now());
