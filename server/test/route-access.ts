@@ -54,6 +54,7 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'PATCH /api/replies/:messageId': 'everyone',
   'POST /api/replies/:messageId/delete': 'everyone',
   'POST /api/replies/:messageId/retry': 'everyone',
+  'GET /api/reports/live': 'leads',
   'DELETE /api/session': 'everyone',
   'POST /api/session': 'public',
   'GET /api/sessions': 'everyone',
@@ -122,5 +123,5 @@ export const tokenAccess: Readonly<Record<ApiTokenScope, readonly string[]>> = {
     'POST /api/conversations/:id/release',
   ],
   'channels:read': ['GET /api/channels', 'GET /api/connectors'],
-  'reports:read': [],
+  'reports:read': ['GET /api/reports/live'],
 };

@@ -36,7 +36,7 @@ function become(state: ConnectionState): void {
 }
 
 interface RealtimeOptions {
-  /** After a loss that the server could not replay: what is on screen may be out of date. */
+  /** What is on screen may be out of date: it was fetched before the first connection, or pushes were lost for good. */
   onMissed: () => void;
   /** The server refused the session. */
   onRefused: () => void;
@@ -60,7 +60,7 @@ export function connectRealtime({ onMissed, onRefused }: RealtimeOptions): {
 
   opened.on('connect', () => {
     failures = 0;
-    if (hasBeenLive && !opened.recovered) onMissed();
+    if (!opened.recovered) onMissed();
     if (shown !== null) opened.emit('screen.show', { conversationId: shown });
     become(hasBeenLive ? 'back' : 'live');
     clearTimeout(backTimer);
