@@ -9,11 +9,12 @@ export interface ReceivedCall {
   raw: string;
 }
 
-/** What the next call gets instead of a receipt: an answer, or a connection cut after the reply was kept or before. */
+/** What the next call gets instead of a receipt: an answer, or a connection cut or left hanging after the reply was kept or before. */
 export type CallbackMishap =
   | { status: number; headers?: Record<string, string>; body?: object }
   | 'cut-before'
   | 'cut-after'
+  | 'hang-before'
   | 'hang-after';
 
 /**
@@ -68,6 +69,7 @@ export class CallbackServer {
     this.calls.push({ delivery, raw, signature: String(request.headers['x-visavis-signature']) });
     const mishap = this.mishaps.shift();
     if (mishap === 'cut-before') return 'cut';
+    if (mishap === 'hang-before') return 'hang';
     if (typeof mishap === 'object') return mishap;
     const { deliveryId } = delivery;
     if (!this.kept.has(deliveryId)) this.kept.set(deliveryId, delivery);
