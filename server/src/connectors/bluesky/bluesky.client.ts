@@ -47,8 +47,10 @@ export class BlueskyClient {
     return this.session.current();
   }
 
-  profile(did: string): Promise<RawActor> {
-    return this.read('app.bsky.actor.getProfile', { actor: did });
+  /** What an account calls itself; nothing where the network has not heard of it yet, as right after it was made. */
+  async displayName(did: string): Promise<string | undefined> {
+    const profile = await this.orNothing(this.read<RawActor>('app.bsky.actor.getProfile', { actor: did }));
+    return profile?.displayName;
   }
 
   /** Newest first; `cursor` leads on to older ones. */
@@ -99,14 +101,11 @@ export class BlueskyClient {
 
   /** @returns undefined for a handle that belongs to nobody */
   async resolve(handle: string): Promise<string | undefined> {
-    try {
-      const answer = await this.read<{ did: string }>('com.atproto.identity.resolveHandle', { handle });
-      return answer.did;
-    } catch (error) {
-      if (error instanceof BlueskyError && (error.kind === 'rejected' || error.kind === 'gone'))
-        return undefined;
-      throw error;
-    }
+    const query = { handle };
+    const answer = await this.orNothing(
+      this.read<{ did: string }>('com.atproto.identity.resolveHandle', query),
+    );
+    return answer?.did;
   }
 
   /** A blob that no record names is thrown away by the network, so a lost answer does no harm. */
@@ -143,6 +142,17 @@ export class BlueskyClient {
       body: { repo: did, collection: POSTS, rkey },
       phase: 'send',
     });
+  }
+
+  /** For what may well not exist: the network has a name of its own for each thing that it does not find. */
+  private async orNothing<T>(answer: Promise<T>): Promise<T | undefined> {
+    try {
+      return await answer;
+    } catch (error) {
+      if (error instanceof BlueskyError && (error.kind === 'rejected' || error.kind === 'gone'))
+        return undefined;
+      throw error;
+    }
   }
 
   private read<T extends object>(nsid: string, query: XrpcCall['query']): Promise<T> {

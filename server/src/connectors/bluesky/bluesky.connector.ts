@@ -54,7 +54,7 @@ export class BlueskyConnector implements Connector {
       (await step('account', async () => {
         const session = await this.client.whoAmI();
         await this.client.notifications(undefined);
-        account = accountOf(session, (await this.client.profile(session.did)).displayName ?? null);
+        account = accountOf(session, (await this.client.displayName(session.did)) ?? null);
         return 'Mentions and answers can be read';
       }));
     return { checks, account: isDone ? account : null, textLimit: blueskyManifest.textLimit };

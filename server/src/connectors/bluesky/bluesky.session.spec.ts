@@ -186,3 +186,14 @@ describe('where the account lives', () => {
     expect(new Set(await pollWith(endpoint))).toEqual(new Set(['pds.example']));
   });
 });
+
+it('connects an account that the network has not heard of yet', async () => {
+  const world = new World();
+  world.network.http.disturb(
+    is('app.bsky.actor.getProfile'),
+    refusal(400, 'InvalidRequest', 'Profile not found'),
+  );
+  const { checks, account } = await world.connector().test();
+  expect(checks.every(({ ok }) => ok)).toBe(true);
+  expect(account).toMatchObject({ externalId: BLUESKY_ACTORS.us.did, name: null });
+});
