@@ -80,7 +80,7 @@ export const errorStatus = {
 
   /** Our fault; the request id beside it finds the cause in the logs. */
   internal: 500,
-  /** Database or queue is away; nothing was changed. */
+  /** Database or queue is away; the same call may be made again. */
   unavailable: 503,
 } as const;
 

@@ -45,8 +45,7 @@ export const commonDe = {
     offline: 'Die Verbindung fehlt gerade. Was du geschrieben hast, bleibt erhalten.',
     internal:
       'Da ist bei uns etwas schiefgegangen. Versuch es noch einmal; bleibt es so, nenne den Vorgang der Administration.',
-    unavailable:
-      'Der Dienst ist gerade nicht erreichbar. Es wurde nichts geändert, versuch es gleich noch einmal.',
+    unavailable: 'Der Dienst ist gerade nicht erreichbar. Versuch es gleich noch einmal.',
     malformed: 'Die Angaben sind unvollständig oder haben die falsche Form.',
     unauthenticated: 'Deine Sitzung ist zu Ende. Melde dich neu an.',
     'invalid-credentials': 'E-Mail-Adresse oder Passwort stimmt nicht.',

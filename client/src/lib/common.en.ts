@@ -48,7 +48,7 @@ export const commonEn: Words<typeof commonDe> = {
     offline: 'There’s no connection right now. What you wrote is kept.',
     internal:
       'Something went wrong on our side. Try again; if it stays, give the request number to your administrator.',
-    unavailable: 'The service can’t be reached right now. Nothing was changed, try again in a moment.',
+    unavailable: 'The service can’t be reached right now. Try again in a moment.',
     malformed: 'Something is missing or has the wrong form.',
     unauthenticated: 'Your session has ended. Sign in again.',
     'invalid-credentials': 'The e-mail address or password is wrong.',

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, HttpStatus, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpStatus, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { CheckAnswer } from '@visavis/shared/api/trust';
 import type { Locale } from '@visavis/shared/api/session';
@@ -7,6 +7,7 @@ import { FacesService } from '../agents/faces.service.ts';
 import { AppConfig } from '../platform/config/app-config.ts';
 import { Public } from '../platform/http/decorators.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
+import { CheckPageFilter } from './check-page.filter.ts';
 import { checkPage } from './check-page.html.ts';
 import { checkPageTexts } from './check-page.texts.ts';
 import { CheckTextDto } from './check-page.dto.ts';
@@ -15,6 +16,7 @@ import { TrustService, type Check } from './trust.service.ts';
 
 /** The pages with which customers check that a reply is real; no login, no JavaScript, rate limited in the module. */
 @Public()
+@UseFilters(CheckPageFilter)
 @ApiExcludeController()
 @Controller('c')
 export class CheckPageController {

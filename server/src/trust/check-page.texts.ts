@@ -31,6 +31,7 @@ export interface CheckPageTexts {
   consent: string;
   cardLine: (organisation: string) => string;
   tooMany: string;
+  away: string;
 }
 
 const de: CheckPageTexts = {
@@ -74,6 +75,7 @@ const de: CheckPageTexts = {
   consent: 'Fotos und Namen zeigen wir nur mit Einverständnis.',
   cardLine: (organisation) => `antwortet für ${organisation}`,
   tooMany: 'Zu viele Anfragen. Bitte versuche es in einer Minute wieder.',
+  away: 'Gerade können wir nicht nachsehen. Das sagt nichts über die Antwort aus: Bitte versuche es in einer Minute wieder.',
 };
 
 const en: CheckPageTexts = {
@@ -115,6 +117,7 @@ const en: CheckPageTexts = {
   consent: 'We show photos and names only with consent.',
   cardLine: (organisation) => `answers for ${organisation}`,
   tooMany: 'Too many requests. Please try again in a minute.',
+  away: 'We cannot look it up right now. That says nothing about the reply: please try again in a minute.',
 };
 
 export function checkPageTexts(locale: Locale): CheckPageTexts {

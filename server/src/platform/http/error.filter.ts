@@ -9,6 +9,9 @@ import { currentRequestId } from './request-context.ts';
 /** SQLSTATE classes that mean that the database is away or stopping, not that we asked it something wrong. */
 const DATABASE_AWAY = /^(08|57P0|53)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
 
+/** Enough for a failover, and short enough that nobody notices. */
+const AWAY_SECONDS = 2;
+
 /** The one form of every error: `{ error: { code, message, details } }`. */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
@@ -20,7 +23,11 @@ export class ErrorFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
-    sendError(response, this.refusalOf(error));
+    this.answer(this.refusalOf(error), host);
+  }
+
+  protected answer(refusal: DomainError, host: ArgumentsHost): void {
+    sendError(host.switchToHttp().getResponse<Response>(), refusal);
   }
 
   private refusalOf(error: unknown): DomainError {
@@ -28,7 +35,12 @@ export class ErrorFilter implements ExceptionFilter {
     if (known !== null) return known;
     this.logger.error('A request failed.', { err: error });
     if (isDatabaseAway(error))
-      return new DomainError('unavailable', {}, 'The database is away; nothing was changed.');
+      // Not that nothing was changed: a connection may break between a commit and the word of it.
+      return new DomainError(
+        'unavailable',
+        { retryAfterSeconds: AWAY_SECONDS },
+        'The database is away at the moment; make the same call again.',
+      );
     return new DomainError(
       'internal',
       { requestId: currentRequestId() },

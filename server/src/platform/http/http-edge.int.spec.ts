@@ -133,8 +133,9 @@ describe('the HTTP edge', () => {
       expect(text).not.toContain('foresaw');
     });
 
-    it('of a database that is away say that nothing was changed', async () => {
+    it('of a database that is away say when to come back', async () => {
       expect(await codeOf(call('/api/tea/away'))).toEqual([503, 'unavailable']);
+      expect((await call('/api/tea/away')).headers.get('retry-after')).toBe('2');
     });
 
     it.each([
