@@ -100,6 +100,7 @@ async function journeysOf(externalIds: readonly string[]) {
 }
 const ONCE = [{ opened: 1, decisions: 1, assigned: 1, clocks: 1, mine: true }];
 
+// One installation that is killed again and again: starting it is what takes time here.
 describe('a product that is killed', () => {
   it('in the middle of intake has every post once, each conversation placed and clocked once', async () => {
     const threads = Array.from({ length: 120 }, () => {
