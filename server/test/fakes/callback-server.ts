@@ -30,7 +30,8 @@ export class CallbackServer {
   private mishaps: CallbackMishap[] = [];
   private server: Server | null = null;
 
-  async start(): Promise<string> {
+  /** @param port the same as before, where it was away for a while */
+  async start(port = 0): Promise<string> {
     const server = createServer((request, response) => {
       void this.receive(request).then((answer) => {
         if (answer === 'hang') return;
@@ -40,7 +41,7 @@ export class CallbackServer {
       });
     });
     this.server = server;
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}/replies`;
   }
 
