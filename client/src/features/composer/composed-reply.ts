@@ -11,7 +11,7 @@ import { api } from '../../lib/api-client.ts';
 const CODE_TO_COME = '0'.repeat(13);
 
 export interface ReplyContext {
-  conversation: Pick<ConversationDetail, 'id' | 'team' | 'language' | 'channel' | 'reply'>;
+  conversation: Pick<ConversationDetail, 'id' | 'language' | 'channel' | 'reply'>;
   me: Me;
   target: MessageItem | null;
   visibility: MessageVisibility;
@@ -26,13 +26,11 @@ interface Frame {
 /** Signed as the server will sign it. */
 export function composeReply(text: string, context: ReplyContext, frame: Frame): SignedReply {
   const { me, conversation, visibility } = context;
-  const isOfTeam = me.teams.some((team) => team.id === conversation.team.id);
   const withPrefix = frame.prefix && !text.includes(frame.prefix) ? `${frame.prefix} ${text}` : text;
   return signReply({
     text: withPrefix,
     visibility,
     agent: me,
-    teamName: isOfTeam ? conversation.team.name : (me.teams[0]?.name ?? null),
     locale: signingLocale(context),
     checkUrl: frame.checkUrl,
     form: signatureForm(limitOf(conversation)),
