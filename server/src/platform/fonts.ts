@@ -1,6 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 
 /**
@@ -13,7 +14,10 @@ if (process.env.FONTCONFIG_FILE === undefined) {
   const directories = ['400Regular', '600SemiBold', '700Bold'].map(
     (weight) => `<dir>${join(inter, weight)}</dir>`,
   );
-  const folder = mkdtempSync(join(tmpdir(), 'visavis-fonts-'));
+  // The same folder for every process of this user and installation, so that the cache is shared and nothing piles up.
+  const key = createHash('sha256').update(`${userInfo().uid} ${inter}`).digest('hex').slice(0, 16);
+  const folder = join(tmpdir(), `visavis-fonts-${key}`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, 'fonts.conf');
   writeFileSync(
     file,
