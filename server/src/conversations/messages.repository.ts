@@ -50,7 +50,7 @@ const MESSAGE = `
     CASE WHEN a.id IS NOT NULL THEN
       json_build_object('id', a.id, 'name', a.display_name, 'mark', a.mark, 'faceVersion', a.face_version) END AS agent,
     CASE WHEN i.id IS NOT NULL THEN
-      json_build_object('id', i.contact_id, 'name', i.name, 'handle', i.handle, 'avatarMediaId', i.avatar_media_id)
+      json_build_object('id', i.contact_id, 'name', i.name, 'handle', i.handle, 'avatarMediaId', portrait.id)
       END AS contact,
     ch.account, m.text, m.signature, m.check_code AS "checkCode", m.language, m.rating, m.permalink,
     m.in_reply_to_message_id AS "inReplyToMessageId", m.posted_at AS "postedAt", m.ordered_at AS "orderedAt",
@@ -67,7 +67,8 @@ const MESSAGE = `
   FROM message m
   JOIN channel ch ON ch.id = m.channel_id
   LEFT JOIN agent a ON a.id = m.agent_id
-  LEFT JOIN contact_identity i ON i.id = m.identity_id`;
+  LEFT JOIN contact_identity i ON i.id = m.identity_id
+  LEFT JOIN media portrait ON portrait.id = i.avatar_media_id AND portrait.state IN ('pending', 'ready')`;
 
 /** Reads messages as screens show them, however many in one statement. */
 @Injectable()
