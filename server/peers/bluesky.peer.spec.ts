@@ -82,6 +82,7 @@ describe('the connector on a real network', () => {
       http,
       now: () => new Date(),
       publicUrl: 'https://care.example',
+      ownUrl: 'http://127.0.0.1:3000',
     });
   }
   async function arrived(count: number): Promise<NormalizedPost[]> {

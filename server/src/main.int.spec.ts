@@ -68,6 +68,23 @@ describe('the start', () => {
   );
 
   it(
+    'fills the demonstration also where its public address leads elsewhere',
+    async () => {
+      const server = await launch({ VISAVIS_DEMO: '1', PUBLIC_URL: 'https://care.example' });
+      await server.ready();
+      expect(server.stdout().trim()).toBe('Visavis is ready at https://care.example');
+      const session = await fetch(`${server.url}/api/session`, {
+        method: 'POST',
+        headers: { Origin: 'https://care.example', 'Content-Type': 'application/json' },
+        body: JSON.stringify({ email: 'admin@brueckenfunk.example', password: 'vis-a-vis' }),
+      });
+      expect(session.status).toBe(201);
+      expect(session.headers.get('set-cookie')).toMatch(/; Secure/);
+    },
+    STARTS_MS,
+  );
+
+  it(
     'takes over a database that outlived a killed server, and stops it in the end',
     async () => {
       const killed = await launch();

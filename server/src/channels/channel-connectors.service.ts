@@ -71,6 +71,7 @@ export class ChannelConnectorsService {
       http: this.http,
       now: () => this.clock.now(),
       publicUrl: this.config.publicUrl,
+      ownUrl: this.config.ownUrl,
     });
   }
 

@@ -68,6 +68,8 @@ export interface ConnectorContext {
   now(): Date;
   /** Base of addresses that leave the product. */
   publicUrl: string;
+  /** Where this installation answers itself, whatever stands in front of it: for the demonstration's own network. */
+  ownUrl: string;
 }
 
 /** Opaque to everybody but the connector that made it. */

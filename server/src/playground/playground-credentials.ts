@@ -11,8 +11,7 @@ export class PlaygroundCredentials {
 
   /** Where this very server answers, whatever stands in front of it. */
   get address(): string {
-    const { host, port } = this.config;
-    return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+    return this.config.ownUrl;
   }
 
   get token(): string {

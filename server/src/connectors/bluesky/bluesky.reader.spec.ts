@@ -28,6 +28,7 @@ beforeEach(() => {
     http: network.http.client,
     now: () => now,
     publicUrl: 'https://care.example',
+    ownUrl: 'http://127.0.0.1:3000',
   });
 });
 

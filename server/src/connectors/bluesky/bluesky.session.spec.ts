@@ -36,6 +36,7 @@ class World {
       http: this.network.http.client,
       now: () => this.now,
       publicUrl: 'https://care.example',
+      ownUrl: 'http://127.0.0.1:3000',
     });
   }
 

@@ -2,6 +2,8 @@ import { Parser } from 'htmlparser2';
 
 /** Nothing that people wrote is this long; more would only cost time. */
 const LONGEST_HTML = 500_000;
+/** Lists in lists and quotes in quotes are not moved further to the right than this. */
+const DEEPEST = 6;
 
 /** What stands in these is no text that people read. */
 const UNREAD = new Set(
@@ -37,21 +39,27 @@ export function htmlToText(html: string, handles: ReadonlyMap<string, string> = 
     { decodeEntities: true },
   );
   parser.end(html.slice(0, LONGEST_HTML));
-  return writer.text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
+  return writer.text;
 }
 
+/** Writes in time that grows with the length of what it is given, whatever that is made of. */
 class TextWriter {
-  text = '';
+  private readonly parts: string[] = [];
   /** Line breaks owed before the next word: 1 for a line, 2 for a paragraph. */
   private owed = 0;
   private unread = 0;
   private verbatim = 0;
   private quotes = 0;
-  private readonly anchors: Anchor[] = [];
+  /** Links do not stand in links: the next one ends the one before. */
+  private anchor: Anchor | null = null;
   /** Of the lists around us: the number of the next item, or null for bullets. */
   private readonly lists: (number | null)[] = [];
 
   constructor(private readonly handles: ReadonlyMap<string, string>) {}
+
+  get text(): string {
+    return this.parts.join('').trim();
+  }
 
   open(name: string, attributes: Record<string, string>): void {
     if (UNREAD.has(name)) this.unread += 1;
@@ -66,18 +74,16 @@ class TextWriter {
     // Custom emoji of other servers come as pictures with their short code.
     else if (name === 'img') this.put(attributes.alt ?? attributes.title ?? '');
     else if (name === 'a') {
+      this.endAnchor();
       const { href = '', class: classes = '' } = attributes;
-      this.anchors.push({ href, isMention: /(^|\s)mention(\s|$)/.test(classes), text: '' });
+      this.anchor = { href, isMention: /(^|\s)mention(\s|$)/.test(classes), text: '' };
     }
   }
 
   close(name: string): void {
     if (UNREAD.has(name)) this.unread = Math.max(0, this.unread - 1);
     if (this.unread > 0) return;
-    if (name === 'a') {
-      const anchor = this.anchors.pop();
-      if (anchor) this.put(linkText(anchor, this.handles));
-    }
+    if (name === 'a') this.endAnchor();
     this.breakFor(name);
     if (name === 'pre') this.verbatim = Math.max(0, this.verbatim - 1);
     else if (name === 'blockquote') this.quotes = Math.max(0, this.quotes - 1);
@@ -87,25 +93,40 @@ class TextWriter {
   write(text: string): void {
     if (this.unread > 0) return;
     if (this.verbatim > 0) return this.put(text.replaceAll('\r\n', '\n'));
-    // Breaks between tags are the source's, not the author's; spaces are the author's.
-    const flat = text.replace(/[ \t]*[\r\n]+[ \t]*/g, ' ');
-    const isAtStart = this.anchors.length === 0 && (this.owed > 0 || this.text === '');
+    const flat = unbroken(text);
+    const isAtStart = this.anchor === null && (this.owed > 0 || this.parts.length === 0);
     this.put(isAtStart && /^\s*[\r\n]/.test(text) ? flat.trimStart() : flat);
   }
 
   private put(text: string): void {
-    const anchor = this.anchors.at(-1);
-    if (anchor) {
-      anchor.text += text;
+    if (this.anchor !== null) {
+      this.anchor.text += text;
       return;
     }
     if (text === '') return;
-    const margin = '> '.repeat(this.quotes);
-    if (this.text === '') this.text = margin;
-    else if (this.owed > 0)
-      this.text = `${this.text.trimEnd()}${`\n${margin.trimEnd()}`.repeat(this.owed - 1)}\n${margin}`;
+    const margin = '> '.repeat(Math.min(this.quotes, DEEPEST));
+    if (this.parts.length === 0) this.parts.push(margin);
+    else if (this.owed > 0) {
+      this.trimEnd();
+      this.parts.push(`\n${margin.trimEnd()}`.repeat(this.owed - 1), `\n${margin}`);
+    }
     this.owed = 0;
-    this.text += margin === '' ? text : text.replaceAll('\n', `\n${margin}`);
+    this.parts.push(margin === '' ? text : text.replaceAll('\n', `\n${margin}`));
+  }
+
+  private endAnchor(): void {
+    const { anchor } = this;
+    this.anchor = null;
+    if (anchor !== null) this.put(linkText(anchor, this.handles));
+  }
+
+  private trimEnd(): void {
+    for (let last = this.parts.pop(); last !== undefined; last = this.parts.pop()) {
+      const trimmed = last.trimEnd();
+      if (trimmed === '' && this.parts.length > 0) continue;
+      this.parts.push(trimmed);
+      return;
+    }
   }
 
   private breakFor(name: string): void {
@@ -115,12 +136,23 @@ class TextWriter {
   }
 
   private bullet(): string {
-    const indent = '  '.repeat(Math.max(0, this.lists.length - 1));
+    const indent = '  '.repeat(Math.min(Math.max(0, this.lists.length - 1), DEEPEST));
     const number = this.lists.at(-1) ?? null;
     if (number === null) return `${indent}• `;
     this.lists[this.lists.length - 1] = number + 1;
     return `${indent}${number}. `;
   }
+}
+
+/** Breaks between tags are the source's, not the author's; spaces are the author's. */
+function unbroken(text: string): string {
+  const lines = text.split(/[\r\n]+/);
+  return lines
+    .map((line, at) => {
+      const start = at === 0 ? line : line.trimStart();
+      return at === lines.length - 1 ? start : start.trimEnd();
+    })
+    .join(' ');
 }
 
 function linkText({ href, isMention, text }: Anchor, handles: ReadonlyMap<string, string>): string {

@@ -43,8 +43,9 @@ describe('the playground connector at the real playground', () => {
       saveState: async () => {},
       http: app.get(SafeHttpClient),
       now: () => app.clock.now(),
+      publicUrl: app.url,
       // Stands for the product's own address, where the hooks of channels are.
-      publicUrl: `http://127.0.0.1:${(hooked.address() as AddressInfo).port}`,
+      ownUrl: `http://127.0.0.1:${(hooked.address() as AddressInfo).port}`,
     });
     const { body } = await request(app.url).get('/playground/api/accounts');
     ines = (body.items as PlaygroundAccount[]).find((one) => one.handle === 'ines_r')!;
@@ -145,6 +146,7 @@ describe('the playground connector at the real playground', () => {
       http: app.get(SafeHttpClient),
       now: () => app.clock.now(),
       publicUrl: app.url,
+      ownUrl: app.url,
     });
     expect((await other.test()).checks).toEqual([
       { name: 'account', ok: false, detail: expect.stringContaining('token') },

@@ -25,7 +25,7 @@ export class PlaygroundConnector implements Connector {
   constructor(context: ConnectorContext) {
     this.context = context;
     // The demonstration may come back on another port; its own playground is always where it is itself.
-    const { address = context.publicUrl, token = '' } = context.settings;
+    const { address = context.ownUrl, token = '' } = context.settings;
     this.client = new PlaygroundClient(context.http, { address, token }, () => context.now());
   }
 
@@ -91,7 +91,7 @@ export class PlaygroundConnector implements Connector {
   private async ensureHook(): Promise<void> {
     if (this.isHooked) return;
     try {
-      await this.client.addHook(`${this.context.publicUrl}/api/hooks/${this.context.channelId}`);
+      await this.client.addHook(`${this.context.ownUrl}/api/hooks/${this.context.channelId}`);
       this.isHooked = true;
     } catch (error) {
       // What keeps us from reading as well is told by the poll that follows.

@@ -29,6 +29,7 @@ export class ContractWorld {
       http: this.network.http.client,
       now: () => fixtures.now,
       publicUrl: 'https://care.example',
+      ownUrl: 'http://127.0.0.1:3000',
     });
   }
 

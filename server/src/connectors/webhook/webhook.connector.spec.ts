@@ -17,6 +17,7 @@ function connect(settings: Record<string, string>, http = new FakeHttp()) {
     http: http.client,
     now: () => new Date('2026-11-20T12:00:00.000Z'),
     publicUrl: 'https://care.example',
+    ownUrl: 'http://127.0.0.1:3000',
   });
 }
 

@@ -129,4 +129,16 @@ describe('the configuration', () => {
   it('takes an IPv6 host and brackets it in the address', () => {
     expect(read({ HOST: '::1' }).publicUrl).toBe('http://[::1]:3000');
   });
+
+  it('knows where the server itself answers, whatever its public address is', () => {
+    const behindProxy = { PUBLIC_URL: 'https://care.example', PORT: '3100' };
+    expect(read(behindProxy).ownUrl).toBe('http://127.0.0.1:3100');
+    const worker = {
+      VISAVIS_ROLE: 'worker',
+      REDIS_URL: 'redis://redis',
+      DATABASE_URL: 'postgres://db/visavis',
+    };
+    const secret = 'sixteen characters at least';
+    expect(read({ ...behindProxy, ...worker, VISAVIS_SECRET: secret }).ownUrl).toBe('https://care.example');
+  });
 });

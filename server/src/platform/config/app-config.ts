@@ -94,6 +94,14 @@ export class AppConfig implements AppSettings {
     return this.databaseUrl === null;
   }
 
+  /**
+   * Where the server itself answers, whatever stands in front of it, without a trailing slash. A worker has no such place
+   * of its own and goes the public way.
+   */
+  get ownUrl(): string {
+    return this.runsApi ? originOf(this.host, this.port) : this.publicUrl;
+  }
+
   get isSecure(): boolean {
     return this.publicUrl.startsWith('https:');
   }
@@ -196,7 +204,7 @@ class EnvReader {
 
   private publicUrl(host: string, port: number): string {
     const text = this.value('PUBLIC_URL');
-    if (text === null) return `http://${host.includes(':') ? `[${host}]` : host}:${port}`.replace(/:80$/, '');
+    if (text === null) return originOf(host, port);
     const url = URL.parse(text);
     const isPlain =
       url !== null &&
@@ -259,6 +267,10 @@ class EnvReader {
     }
     return entries;
   }
+}
+
+function originOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`.replace(/:80$/, '');
 }
 
 /** Made once and kept beside the embedded database, whose credentials it opens. */
