@@ -7,7 +7,12 @@ const SHORTEST_INSIDE = 3;
 
 /** The words of what somebody typed into the search field, in lower case; none when it holds no letter and no digit. */
 export function searchWords(text: string): string[] {
-  return (text.normalize('NFC').toLowerCase().match(WORD) ?? []).slice(0, MOST_WORDS);
+  return (lowered(text.normalize('NFC')).match(WORD) ?? []).slice(0, MOST_WORDS);
+}
+
+/** Sign by sign, as the database does it: as a whole a word's last Σ would become ς, and İ two signs. */
+function lowered(text: string): string {
+  return [...text].map((sign) => (sign === 'İ' ? 'i' : sign.toLowerCase())).join('');
 }
 
 /**
