@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 
 /** Nothing that people wrote is this long; more would only cost time. */
-const LONGEST_HTML = 500_000;
+const LONGEST_HTML = 200_000;
 /** Lists in lists and quotes in quotes are not moved further to the right than this. */
 const DEEPEST = 6;
 

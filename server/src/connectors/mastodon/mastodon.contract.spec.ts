@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { FakeHttp, type FakeAnswer, type FakeRequest } from '../../../test/fakes/fake-http.ts';
 import { FakeMastodon, MASTODON_TOKEN, MASTODON_URL } from '../../../test/fakes/fake-mastodon.ts';
 import type { FakeAccount, FakeStatus } from '../../../test/fakes/mastodon/store.ts';
@@ -15,11 +16,14 @@ import type {
   SamplePost,
   StoredReply,
 } from '../testing/connector-fixtures.ts';
-import error401 from './fixtures/error-401.json' with { type: 'json' };
-import error403 from './fixtures/error-403-scope.json' with { type: 'json' };
-import error422 from './fixtures/error-422-too-long.json' with { type: 'json' };
-import error429 from './fixtures/error-429.json' with { type: 'json' };
 import { connectorModule } from './index.ts';
+
+const fixture = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), 'utf8'));
+const error401 = fixture('error-401');
+const error403 = fixture('error-403-scope');
+const error422 = fixture('error-422-too-long');
+const error429 = fixture('error-429');
 
 const NOW = new Date('2026-11-20T12:00:00.000Z');
 

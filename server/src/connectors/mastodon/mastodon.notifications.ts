@@ -1,6 +1,6 @@
 import type { Cursor, NormalizedPost, PollResult } from '../connector.ts';
 import type { MastodonClient, Page } from './mastodon.client.ts';
-import { type NotificationCursor, readCursor, seen, writeCursor } from './mastodon.cursor.ts';
+import { type NotificationCursor, OVERLAP, readCursor, seen, writeCursor } from './mastodon.cursor.ts';
 import type { InstanceFacts } from './mastodon.instance.ts';
 import { normalizeStatus } from './mastodon.normalize.ts';
 import { notificationOf } from './mastodon.read.ts';
@@ -32,7 +32,7 @@ export class MastodonNotifications {
     const state = readCursor(cursor);
     if (JSON.stringify(writeCursor(state)) !== this.handedOut) this.forget();
     const isCatchingUp = state.recent.length === 0 || state.before !== null;
-    const step = isCatchingUp ? this.older(state, since, us.facts) : this.newer(state, us.facts);
+    const step = isCatchingUp ? this.older(state, since, us.facts) : this.newer(state, since, us.facts);
     const { notifications, next, hasMore, budget } = await step;
     const posts = await this.posts(notifications, us.viewer);
     const written = writeCursor(next);
@@ -73,20 +73,43 @@ export class MastodonNotifications {
     };
   }
 
-  /** From then on forwards: `min_id` gives the entries that follow immediately, not the newest. */
-  private async newer(state: NotificationCursor, facts: InstanceFacts): Promise<Step> {
-    const from = (state.isBehind ? state.recent.at(-1) : state.recent[0]) ?? '';
-    const page = await this.page(facts, [['min_id', from]]);
+  /** From then on forwards. */
+  private async newer(state: NotificationCursor, since: Date, facts: InstanceFacts): Promise<Step> {
     const known = new Set(state.recent);
-    const fresh = page.notifications.filter((one) => !known.has(one.id));
-    // What was seen before is read for nothing, unless its author has changed it.
-    const notifications = page.notifications.filter((one) => !known.has(one.id) || one.status?.edited_at);
+    const found = (await this.newest(state, facts)) ?? (await this.following(state, facts));
+    const { notifications, budget, size, isComplete } = found;
+    const fresh = notifications.filter((one) => !known.has(one.id));
     const recent = seen(
       state.recent,
       fresh.map((one) => one.id),
     );
-    const hasMore = fresh.length > 0 && page.size >= SURELY_NOT_FULL;
-    return { notifications, next: { recent, before: null, isBehind: hasMore }, hasMore, budget: page.budget };
+    const hasMore = !isComplete && fresh.length > 0 && size >= SURELY_NOT_FULL;
+    return {
+      // What was seen before is read for nothing, unless its author has changed it.
+      notifications: notifications.filter(
+        (one) => one.created_at >= since && (!known.has(one.id) || one.status?.edited_at),
+      ),
+      next: { recent, before: null, isBehind: hasMore },
+      hasMore,
+      budget,
+    };
+  }
+
+  /**
+   * As long as there is nothing to begin the overlap behind, the newest page is read. Null when it does not reach back to
+   * what was seen.
+   */
+  private async newest(state: NotificationCursor, facts: InstanceFacts): Promise<ForwardPage | null> {
+    if (state.isBehind || state.recent.length > OVERLAP) return null;
+    const page = await this.page(facts, []);
+    const reaches = page.notifications.some((one) => state.recent.includes(one.id));
+    return reaches || page.size < SURELY_NOT_FULL ? { ...page, isComplete: true } : null;
+  }
+
+  /** `min_id` gives the entries that follow immediately, not the newest. */
+  private async following(state: NotificationCursor, facts: InstanceFacts): Promise<ForwardPage> {
+    const from = (state.isBehind ? state.recent.at(-1) : state.recent[0]) ?? '';
+    return { ...(await this.page(facts, [['min_id', from]])), isComplete: false };
   }
 
   private async page(facts: InstanceFacts, bounds: [string, string][]): Promise<NotificationPage> {
@@ -118,6 +141,10 @@ interface NotificationPage extends Pick<Page, 'links' | 'budget'> {
   notifications: MastodonNotification[];
   /** Entries on the page, readable or not. */
   size: number;
+}
+
+interface ForwardPage extends NotificationPage {
+  isComplete: boolean;
 }
 
 interface Step extends Pick<Page, 'budget'> {

@@ -46,15 +46,16 @@ export class MastodonThreads {
     const parent = this.places.get(parentId);
     if (parent) return { placed: this.keep(status, below(parent, status)), above: [] };
     const chain = chainAbove(status, await this.ancestors(status));
-    const rooted = chain.map((ancestor, at) => {
-      const previous = chain[at - 1];
-      const above = previous && this.places.get(previous.id);
+    const above: Rooted[] = [];
+    for (const [at, ancestor] of chain.entries()) {
+      if (this.places.has(ancestor.id)) continue;
+      const previous = this.places.get(chain[at - 1]?.id ?? '');
       const first = { root: ancestor.id, isOurs: isBy(ancestor, ourAccountId) };
-      return this.keep(ancestor, above ? below(above, ancestor) : first);
-    });
+      above.push(this.keep(ancestor, previous ? below(previous, ancestor) : first));
+    }
     const last = this.places.get(parentId);
     const placed = this.keep(status, last ? below(last, status) : { root: status.id, isOurs: false });
-    return { placed, above: rooted };
+    return { placed, above };
   }
 
   /** Oldest first. Empty for a status that is gone by now: then its parent's conversation counts, if there is one. */
