@@ -122,6 +122,29 @@ describe('polling a channel', () => {
     expect(await health()).toMatchObject({ state: 'degraded', reason: 'transient' });
   });
 
+  it('has everything once when the network was away for an hour', async () => {
+    network.pollAnswers = [
+      { posts: [aPost({ externalId: 'before' })], cursor: { after: 'before' } },
+      ...Array.from({ length: 100 }, () => new ConnectorError('transient', 'The network cannot be reached')),
+    ];
+    await pass(1);
+    for (let minute = 0; minute < 60; minute += 1) await pass(60);
+    expect(await health()).toMatchObject({ state: 'degraded', reason: 'transient' });
+    network.pollAnswers = [
+      {
+        posts: [aPost({ externalId: 'before' }), aPost({ externalId: 'a' })],
+        cursor: { after: 'a' },
+        hasMore: true,
+      },
+      { posts: [aPost({ externalId: 'b' })], cursor: { after: 'b' } },
+    ];
+    // Nobody waits longer than five minutes for it to be noticed.
+    for (let minute = 0; minute < 6; minute += 1) await pass(60);
+    expect(await storedIds()).toEqual(['a', 'b', 'before']);
+    expect(network.polls.slice(1).find((poll) => poll.cursor === null)).toBeUndefined();
+    expect(await health()).toMatchObject({ state: 'healthy', reason: null });
+  });
+
   it('leaves a paused channel alone', async () => {
     await app.get(ChannelsService).pause(channel.id);
     await pass(60);

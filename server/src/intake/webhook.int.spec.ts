@@ -146,12 +146,30 @@ describe('POST /api/hooks/:channelId', () => {
 
   it('takes 500 posts at once and refuses 501', async () => {
     const many = Array.from({ length: 501 }, () => post());
-    expect((await hook(many).expect(422)).body.error.message).toContain('501');
+    expect((await hook(many).expect(422)).body.error).toMatchObject({
+      code: 'batch-too-large',
+      message: expect.stringContaining('501'),
+    });
     expect((await hook(many.slice(1)).expect(202)).body.accepted).toBe(500);
   });
 
   it('refuses more than five megabytes', async () => {
     await hook(JSON.stringify(post({ text: 'x'.repeat(5 * 1024 * 1024) }))).expect(413);
+  });
+
+  it.each([
+    ['announced', (bytes: Buffer<ArrayBuffer>) => bytes],
+    ['in pieces', (bytes: Buffer<ArrayBuffer>) => new Blob([bytes]).stream()],
+  ])('answers ten megabytes, %s, with 413, and the next caller as ever', async (_name, bodyOf) => {
+    const raw = Buffer.from(JSON.stringify(post({ text: 'x'.repeat(10 * 1024 * 1024) })));
+    const init: RequestInit & { duplex: 'half' } = { method: 'POST', body: bodyOf(raw), duplex: 'half' };
+    const answer = await fetch(`${app.url}/api/hooks/${channel.id}`, init);
+    expect([answer.status, await answer.json()]).toMatchObject([
+      413,
+      { error: { code: 'payload-too-large' } },
+    ]);
+    await hook(post()).expect(202);
+    expect(await messages()).toHaveLength(1);
   });
 
   it('orders a post from the future by its receipt, and keeps what the network said', async () => {
@@ -219,6 +237,14 @@ describe('POST /api/hooks/:channelId', () => {
     await app.settle();
     expect(await app.database.query('SELECT id FROM raw_hook')).toEqual([]);
     expect(app.jobs?.failures).toEqual([]);
+  });
+
+  it.each(['challenge', 'hub.challenge'])('answers the %s of a source that checks its hook', async (name) => {
+    const answer = await request(app.url)
+      .get(`/api/hooks/${channel.id}`)
+      .query({ [name]: '<b>1158201444</b>' });
+    expect([answer.status, answer.text]).toEqual([200, '<b>1158201444</b>']);
+    expect(answer.headers['content-type']).toMatch(/^text\/plain/);
   });
 
   it('answers a GET that is no challenge with a sentence', async () => {
