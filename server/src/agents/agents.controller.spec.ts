@@ -25,7 +25,7 @@ afterAll(() => app.close());
 const send = (method: 'post' | 'patch', path: string, body: object, as = headers) =>
   request(app.url)[method](path).set(as).send(body);
 const list = async (as = headers): Promise<Record<string, unknown>[]> =>
-  (await request(app.url).get('/api/agents').set(as)).body;
+  (await request(app.url).get('/api/agents').set(as)).body.items;
 const lena = {
   email: 'Lena@brueckenfunk.example',
   displayName: 'Lena Hoffmann',
@@ -211,7 +211,7 @@ describe('teams', () => {
   });
 
   test('the default team stays open', async () => {
-    const [standard] = (await request(app.url).get('/api/teams').set(headers)).body as { id: string }[];
+    const [standard] = (await request(app.url).get('/api/teams').set(headers)).body.items as { id: string }[];
     expect((await send('patch', `/api/teams/${standard!.id}`, { isClosed: true })).status).toBe(409);
   });
 });

@@ -1,7 +1,9 @@
 import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
 import type { AgentItem, PasswordLink } from '@visavis/shared/api/agents';
+import type { Page } from '@visavis/shared/api/page';
 import { can } from '@visavis/shared/permissions';
 import { CurrentAgent, Requires } from '../platform/http/decorators.ts';
+import { onePage } from '../platform/http/one-page.ts';
 import { ParseIdPipe } from '../platform/http/parse-id.pipe.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
 import type { AgentRecord } from './agent.types.ts';
@@ -23,8 +25,8 @@ export class AgentsController {
 
   @Get()
   @Requires('people.read')
-  async list(@CurrentAgent() me: SignedInAgent): Promise<AgentItem[]> {
-    return this.present(await this.agents.list(), can(me, 'people.manage'));
+  async list(@CurrentAgent() me: SignedInAgent): Promise<Page<AgentItem>> {
+    return onePage(await this.present(await this.agents.list(), can(me, 'people.manage')));
   }
 
   @Post()

@@ -1,6 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import type { Page } from '@visavis/shared/api/page';
 import type { ApiTokenItem, CreatedApiToken } from '@visavis/shared/api/session';
 import { CurrentAgent, Requires } from '../platform/http/decorators.ts';
+import { onePage } from '../platform/http/one-page.ts';
 import { ParseIdPipe } from '../platform/http/parse-id.pipe.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
 import { presentToken } from './agents.presenter.ts';
@@ -13,8 +15,8 @@ export class ApiTokensController {
   constructor(private readonly tokens: ApiTokensService) {}
 
   @Get()
-  async list(@CurrentAgent() agent: SignedInAgent): Promise<ApiTokenItem[]> {
-    return (await this.tokens.list(agent.agentId)).map(presentToken);
+  async list(@CurrentAgent() agent: SignedInAgent): Promise<Page<ApiTokenItem>> {
+    return onePage((await this.tokens.list(agent.agentId)).map(presentToken));
   }
 
   @Post()

@@ -45,7 +45,7 @@ describe('the screens of a session', () => {
   test('are closed the moment it is revoked, and only its own', async () => {
     const [here, there] = [await signIn(app, jana), await signIn(app, jana)];
     const [mine, theirs] = [await screen(here), await screen(there)];
-    const listed = (await request(app.url).get('/api/sessions').set(here)).body as {
+    const listed = (await request(app.url).get('/api/sessions').set(here)).body.items as {
       id: string;
       isCurrent: boolean;
     }[];
@@ -95,7 +95,7 @@ describe('the screens of a session', () => {
 
 test('somebody else’s session can be neither seen nor ended', async () => {
   const [hers, his] = [await signIn(app, jana), await signIn(app, await anAgent(app))];
-  const [session] = (await request(app.url).get('/api/sessions').set(hers)).body as { id: string }[];
+  const [session] = (await request(app.url).get('/api/sessions').set(hers)).body.items as { id: string }[];
   expect((await request(app.url).delete(`/api/sessions/${session!.id}`).set(his)).status).toBe(404);
-  expect((await request(app.url).get('/api/sessions').set(his)).body).toHaveLength(1);
+  expect((await request(app.url).get('/api/sessions').set(his)).body.items).toHaveLength(1);
 });

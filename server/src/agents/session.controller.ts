@@ -1,9 +1,11 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Ip, Param, Post, Res } from '@nestjs/common';
+import type { Page } from '@visavis/shared/api/page';
 import type { Me, SessionItem } from '@visavis/shared/api/session';
 import type { Response } from 'express';
 import { OrganisationService } from '../organisation/organisation.service.ts';
 import { AppConfig } from '../platform/config/app-config.ts';
 import { CurrentAgent, Public, Requires } from '../platform/http/decorators.ts';
+import { onePage } from '../platform/http/one-page.ts';
 import { ParseIdPipe } from '../platform/http/parse-id.pipe.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
 import { presentMe, presentSession } from './agents.presenter.ts';
@@ -51,9 +53,9 @@ export class SessionController {
 
   @Get('sessions')
   @Requires('profile.editOwn')
-  async list(@CurrentAgent() agent: SignedInAgent): Promise<SessionItem[]> {
+  async list(@CurrentAgent() agent: SignedInAgent): Promise<Page<SessionItem>> {
     const listed = await this.sessions.list(agent.agentId);
-    return listed.map((session) => presentSession(session, agent.sessionId));
+    return onePage(listed.map((session) => presentSession(session, agent.sessionId)));
   }
 
   @Delete('sessions/:id')

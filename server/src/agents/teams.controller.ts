@@ -1,6 +1,8 @@
 import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
 import type { TeamItem } from '@visavis/shared/api/agents';
+import type { Page } from '@visavis/shared/api/page';
 import { Requires } from '../platform/http/decorators.ts';
+import { onePage } from '../platform/http/one-page.ts';
 import { ParseIdPipe } from '../platform/http/parse-id.pipe.ts';
 import { SaveTeamDto, UpdateTeamDto } from './agents.dto.ts';
 import { presentTeam } from './agents.presenter.ts';
@@ -12,8 +14,8 @@ export class TeamsController {
 
   @Get()
   @Requires('people.read')
-  async list(): Promise<TeamItem[]> {
-    return (await this.teams.list()).map(presentTeam);
+  async list(): Promise<Page<TeamItem>> {
+    return onePage((await this.teams.list()).map(presentTeam));
   }
 
   @Post()

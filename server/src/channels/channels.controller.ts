@@ -1,6 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import type { ChannelItem, ChannelTest, CreatedChannel } from '@visavis/shared/api/channels';
+import type { Page } from '@visavis/shared/api/page';
 import { Requires } from '../platform/http/decorators.ts';
+import { onePage } from '../platform/http/one-page.ts';
 import { ParseIdPipe } from '../platform/http/parse-id.pipe.ts';
 import { CreateChannelDto, UpdateChannelDto } from './channels.dto.ts';
 import { presentChannel } from './channels.presenter.ts';
@@ -16,9 +18,8 @@ export class ChannelsController {
 
   @Get()
   @Requires('channel.read')
-  async list(): Promise<{ items: ChannelItem[]; nextCursor: null }> {
-    const rows = await this.channels.list();
-    return { items: rows.map(presentChannel), nextCursor: null };
+  async list(): Promise<Page<ChannelItem>> {
+    return onePage((await this.channels.list()).map(presentChannel));
   }
 
   @Post()

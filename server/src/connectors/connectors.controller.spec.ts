@@ -6,7 +6,7 @@ import { ConnectorsController } from './connectors.controller.ts';
 async function offered(demo: boolean): Promise<string[]> {
   const registry = new ConnectorRegistry(await discoverConnectors());
   const controller = new ConnectorsController(registry, testConfig({ demo }));
-  return controller.list().map((manifest) => manifest.id);
+  return controller.list().items.map((manifest) => manifest.id);
 }
 
 describe('the networks on offer', () => {

@@ -138,7 +138,7 @@ describe('colleagues', () => {
       const answer = await request(app.url)
         .get('/api/agents')
         .set(await signIn(app, jana));
-      return (answer.body as { id: string; isPresent: boolean }[]).find(({ id }) => id === mehmet.id)
+      return (answer.body.items as { id: string; isPresent: boolean }[]).find(({ id }) => id === mehmet.id)
         ?.isPresent;
     };
     expect(await isPresent()).toBe(false);

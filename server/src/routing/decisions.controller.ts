@@ -1,6 +1,8 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import type { RoutingDecision } from '@visavis/shared/api/conversations';
+import type { Page } from '@visavis/shared/api/page';
 import { CurrentAgent, Requires } from '../platform/http/decorators.ts';
+import { onePage } from '../platform/http/one-page.ts';
 import { ParseIdPipe } from '../platform/http/parse-id.pipe.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
 import { DecisionsService } from './decisions.service.ts';
@@ -15,7 +17,7 @@ export class DecisionsController {
   async list(
     @CurrentAgent() agent: SignedInAgent,
     @Param('id', ParseIdPipe) conversationId: string,
-  ): Promise<{ items: RoutingDecision[] }> {
-    return { items: await this.decisions.list(agent, conversationId) };
+  ): Promise<Page<RoutingDecision>> {
+    return onePage(await this.decisions.list(agent, conversationId));
   }
 }

@@ -1,6 +1,8 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
+import type { Page } from '@visavis/shared/api/page';
 import type { SlaPolicyItem } from '@visavis/shared/api/sla';
 import { Requires } from '../platform/http/decorators.ts';
+import { onePage } from '../platform/http/one-page.ts';
 import { ParseIdPipe } from '../platform/http/parse-id.pipe.ts';
 import { acceptBusinessHours } from './accept-business-hours.ts';
 import { SaveSlaPolicyDto } from './sla-policies.dto.ts';
@@ -13,8 +15,8 @@ export class SlaPoliciesController {
 
   @Get('sla-policies')
   @Requires('conversation.read')
-  async list(): Promise<{ items: SlaPolicyItem[] }> {
-    return { items: (await this.policies.list()).map(presentPolicy) };
+  async list(): Promise<Page<SlaPolicyItem>> {
+    return onePage((await this.policies.list()).map(presentPolicy));
   }
 
   /** Holds for clocks that start from now on. */
