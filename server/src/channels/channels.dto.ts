@@ -1,5 +1,6 @@
 import type { CreateChannelRequest, UpdateChannelRequest } from '@visavis/shared/api/channels';
-import { IsISO8601, IsNotEmpty, IsObject, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsNotEmpty, IsObject, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsInstant } from '../platform/http/is-instant.ts';
 import { MayBeMissing } from '../platform/http/may-be-missing.ts';
 
 export class CreateChannelDto implements CreateChannelRequest {
@@ -18,7 +19,7 @@ export class CreateChannelDto implements CreateChannelRequest {
   teamId?: string;
 
   @MayBeMissing()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   since?: string;
 
   @IsObject()

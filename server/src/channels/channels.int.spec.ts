@@ -77,13 +77,22 @@ describe('connecting a channel', () => {
       ['settings.account', 'settings.token'],
     ],
     ['an empty name', { name: ' \u0000 ' }, ['name']],
-    ['a week for an instant', { since: '2026-W47' }, ['since']],
     ['an unknown team', { teamId: '0190d000-0000-7000-8000-000000000000' }, ['teamId']],
   ])('refuses %s by name', async (_name, changes, fields) => {
     const refused = await create(fakenet(changes)).expect(422);
     expect(refused.body.error.code).toBe('invalid');
     expect(fieldsOf(refused)).toEqual(fields);
     expect(await app.get(ChannelsService).list()).toEqual([]);
+  });
+
+  it.each([
+    ['a week', '2026-W47'],
+    ['a day', '2026-11-20'],
+    ['a time of no zone', '2026-11-20T10:00:00'],
+    ['null', null],
+  ])('does not take %s for an instant', async (_name, since) => {
+    const refused = await create(fakenet({ since })).expect(400);
+    expect(fieldsOf(refused)).toEqual(['since']);
   });
 
   it('says which address of the open door is none', async () => {
