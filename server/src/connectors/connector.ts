@@ -167,7 +167,7 @@ export type HookResult =
   | { kind: 'posts'; posts: NormalizedPost[]; rejected: { index: number; code: string; message: string }[] }
   /** Signature wrong or missing: 401. */
   | { kind: 'refused' }
-  /** Not what this network sends: 400 or 422 with a sentence. */
+  /** Not what this network sends (400), or more posts than one call may carry (422); with a sentence. */
   | { kind: 'invalid'; status: 400 | 422; message: string };
 
 export interface ConnectionTest {

@@ -135,7 +135,7 @@ function refuse(result: HookResult): asserts result is Extract<HookResult, { kin
     throw new DomainError('signature-invalid', {}, 'The call is not signed with the secret of this channel.');
   }
   if (result.kind === 'invalid') {
-    throw new DomainError(result.status === 400 ? 'malformed' : 'invalid', {}, result.message);
+    throw new DomainError(result.status === 400 ? 'malformed' : 'batch-too-large', {}, result.message);
   }
 }
 

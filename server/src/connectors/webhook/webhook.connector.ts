@@ -37,9 +37,7 @@ export class WebhookConnector implements Connector {
 
   async receiveHook(request: HookRequest): Promise<HookResult> {
     const { secret } = this.context.settings;
-    if (request.method === 'GET') {
-      return { kind: 'invalid', status: 400, message: 'This address takes signed POST calls.' };
-    }
+    if (request.method === 'GET') return challengeAnswer(request);
     const isSigned =
       Boolean(secret) && verifySha256Header(secret ?? '', request.rawBody, request.headers[SIGNATURE_HEADER]);
     return isSigned ? readCall(request.rawBody) : { kind: 'refused' };
@@ -75,4 +73,17 @@ export class WebhookConnector implements Connector {
       return { name: 'callback', ok: false, detail: `The callback address cannot be reached: ${why}` };
     }
   }
+}
+
+const LONGEST_CHALLENGE = 500;
+
+/**
+ * Sources that want to see the address answer before they call it send a word to be repeated, under one of two names
+ * that are common. Repeating it gives nothing away: only signed calls are taken.
+ */
+function challengeAnswer({ query }: HookRequest): HookResult {
+  const challenge = query['hub.challenge'] ?? query['challenge'];
+  if (challenge === undefined || challenge === '' || challenge.length > LONGEST_CHALLENGE)
+    return { kind: 'invalid', status: 400, message: 'This address takes signed POST calls.' };
+  return { kind: 'challenge', contentType: 'text/plain', body: challenge };
 }
