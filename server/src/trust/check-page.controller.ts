@@ -39,7 +39,7 @@ export class CheckPageController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const check = await this.trust.check(body.text);
+    const check = await this.trust.check(body.text ?? body.link ?? body.code ?? '');
     if (check.answer.code === '') return this.answerPage(check, request, response);
     response.redirect(HttpStatus.SEE_OTHER, `/c/${check.answer.code}?lang=${localeOf(request, check)}`);
   }

@@ -152,6 +152,34 @@ describe('the check page', () => {
     expect(without.text).not.toContain('<script>');
   });
 
+  it.each([
+    ['text', 'text/plain', (link: string) => `Seid ihr das? ${link}`],
+    ['JSON', 'application/json', (link: string) => JSON.stringify({ text: link })],
+    ['JSON with a link', 'application/json', (link: string) => JSON.stringify({ link })],
+    ['a form with a code', 'application/x-www-form-urlencoded', (link: string) => `code=${link.slice(-13)}`],
+  ])('takes %s as well', async (_name, type, bodyOf) => {
+    const { code } = await aReply();
+    const answer = await request(app.url)
+      .post('/c')
+      .set('Content-Type', type)
+      .send(bodyOf(`${app.url}/c/${code}`));
+    expect([answer.status, answer.headers['location']]).toEqual([
+      303,
+      expect.stringContaining(`/c/${formatCheckCode(code)}`),
+    ]);
+  });
+
+  it('tells the earlier wordings of an edited reply with their instants', async () => {
+    const { code, messageId } = await aReply();
+    const at = new Date('2026-11-20T09:30:00.250Z');
+    await app.database.query(
+      `INSERT INTO message_version (id, message_id, text, at) VALUES ($1, $2, 'Moin', $3)`,
+      [newId(), messageId, at],
+    );
+    const { body } = await get(`/c/${code}.json`).expect(200);
+    expect(body.reply.versions).toEqual([{ text: 'Moin', at: at.toISOString() }]);
+  });
+
   it('never executes what a network or an agent wrote', async () => {
     const { code } = await aReply({
       text: '<img src=x onerror=alert(1)>',

@@ -78,7 +78,10 @@ export class TrustService {
           state,
           ...(showsText && { text: reply.text }),
           ...(showsText && reply.permalink !== null && { permalink: reply.permalink }),
-          ...(showsText && reply.versions.length > 0 && { versions: reply.versions }),
+          ...(showsText &&
+            reply.versions.length > 0 && {
+              versions: reply.versions.map(({ text, at }) => ({ text, at: new Date(at).toISOString() })),
+            }),
         },
       },
       organisation,

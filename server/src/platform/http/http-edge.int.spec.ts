@@ -195,6 +195,18 @@ describe('the HTTP edge', () => {
       ]);
     });
 
+    it.each(['text/plain', 'application/xml', 'nonsense'])('of type %s are not taken', async (type) => {
+      expect(await codeOf(post('/api/tea', '{"strength":1,"cups":[]}', { 'Content-Type': type }))).toEqual([
+        415,
+        'unsupported-media-type',
+      ]);
+    });
+
+    it('may be missing, whatever type is claimed', async () => {
+      const answer = await post('/api/tea', '', { 'Content-Type': 'text/plain' });
+      expect(answer.status).toBe(400);
+    });
+
     it('in a strange encoding are not taken', async () => {
       expect(await codeOf(post('/api/tea', '{}', { 'Content-Encoding': 'compress' }))).toEqual([
         415,
