@@ -48,6 +48,7 @@ export function ownAccountJson(account: FakeAccount): Json {
       sensitive: false,
       language: 'de',
       note: '',
+      indexable: false,
       fields: [],
       follow_requests_count: 0,
     },
