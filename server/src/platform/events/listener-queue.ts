@@ -53,13 +53,15 @@ export class ListenerQueue {
     if (this.isStopped) return;
     this.batches.push({ events, isAlone });
     for (const { id } of events) this.ids.add(id);
-    this.running ??= this.work().finally(() => (this.running = null));
+    this.running ??= this.work();
   }
 
   private async work(): Promise<void> {
     // A turn later, so that the caller of `push` is never held up by a listener.
     await Promise.resolve();
     for (let batch = this.next(); batch.length > 0; batch = this.next()) await this.hand(batch);
+    // In the turn of the last look: a fact that comes a turn later has to begin anew.
+    this.running = null;
   }
 
   private next(): StoredEvent[] {

@@ -19,7 +19,7 @@ const SWEEP_LIMIT = 1_000;
 export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly queues = new Map<string, ListenerQueue>();
   private readonly timers: NodeJS.Timeout[] = [];
-  private background: Promise<unknown> = Promise.resolve();
+  private readonly background = new Set<Promise<unknown>>();
   private isStopped = false;
 
   constructor(
@@ -39,7 +39,7 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
   async beforeApplicationShutdown(): Promise<void> {
     this.isStopped = true;
     for (const timer of this.timers) clearInterval(timer);
-    await this.background;
+    await Promise.all(this.background);
     // What is handed over is finished; what still waits stays owed and is heard after the next start.
     await Promise.all([...this.queues.values()].map((queue) => queue.stop()));
   }
@@ -109,8 +109,11 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
         .catch((error: unknown) =>
           this.logger.rarely('The relay could not reach the database.', { err: error }),
         )
-        .finally(() => (isRunning = false));
-      this.background = Promise.all([this.background, turn]);
+        .finally(() => {
+          isRunning = false;
+          this.background.delete(turn);
+        });
+      this.background.add(turn);
     }, everyMs);
     timer.unref();
     this.timers.push(timer);
