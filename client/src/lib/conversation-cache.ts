@@ -49,7 +49,7 @@ export function mergeFetched(held: OpenConversation, fetched: OpenConversation):
   const { applied } = held;
   let merged = fetched;
   if (applied.item > fetched.version) {
-    merged = { ...merged, ...itemOf(held), version: held.version };
+    merged = { ...merged, ...headOf(held) };
   }
   if (applied.activity > fetched.version) merged = { ...merged, events: held.events, ledger: held.ledger };
   const isNewer = (message: MessageItem) => (applied.messages[message.id] ?? 0) > fetched.version;
@@ -76,23 +76,13 @@ export function mergeFetched(held: OpenConversation, fetched: OpenConversation):
   };
 }
 
-/** The part of a detail that a row of the inbox shows as well. */
-function itemOf(detail: ConversationDetail): Omit<ConversationItem, 'version'> {
-  const {
-    version: _,
-    sequence,
-    messages,
-    messagesCursor,
-    events,
-    participants,
-    ledger,
-    history,
-    identities,
-    reply,
-    myDraft,
-    ...item
-  } = detail;
-  return item;
+/** The part of a detail that a push of the row tells as well, and people change by hand. */
+function headOf(detail: ConversationDetail) {
+  const { status, priority, excerpt, assignee, knows, team, tags, unread, mentionedAgentIds } = detail;
+  const { lastCustomerMessageAt, snoozedUntil, isSpam, due, hasFailedDelivery, version, contact } = detail;
+  const who = { assignee, knows, team, contact, mentionedAgentIds };
+  const how = { status, priority, tags, unread, snoozedUntil, isSpam, due, hasFailedDelivery };
+  return { ...who, ...how, excerpt, lastCustomerMessageAt, version };
 }
 
 /** The head of the conversation as a push tells it. */

@@ -1,6 +1,6 @@
 import type { ConversationDetail } from '@visavis/shared/api/conversations';
 import type { UploadedMedia } from '@visavis/shared/api/media';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api-client.ts';
 import { useSentence } from '../../lib/error-sentence.ts';
@@ -33,7 +33,9 @@ export function usePictures({ rules, pictures, onChange }: PicturesOptions) {
   const [uploads, setUploads] = useState<Upload[]>([]);
   const next = useRef(1);
   const latest = useRef(pictures);
-  latest.current = pictures;
+  useEffect(() => {
+    latest.current = pictures;
+  }, [pictures]);
 
   const change = (changed: AttachedPicture[]) => {
     latest.current = changed;

@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { SENDING_PREFIX } from '../../lib/conversation-cache.ts';
 import type { ThreadEntry } from './thread-entries.ts';
 
 /** This close to the end counts as being there. */
@@ -7,6 +8,9 @@ const NEAR_PX = 48;
 const TOP_PX = 160;
 
 interface ReadingPlaceOptions {
+  /** What scrolls, and what it holds. */
+  scroller: RefObject<HTMLElement | null>;
+  list: RefObject<HTMLElement | null>;
   entries: readonly ThreadEntry[];
   /** Of the thread that is drawn. */
   sequence: number;
@@ -19,50 +23,53 @@ interface ReadingPlaceOptions {
  * Keeps the place of whoever reads a thread: at the end it follows what comes; higher up nothing moves, neither by what
  * comes below nor by what is loaded above.
  */
-export function useReadingPlace({ entries, sequence, onSeen, onTop }: ReadingPlaceOptions) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const list = useRef<HTMLDivElement>(null);
+export function useReadingPlace({ scroller, list, entries, sequence, onSeen, onTop }: ReadingPlaceOptions) {
   const isAtEnd = useRef(true);
   const held = useRef<{ first: string | undefined; height: number }>({ first: undefined, height: 0 });
   const [seenId, setSeenId] = useState<string | undefined>();
   const ids = entries.flatMap((entry) => (entry.kind === 'message' ? [entry.id] : []));
   const [first, last] = [ids[0], ids.at(-1)];
 
-  const noteSeen = useCallback(() => {
+  const noteSeen = () => {
     setSeenId(last);
     onSeen(sequence);
-  }, [last, onSeen, sequence]);
+  };
 
-  const toBottom = useCallback(() => {
+  const toBottom = () => {
     const element = scroller.current;
-    if (element) element.scrollTop = element.scrollHeight;
+    if (element) scrollBy(element, element.scrollHeight);
     isAtEnd.current = true;
     noteSeen();
-  }, [noteSeen]);
+  };
 
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
+    // Whoever sends wants to see it.
+    if (last?.startsWith(SENDING_PREFIX)) isAtEnd.current = true;
     const { first: firstBefore, height } = held.current;
     // Loaded on top: what was read stays where it was.
     if (!isAtEnd.current && firstBefore !== undefined && first !== firstBefore)
-      element.scrollTop += element.scrollHeight - height;
+      scrollBy(element, element.scrollHeight - height);
     held.current = { first, height: element.scrollHeight };
-    if (isAtEnd.current) toBottom();
-  }, [first, last, entries, toBottom]);
+    if (!isAtEnd.current) return;
+    scrollBy(element, element.scrollHeight);
+    setSeenId(last);
+    onSeen(sequence);
+  }, [scroller, first, last, entries, onSeen, sequence]);
 
   // The composer grows, a picture arrives, the window changes: whoever was at the end stays there.
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
     const observer = new ResizeObserver(() => {
-      if (isAtEnd.current) element.scrollTop = element.scrollHeight;
+      if (isAtEnd.current) scrollBy(element, element.scrollHeight);
       held.current.height = element.scrollHeight;
     });
     observer.observe(element);
     if (list.current) observer.observe(list.current);
     return () => observer.disconnect();
-  }, []);
+  }, [scroller, list]);
 
   const onScroll = () => {
     const element = scroller.current;
@@ -75,5 +82,9 @@ export function useReadingPlace({ entries, sequence, onSeen, onTop }: ReadingPla
 
   const seenAt = seenId === undefined ? ids.length - 1 : ids.indexOf(seenId);
   const unseenCount = seenAt === -1 ? 0 : ids.length - 1 - seenAt;
-  return { scroller, list, onScroll, toBottom, unseenCount };
+  return { onScroll, toBottom, unseenCount };
+}
+
+function scrollBy(element: HTMLElement, px: number): void {
+  element.scrollTop += px;
 }

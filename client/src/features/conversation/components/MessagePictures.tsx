@@ -84,7 +84,7 @@ function Lightbox({ media, at, onMove }: LightboxProps) {
       isBare
     >
       {picture && (
-        // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- arrows only repeat the two buttons
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows only repeat the two buttons
         <figure className={styles.large} onKeyDown={onKeyDown}>
           <img src={picture.url ?? picture.previewUrl ?? ''} alt={picture.alt} />
           <figcaption>

@@ -1,5 +1,5 @@
 import { IconArrowDown } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OpenConversation } from '../../../lib/conversation-cache.ts';
 import { useFormat } from '../../../lib/format.ts';
@@ -27,7 +27,11 @@ export function Thread({ conversation, frame, onSeen }: ThreadProps) {
   const { id, messages, events, messagesCursor } = conversation;
   const entries = useMemo(() => threadEntries(messages, events), [messages, events]);
   const older = useOlderMessages(id);
+  const scroller = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const place = useReadingPlace({
+    scroller,
+    list,
     entries,
     sequence: conversation.sequence,
     onSeen,
@@ -37,14 +41,15 @@ export function Thread({ conversation, frame, onSeen }: ThreadProps) {
   });
   return (
     <div className={styles.thread}>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by key */}
       <div
-        ref={place.scroller}
+        ref={scroller}
         className={styles.scroller}
         onScroll={place.onScroll}
         role="log"
         aria-label={t('conversation.thread')}
         aria-live="off"
+        // What scrolls must be reachable by key.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
       >
         {messagesCursor !== null && (
@@ -59,7 +64,7 @@ export function Thread({ conversation, frame, onSeen }: ThreadProps) {
             </Button>
           </div>
         )}
-        <div ref={place.list} className={styles.list}>
+        <div ref={list} className={styles.list}>
           {entries.map((entry, at) => (
             <Entry
               key={entry.id}
