@@ -36,7 +36,7 @@ function become(state: ConnectionState): void {
 }
 
 interface RealtimeOptions {
-  /** What is on screen may be out of date: it was fetched before the first connection, or pushes were lost for good. */
+  /** What is on screen may be out of date: it was fetched before the connection, which brings nothing of before. */
   onMissed: () => void;
   /** The server refused the session. */
   onRefused: () => void;
@@ -60,7 +60,7 @@ export function connectRealtime({ onMissed, onRefused }: RealtimeOptions): {
 
   opened.on('connect', () => {
     failures = 0;
-    if (!opened.recovered) onMissed();
+    onMissed();
     if (shown !== null) opened.emit('screen.show', { conversationId: shown });
     become(hasBeenLive ? 'back' : 'live');
     clearTimeout(backTimer);

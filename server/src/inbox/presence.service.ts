@@ -43,8 +43,6 @@ export class PresenceService implements OnApplicationBootstrap, BeforeApplicatio
   onApplicationBootstrap(): void {
     this.realtime.onMessage('screen.show', (screen, payload) => this.show(screen, payload));
     this.realtime.onMessage('presence.set', (screen, payload) => this.set(screen, payload));
-    // After a short loss of the connection a screen is back in its rooms without asking.
-    this.realtime.onConnect((screen) => this.changed(conversationsOf(screen)));
     this.realtime.onDisconnect(async (screen) => {
       const left = conversationsOf(screen);
       await nextTurn();

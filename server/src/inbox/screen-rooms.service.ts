@@ -58,11 +58,7 @@ export class ScreenRoomsService implements OnApplicationBootstrap {
 
   /** No question to the database: until a screen is in its rooms it misses pushes. */
   private async welcome(screen: SocketContext): Promise<void> {
-    const wanted = roomsOf(screen.agent);
-    await screen.join(['all', ...wanted]);
-    // A connection that was restored brings the rooms of before.
-    for (const room of [...screen.rooms].filter((one) => isByRight(one) && !wanted.has(one)))
-      await screen.leave(room);
+    await screen.join(['all', ...roomsOf(screen.agent)]);
     this.figures.agentsChanged([screen.agent.agentId]);
   }
 

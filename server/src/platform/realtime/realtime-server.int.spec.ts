@@ -6,10 +6,13 @@ import { DomainError } from '../http/domain-error.ts';
 import { RealtimeServer } from './realtime-server.ts';
 import { SessionAuthenticator, type SignedInAgent } from './session-authenticator.ts';
 
+/** Sessions that have ended, by name. */
+const ended = new Set<string>();
+
 class Sessions extends SessionAuthenticator {
   override async authenticate(cookieHeader: string | undefined): Promise<SignedInAgent | null> {
     const name = /visavis_session=(\w+)/.exec(cookieHeader ?? '')?.[1];
-    if (name === undefined || name === 'revoked') return null;
+    if (name === undefined || name === 'revoked' || ended.has(name)) return null;
     if (name === 'broken') throw new Error('the database is away');
     return { agentId: name, role: 'agent', teamIds: ['care'], sessionId: `s-${name}` };
   }
@@ -116,26 +119,46 @@ describe('the live connection', () => {
     const jana = await connected('jana');
     const mehmet = await connected('mehmet');
     left.length = 0;
-    const ended = happens(jana, 'disconnect');
+    const closed = happens(jana, 'disconnect');
     realtime.disconnectSession('s-jana');
-    expect(await ended).toBe('io server disconnect');
+    expect(await closed).toBe('io server disconnect');
     expect(left).toEqual(['jana']);
     expect(mehmet.connected).toBe(true);
   });
 
-  it('gives a screen that was away for a moment the pushes it missed', async () => {
-    const jana = await connected('jana');
-    const recoverable = happens(jana, 'report.stale');
-    realtime.push(['agent:jana'], { type: 'report.stale', report: 'live' });
-    await recoverable;
-    const gone = happens(jana, 'disconnect');
-    jana.io.engine.close();
+  const losesConnection = async (screen: Socket): Promise<void> => {
+    const heard = happens(screen, 'report.stale');
+    realtime.push(['team:care'], { type: 'report.stale', report: 'live' });
+    await heard;
+    const gone = happens(screen, 'disconnect');
+    screen.io.engine.close();
     await gone;
-    realtime.push(['agent:jana'], { type: 'conversation.removed', id: 'missed' });
-    const missed = happens<{ id: string }>(jana, 'conversation.removed');
+  };
+
+  it('tells a screen whose session ended while it was away nothing of what it missed', async () => {
+    const jana = await connected('jana');
+    const heard: unknown[] = [];
+    await losesConnection(jana);
+    // On the wire: a screen that is refused shows nothing, but whoever sits before it may read along.
+    jana.io.on('packet', ({ data }: { data?: unknown }) => void (Array.isArray(data) && heard.push(data)));
+    realtime.push(['team:care'], { type: 'conversation.removed', id: 'missed' });
+    ended.add('jana');
+    const refused = happens<Error>(jana, 'connect_error');
     jana.connect();
-    expect((await missed).id).toBe('missed');
-    expect(jana.recovered).toBe(true);
+    expect((await refused).message).toBe('unauthenticated');
+    ended.clear();
+    expect(heard).toEqual([]);
+  });
+
+  it('puts a screen that comes back into the rooms of its rights alone', async () => {
+    const jana = await connected('jana');
+    await jana.emitWithAck('screen.show', { conversationId: '1' });
+    await losesConnection(jana);
+    jana.connect();
+    await happens(jana, 'connect');
+    await jana.emitWithAck('no.such', {});
+    expect(await realtime.agentsIn('conversation:1')).toEqual([]);
+    expect(await realtime.agentsIn('team:care')).toEqual([{ agentId: 'jana', socketId: jana.id }]);
   });
 
   // Several processes meet in Redis, so this is asked in the run that has one.
@@ -149,9 +172,9 @@ describe('the live connection', () => {
       expect(await worker.get(RealtimeServer).agentsIn('agent:jana')).toEqual([
         { agentId: 'jana', socketId: jana.id },
       ]);
-      const ended = happens(jana, 'disconnect');
+      const closed = happens(jana, 'disconnect');
       worker.get(RealtimeServer).disconnectSession('s-jana');
-      expect(await ended).toBe('io server disconnect');
+      expect(await closed).toBe('io server disconnect');
       await worker.close();
     });
   }

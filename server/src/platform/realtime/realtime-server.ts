@@ -18,13 +18,12 @@ export type MessageHandler = (
 ) => Promise<object | void> | object | void;
 export type ScreenHandler = (screen: SocketContext) => Promise<void> | void;
 
-/** A screen that was away for at most this long gets the pushes it missed. */
-const RECOVERY_MS = 2 * 60_000;
 const LARGEST_MESSAGE_BYTES = 64_000;
 
 /**
  * Socket.IO under `/realtime`: websockets only, for signed-in agents and pages of our own origin. A process without
- * HTTP (role worker) has no sockets and still pushes, through Redis.
+ * HTTP (role worker) has no sockets and still pushes, through Redis. A screen that comes back is a new one and fetches what
+ * it shows: Socket.IO would hand it what it missed, and its rooms of before, without asking whether it still may.
  */
 @Injectable()
 export class RealtimeServer implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -47,7 +46,6 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
       serveClient: false,
       perMessageDeflate: false,
       maxHttpBufferSize: LARGEST_MESSAGE_BYTES,
-      connectionStateRecovery: { maxDisconnectionDuration: RECOVERY_MS, skipMiddlewares: false },
       allowRequest: (request, answer) => answer(null, this.isOwnOrigin(request)),
       ...this.adapter(),
     });
@@ -94,7 +92,7 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
     this.handlers.set(name, handler);
   }
 
-  /** A screen connected, or came back; it is in the rooms `agent:<id>`, `session:<id>` and `team:<id>` already. */
+  /** A screen connected; it is in the rooms `agent:<id>`, `session:<id>` and `team:<id>` already. */
   onConnect(handler: ScreenHandler): void {
     this.connected.push(handler);
   }

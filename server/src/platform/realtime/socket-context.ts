@@ -1,7 +1,7 @@
 import type { Socket } from 'socket.io';
 import type { SignedInAgent } from './session-authenticator.ts';
 
-/** What a socket carries with it; other processes see it, and it survives a short loss of the connection. */
+/** What a socket carries with it; other processes see it. */
 export interface SocketData {
   agent: SignedInAgent;
   kept?: Record<string, unknown>;
@@ -29,10 +29,7 @@ export interface SocketContext {
 
 export function contextOf(socket: Socket): SocketContext {
   return {
-    // Looked up each time: a connection that was restored brings its data with it.
-    get agent() {
-      return (socket.data as SocketData).agent;
-    },
+    agent: (socket.data as SocketData).agent,
     get kept() {
       return (socket.data as SocketData).kept ?? {};
     },
