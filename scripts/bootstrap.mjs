@@ -16,10 +16,16 @@ import { fileURLToPath } from 'node:url';
 const OLDEST_NODE = [20, 19];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, 'node_modules', '.cache', 'built');
-const OUTPUTS = ['shared/dist', 'server/dist/main.js', 'client/dist/index.html'];
+const OUTPUTS = [
+  'shared/dist',
+  'server/dist/main.js',
+  'server/dist/api-schemas.json',
+  'client/dist/index.html',
+];
 const SOURCES = [
   'shared/src',
   'server/src',
+  'server/scripts',
   'client/src',
   'client/public',
   'client/index.html',

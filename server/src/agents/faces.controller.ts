@@ -10,11 +10,13 @@ import {
   UploadedFile,
   UseInterceptors,
 } from '@nestjs/common';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { Me } from '@visavis/shared/api/session';
 import type { Response } from 'express';
-import { PictureUpload, uploaded } from '../media/picture-upload.ts';
+import { PICTURE_FORM, PictureUpload, uploaded } from '../media/picture-upload.ts';
 import { sendPicture } from '../media/send-picture.ts';
 import { OrganisationService } from '../organisation/organisation.service.ts';
+import { AnswersWith } from '../platform/http/answers-with.ts';
 import { CurrentAgent, Public, Requires } from '../platform/http/decorators.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 import { ParseIdPipe } from '../platform/http/parse-id.pipe.ts';
@@ -37,6 +39,8 @@ export class FacesController {
 
   @Post('api/me/face')
   @Requires('profile.editOwn')
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ schema: PICTURE_FORM })
   @UseInterceptors(PictureUpload())
   async upload(
     @CurrentAgent() agent: SignedInAgent,
@@ -56,6 +60,7 @@ export class FacesController {
 
   /** Without login: customers, and networks that unfurl a check page, see it too. */
   @Get('faces/:agentId/:version/:size.webp')
+  @AnswersWith('image/webp')
   @Public()
   async show(
     @Param('agentId', ParseIdPipe) agentId: string,

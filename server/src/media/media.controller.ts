@@ -1,4 +1,5 @@
 import { Body, Controller, Param, Patch, Post, UploadedFile, UseInterceptors } from '@nestjs/common';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { UploadedMedia } from '@visavis/shared/api/media';
 import { CurrentAgent, Requires } from '../platform/http/decorators.ts';
 import { ParseIdPipe } from '../platform/http/parse-id.pipe.ts';
@@ -6,7 +7,7 @@ import type { SignedInAgent } from '../platform/realtime/session-authenticator.t
 import { UpdateMediaDto, UploadMediaDto } from './media.dto.ts';
 import { presentUpload } from './media.presenter.ts';
 import { MediaService } from './media.service.ts';
-import { PictureUpload, uploaded } from './picture-upload.ts';
+import { PICTURE_FORM, PictureUpload, uploaded } from './picture-upload.ts';
 
 @Controller('api/media')
 @Requires('conversation.reply')
@@ -14,6 +15,8 @@ export class MediaController {
   constructor(private readonly media: MediaService) {}
 
   @Post()
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ schema: PICTURE_FORM })
   @UseInterceptors(PictureUpload())
   async upload(
     @CurrentAgent() agent: SignedInAgent,

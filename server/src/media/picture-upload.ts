@@ -4,6 +4,13 @@ import { memoryStorage } from 'multer';
 import { DomainError } from '../platform/http/domain-error.ts';
 import { LARGEST_BYTES } from './picture.ts';
 
+/** The form as OpenAPI describes it. */
+export const PICTURE_FORM = {
+  type: 'object',
+  required: ['file'],
+  properties: { file: { type: 'string', format: 'binary' }, alt: { type: 'string' } },
+};
+
 /** One picture in the multipart field `file`, of at most 10 MB: more is answered with 413 while it still arrives. */
 export function PictureUpload(): Type<NestInterceptor> {
   return FileInterceptor('file', {

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { AnswersWith } from '../platform/http/answers-with.ts';
 import { Public, Requires } from '../platform/http/decorators.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 import { ParseIdPipe } from '../platform/http/parse-id.pipe.ts';
@@ -15,6 +16,7 @@ export class PictureController {
   constructor(private readonly media: MediaService) {}
 
   @Get(':id')
+  @AnswersWith('image/*')
   @Requires('conversation.read')
   async show(
     @Param('id', ParseIdPipe) id: string,
@@ -26,6 +28,7 @@ export class PictureController {
 
   /** For networks, which fetch what a reply shows, and for the pages that customers see. */
   @Get(':id/:token')
+  @AnswersWith('image/*')
   @Public()
   async showPublicly(
     @Param('id', ParseIdPipe) id: string,

@@ -1,10 +1,11 @@
 import { Body, Controller, Get, Header, HttpStatus, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiConsumes, ApiResponse } from '@nestjs/swagger';
 import type { CheckAnswer } from '@visavis/shared/api/trust';
 import type { Locale } from '@visavis/shared/api/session';
 import type { Request, Response } from 'express';
 import { FacesService } from '../agents/faces.service.ts';
 import { AppConfig } from '../platform/config/app-config.ts';
+import { AnswersWith } from '../platform/http/answers-with.ts';
 import { Public } from '../platform/http/decorators.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 import { CheckPageFilter } from './check-page.filter.ts';
@@ -17,7 +18,6 @@ import { TrustService, type Check } from './trust.service.ts';
 /** The pages with which customers check that a reply is real; no login, no JavaScript, rate limited in the module. */
 @Public()
 @UseFilters(CheckPageFilter)
-@ApiExcludeController()
 @Controller('c')
 export class CheckPageController {
   constructor(
@@ -28,12 +28,16 @@ export class CheckPageController {
 
   /** The empty question "is this from you?". */
   @Get()
+  @AnswersWith('text/html')
   async ask(@Req() request: Request, @Res() response: Response): Promise<void> {
     this.answerPage(await this.trust.check(''), request, response);
   }
 
   /** Pasted text or a link: leads to the page of the code in it. */
   @Post()
+  @ApiConsumes('application/json', 'application/x-www-form-urlencoded')
+  @ApiResponse({ status: 303, description: 'Leads to the page of the code.' })
+  @AnswersWith('text/html')
   async checkText(
     @Body() body: CheckTextDto,
     @Req() request: Request,
@@ -44,6 +48,7 @@ export class CheckPageController {
     response.redirect(HttpStatus.SEE_OTHER, `/c/${check.answer.code}?lang=${localeOf(request, check)}`);
   }
 
+  /** The same for machines; 404 for a code that is none of ours. */
   @Get(':code.json')
   async checkJson(
     @Param('code') code: string,
@@ -54,7 +59,9 @@ export class CheckPageController {
     return answer;
   }
 
+  /** The picture with which networks unfurl the page of a reply. */
   @Get(':code/card.png')
+  @AnswersWith('image/png')
   @Header('Content-Type', 'image/png')
   @Header('Cache-Control', 'public, max-age=300')
   async card(@Param('code') code: string, @Req() request: Request, @Res() response: Response): Promise<void> {
@@ -74,7 +81,9 @@ export class CheckPageController {
     );
   }
 
+  /** Who wrote this reply, and when; 404 with a warning for a code that is none of ours. */
   @Get(':code')
+  @AnswersWith('text/html')
   async page(@Param('code') code: string, @Req() request: Request, @Res() response: Response): Promise<void> {
     this.answerPage(await this.trust.check(code), request, response);
   }

@@ -1,15 +1,14 @@
 import { timingSafeEqual, createHash } from 'node:crypto';
 import { Controller, Get, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { isLoopbackHost } from '../config/allow-entry.ts';
 import { AppConfig } from '../config/app-config.ts';
+import { AnswersWith } from '../http/answers-with.ts';
 import { Public, type VisavisRequest } from '../http/decorators.ts';
 import { DomainError } from '../http/domain-error.ts';
 import { Metrics } from './metrics.ts';
 import { Readiness } from './readiness.ts';
 
-@ApiExcludeController()
 @Public()
 @Controller()
 export class HealthController {
@@ -19,11 +18,13 @@ export class HealthController {
     private readonly metrics: Metrics,
   ) {}
 
+  /** The process is up. */
   @Get('healthz')
   healthz(): { status: 'up' } {
     return { status: 'up' };
   }
 
+  /** 503 with what is missing, until everything is ready. */
   @Get('readyz')
   async readyz(
     @Res({ passthrough: true }) response: Response,
@@ -33,7 +34,9 @@ export class HealthController {
     return { status: missing.length === 0 ? 'ready' : 'not-ready', missing };
   }
 
+  /** Figures for Prometheus, for METRICS_TOKEN as bearer token or, without one, for this machine. */
   @Get('metrics')
+  @AnswersWith('text/plain')
   async metricsText(@Req() request: VisavisRequest, @Res() response: Response): Promise<void> {
     this.mayScrape(request);
     response.setHeader('Content-Type', this.metrics.contentType);

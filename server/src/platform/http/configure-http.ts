@@ -1,9 +1,10 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { SwaggerModule } from '@nestjs/swagger';
 import type { NextFunction, Request, Response } from 'express';
 import { AppConfig } from '../config/app-config.ts';
 import { Metrics } from '../health/metrics.ts';
 import { Logger } from '../logger.ts';
+import { apiDocument, builtSchemas } from './api-document.ts';
 import { bodyParsers } from './body-parsers.ts';
 import { DomainError } from './domain-error.ts';
 import { sendError } from './error.filter.ts';
@@ -41,17 +42,8 @@ function onlyHealth(request: Request, response: Response, next: NextFunction): v
 }
 
 function describeApi(app: NestExpressApplication): void {
-  const about = new DocumentBuilder()
-    .setTitle('Visavis')
-    .setDescription(
-      'Customer care across social networks: every reply comes from a named person, and the customer can check it.',
-    )
-    .setVersion('1')
-    .addCookieAuth('visavis_session')
-    .addBearerAuth()
-    .build();
   // Given as a function: the document is made when somebody first asks for it, not at every start.
-  SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, about), {
+  SwaggerModule.setup('api/docs', app, () => apiDocument(app, builtSchemas()), {
     jsonDocumentUrl: 'api/openapi.json',
     customSiteTitle: 'Visavis API',
   });

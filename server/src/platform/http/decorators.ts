@@ -1,4 +1,5 @@
-import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { ApiSecurity } from '@nestjs/swagger';
 import type { Action } from '@visavis/shared/permissions';
 import type { Request } from 'express';
 import type { SignedInAgent } from '../realtime/session-authenticator.ts';
@@ -16,7 +17,8 @@ export interface VisavisRequest extends Request {
 }
 
 /** No session is needed. */
-export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(IS_PUBLIC, true);
+export const Public = (): MethodDecorator & ClassDecorator =>
+  applyDecorators(SetMetadata(IS_PUBLIC, true), ApiSecurity({}));
 
 /** What the signed-in agent must be allowed to do, as `shared/permissions.ts` names it. */
 export const Requires = (action: Action): MethodDecorator & ClassDecorator =>
