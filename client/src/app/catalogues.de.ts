@@ -1,6 +1,7 @@
 import { channelsDe } from '../features/channels/channels.de.ts';
 import { composerDe } from '../features/composer/composer.de.ts';
 import { conversationDe } from '../features/conversation/conversation.de.ts';
+import { customerDe } from '../features/customer/customer.de.ts';
 import { inboxDe } from '../features/inbox/inbox.de.ts';
 import { sessionDe } from '../features/session/session.de.ts';
 import { settingsDe } from '../features/settings/settings.de.ts';
@@ -16,6 +17,7 @@ export const cataloguesDe = {
   common: commonDe,
   composer: composerDe,
   conversation: conversationDe,
+  customer: customerDe,
   inbox: inboxDe,
   session: sessionDe,
   settings: settingsDe,

@@ -1,6 +1,7 @@
 import { channelsEn } from '../features/channels/channels.en.ts';
 import { composerEn } from '../features/composer/composer.en.ts';
 import { conversationEn } from '../features/conversation/conversation.en.ts';
+import { customerEn } from '../features/customer/customer.en.ts';
 import { inboxEn } from '../features/inbox/inbox.en.ts';
 import { sessionEn } from '../features/session/session.en.ts';
 import { settingsEn } from '../features/settings/settings.en.ts';
@@ -18,6 +19,7 @@ export const cataloguesEn: Words<Catalogues> = {
   common: commonEn,
   composer: composerEn,
   conversation: conversationEn,
+  customer: customerEn,
   inbox: inboxEn,
   session: sessionEn,
   settings: settingsEn,

@@ -2,6 +2,7 @@ import { IconMessages, IconMessageOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ThreadSkeleton } from '../../features/conversation/components/ThreadSkeleton.tsx';
+import { CustomerSkeleton } from '../../features/customer/components/CustomerSkeleton.tsx';
 import { ApiError } from '../../lib/api-client.ts';
 import { conversationQuery } from '../../lib/conversation.queries.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -19,7 +20,7 @@ interface ConversationAreaProps {
 }
 
 /** Thread, composer and customer of the selected conversation; or why there is none to show. */
-export function ConversationArea({ conversationId, onClose, onMoveOn }: ConversationAreaProps) {
+export function ConversationArea({ conversationId, ...ways }: ConversationAreaProps) {
   const { t } = useTranslation();
   if (conversationId === null) {
     return (
@@ -30,16 +31,15 @@ export function ConversationArea({ conversationId, onClose, onMoveOn }: Conversa
       </main>
     );
   }
-  return (
-    <Selected key={conversationId} conversationId={conversationId} onClose={onClose} onMoveOn={onMoveOn} />
-  );
+  return <Selected key={conversationId} conversationId={conversationId} {...ways} />;
 }
 
 interface SelectedProps extends ConversationAreaProps {
   conversationId: string;
 }
 
-function Selected({ conversationId, onClose, onMoveOn }: SelectedProps) {
+function Selected({ conversationId, ...ways }: SelectedProps) {
+  const { onClose } = ways;
   const { t } = useTranslation();
   const query = useQuery(conversationQuery(conversationId));
   const { error } = query;
@@ -58,16 +58,22 @@ function Selected({ conversationId, onClose, onMoveOn }: SelectedProps) {
       </main>
     );
   }
-  if (query.data) {
-    return <OpenedConversation conversation={query.data} onClose={onClose} onMoveOn={onMoveOn} />;
+  if (query.data) return <OpenedConversation conversation={query.data} {...ways} />;
+  if (error) {
+    return (
+      <main className={styles.nothing}>
+        <ErrorState title={t('conversation.loadFailed')} error={error} onRetry={() => void query.refetch()} />
+      </main>
+    );
   }
   return (
-    <main className={error ? styles.nothing : styles.main}>
-      {error ? (
-        <ErrorState title={t('conversation.loadFailed')} error={error} onRetry={() => void query.refetch()} />
-      ) : (
+    <div className={styles.area}>
+      <main className={styles.main}>
         <ThreadSkeleton />
-      )}
-    </main>
+      </main>
+      <aside className={styles.customerToCome} aria-label={t('customer.label')}>
+        <CustomerSkeleton />
+      </aside>
+    </div>
   );
 }

@@ -14,11 +14,13 @@ import {
   useReplyDelivery,
 } from '../../features/conversation/conversation.mutations.ts';
 import { useConversationActions } from '../../features/conversation/use-conversation-actions.ts';
+import { KnowsStrip } from '../../features/customer/components/KnowsCard.tsx';
 import type { OpenConversation } from '../../lib/conversation-cache.ts';
 import { agentsQuery, useMe } from '../../lib/directory.queries.ts';
 import { useFormat } from '../../lib/format.ts';
 import { usePhone } from '../../lib/media.ts';
 import styles from './ConversationArea.module.css';
+import { CustomerSide, useCustomerPlace } from './CustomerSide.tsx';
 
 interface OpenedConversationProps {
   conversation: OpenConversation;
@@ -40,6 +42,7 @@ export function OpenedConversation({ conversation, onClose, onMoveOn }: OpenedCo
     seen.current = sequence;
   }, []);
   const seenSequence = useCallback(() => seen.current, []);
+  const customer = useCustomerPlace();
   const [edited, setEdited] = useState<MessageItem | null>(null);
   const frame = useFrame({ conversation, composer, onEdit: setEdited });
   useReadMark(conversation, me.id);
@@ -52,8 +55,11 @@ export function OpenedConversation({ conversation, onClose, onMoveOn }: OpenedCo
           actions={actions}
           isPhone={isPhone}
           onBack={onClose}
-          onCustomer={() => {}}
+          onCustomer={customer.isColumn ? undefined : customer.show}
         />
+        {isPhone && (
+          <KnowsStrip history={conversation.history} contactName={contact.name} onOpen={customer.show} />
+        )}
         <Thread conversation={conversation} frame={frame} onSeen={onSeen} />
         <PresenceBar conversation={conversation} {...(assignee === null ? { onTake: actions.take } : {})} />
         <Composer
@@ -64,6 +70,7 @@ export function OpenedConversation({ conversation, onClose, onMoveOn }: OpenedCo
           onSentAndDone={actions.close}
         />
       </main>
+      <CustomerSide place={customer} conversation={conversation} desk={desk} />
       <EditReplyDialog message={edited} onClose={() => setEdited(null)} />
     </div>
   );

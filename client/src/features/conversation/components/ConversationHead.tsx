@@ -27,7 +27,8 @@ interface ConversationHeadProps {
   actions: ConversationActions;
   isPhone: boolean;
   onBack: () => void;
-  onCustomer: () => void;
+  /** Shows the customer; absent where the customer stands beside the thread. */
+  onCustomer?: () => void;
 }
 
 const PRIORITIES: readonly Priority[] = ['low', 'normal', 'high', 'urgent'];
@@ -56,7 +57,7 @@ export function ConversationHead({
         menu={menu}
         isPhone={isPhone}
         onBack={onBack}
-        onCustomer={onCustomer}
+        {...(onCustomer ? { onCustomer } : {})}
         onHandOver={() => setDialog('handOver')}
         onClose={actions.close}
         onReopen={actions.reopen}

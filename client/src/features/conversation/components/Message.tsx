@@ -147,7 +147,7 @@ function Reply(props: MessageProps) {
                   aria-label={t('conversation.checkPage')}
                   title={t('conversation.checkPage')}
                 >
-                  <Icon of={IconShieldCheck} size={14} />
+                  <Icon of={IconShieldCheck} size={16} />
                 </a>
               )}
               {!isPrivate && <Actions message={message} frame={frame} />}

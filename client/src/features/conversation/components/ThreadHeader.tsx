@@ -4,6 +4,7 @@ import {
   IconChevronLeft,
   IconDots,
   IconHandStop,
+  IconLayoutSidebarRight,
   IconLock,
   IconRotate,
 } from '@tabler/icons-react';
@@ -17,7 +18,7 @@ import { Icon } from '../../../ui/Icon.tsx';
 import { Menu, type MenuEntry } from '../../../ui/Menu.tsx';
 import { NetworkGlyph } from '../../../ui/NetworkGlyph.tsx';
 import { SlaChip } from '../../../ui/SlaChip.tsx';
-import { titleOf } from '../conversation-title.ts';
+import { titleOf } from '../../../lib/conversation-title.ts';
 import styles from './ThreadHeader.module.css';
 
 interface ThreadHeaderProps {
@@ -28,7 +29,7 @@ interface ThreadHeaderProps {
   onHandOver: () => void;
   onClose: () => void;
   onReopen: () => void;
-  onCustomer: () => void;
+  onCustomer?: () => void;
 }
 
 /** What it is about, where it is said, and what is done most. */
@@ -36,7 +37,7 @@ export function ThreadHeader(props: ThreadHeaderProps) {
   return props.isPhone ? <PhoneHeader {...props} /> : <DesktopHeader {...props} />;
 }
 
-function DesktopHeader({ conversation, menu, onHandOver, onClose, onReopen }: ThreadHeaderProps) {
+function DesktopHeader({ conversation, menu, onHandOver, onClose, onReopen, onCustomer }: ThreadHeaderProps) {
   const { t } = useTranslation();
   const connector = useConnector(conversation.channel.network);
   const { visibility, contact, status } = conversation;
@@ -69,6 +70,16 @@ function DesktopHeader({ conversation, menu, onHandOver, onClose, onReopen }: Th
         <Button size="small" icon={IconCheck} keys="e" onClick={onClose}>
           {t('conversation.done')}
         </Button>
+      )}
+      {onCustomer && (
+        <Button
+          tone="quiet"
+          size="small"
+          icon={IconLayoutSidebarRight}
+          aria-label={t('conversation.showCustomer')}
+          title={t('conversation.showCustomer')}
+          onClick={onCustomer}
+        />
       )}
       <MoreMenu menu={menu} />
     </header>

@@ -1,0 +1,148 @@
+import type { DueClock, LedgerEntry } from '@visavis/shared/api/conversations';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { cx } from '../../../lib/class-names.ts';
+import { firstName, useFormat } from '../../../lib/format.ts';
+import { useServerTime } from '../../../lib/server-clock.ts';
+import { clockFace } from '../../../ui/clock-face.ts';
+import { readLedger, type BarPart, type LedgerLine } from '../clock-ledger.ts';
+import styles from './ClockLedger.module.css';
+import panel from './CustomerPanel.module.css';
+
+const MINUTE = 60_000;
+/** What of a long ledger is shown before somebody asks for all of it. */
+const SHORT = 5;
+
+interface ClockLedgerProps {
+  ledger: readonly LedgerEntry[];
+  due: DueClock | null;
+  contactName: string;
+}
+
+/** What the clocks did, as a bar and in words: nobody has to believe a colour. */
+export function ClockLedger({ ledger, due, contactName }: ClockLedgerProps) {
+  const { t } = useTranslation();
+  const [showsAll, setShowsAll] = useState(false);
+  const now = useServerTime((at) => Math.floor(at / (MINUTE / 4)) * (MINUTE / 4));
+  const { lines, bar, policyName } = readLedger(ledger, now);
+  const state = due ? clockFace(due, now).state : 'calm';
+  const shown = showsAll ? lines : lines.slice(-SHORT);
+  return (
+    <section>
+      <h3 className={panel.title}>
+        {t('customer.clock.title')}
+        {policyName !== null && (
+          <span className={panel.aside}>{t('customer.clock.policy', { name: policyName })}</span>
+        )}
+      </h3>
+      {lines.length === 0 ? (
+        <p className="t12 mut">{t('customer.clock.none')}</p>
+      ) : (
+        <>
+          <Bar parts={bar} isSoon={state === 'soon'} />
+          <ol className={styles.lines}>
+            {shown.map((line) => (
+              <Line
+                key={line.key}
+                line={line}
+                contactName={contactName}
+                now={now}
+                isSoon={state === 'soon'}
+              />
+            ))}
+          </ol>
+          {lines.length > SHORT && (
+            <button type="button" className="t11 mut" onClick={() => setShowsAll(!showsAll)}>
+              {t(showsAll ? 'customer.clock.fewer' : 'customer.clock.all')}
+            </button>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+function Bar({ parts, isSoon }: { parts: readonly BarPart[]; isSoon: boolean }) {
+  const { t } = useTranslation();
+  const words = parts.map(({ kind }) => t(`customer.clock.bar.${kind}`)).join(', ');
+  return (
+    <div className={styles.bar} role="img" aria-label={words}>
+      {parts.map(({ kind, share }, at) => (
+        <i key={at} className={styles[kind]} data-soon={isSoon} style={{ flex: share }} />
+      ))}
+    </div>
+  );
+}
+
+interface LineProps {
+  line: LedgerLine;
+  contactName: string;
+  now: number;
+  isSoon: boolean;
+}
+
+function Line({ line, contactName, now, isSoon }: LineProps) {
+  const format = useFormat();
+  const { label, aside, tone } = useLineWords(line, contactName, now);
+  return (
+    <li className={cx(tone && styles[tone], line.kind === 'due' && isSoon && styles.soon)}>
+      <time dateTime={line.at} title={format.fullDateTime(line.at)}>
+        {format.moment(line.at)}
+      </time>
+      <span className="ell">{label}</span>
+      {aside && <em>{aside}</em>}
+    </li>
+  );
+}
+
+interface LineWords {
+  label: string;
+  aside?: string;
+  tone?: 'good' | 'bad' | 'due';
+}
+
+function useLineWords(line: LedgerLine, contactName: string, now: number): LineWords {
+  const { t } = useTranslation();
+  const format = useFormat();
+  switch (line.kind) {
+    case 'arrived': {
+      const fetchedMs = line.fetchDelaySeconds * 1000;
+      const label = t('customer.clock.arrived');
+      // What we needed to fetch it is ours to say, and only worth saying when it can be felt.
+      if (fetchedMs < MINUTE) return { label };
+      return { label, aside: t('customer.clock.fetched', { span: format.duration(fetchedMs) }) };
+    }
+    case 'asked': {
+      const label = t('customer.clock.asked', { name: firstName(contactName) });
+      if (line.restedMs < MINUTE) return { label };
+      return { label, aside: t('customer.clock.rested', { span: format.duration(line.restedMs) }) };
+    }
+    case 'answered': {
+      const label = t(line.isFirst ? 'customer.clock.firstAnswer' : 'customer.clock.answer');
+      if (line.lateMs > 0) {
+        return {
+          label,
+          aside: t('customer.clock.late', { span: format.duration(line.lateMs) }),
+          tone: 'bad',
+        };
+      }
+      return { label, aside: inTime(line), tone: 'good' };
+    }
+    case 'ended':
+      return { label: t('customer.clock.ended') };
+    case 'due': {
+      const left = Date.parse(line.at) - now;
+      const label = t('customer.clock.due');
+      if (left <= 0)
+        return { label, aside: t('customer.clock.over', { span: format.duration(-left) }), tone: 'bad' };
+      return { label, aside: t('customer.clock.left', { span: format.duration(left) }), tone: 'due' };
+    }
+  }
+
+  function inTime({ neededMs, targetMinutes }: Extract<LedgerLine, { kind: 'answered' }>): string {
+    // Targets count business time: what was needed on the wall clock can be more than the target and in time.
+    if (neededMs > targetMinutes * MINUTE) return t('customer.clock.kept');
+    const target = format.duration(targetMinutes * MINUTE);
+    return t('customer.clock.inTime', { span: format.duration(neededMs), target });
+  }
+}

@@ -1,0 +1,29 @@
+import { Drawer as MantineDrawer } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from './Button.tsx';
+import styles from './Drawer.module.css';
+
+interface DrawerProps {
+  isOpen: boolean;
+  onClose: () => void;
+  label: string;
+  children: ReactNode;
+}
+
+/** What has no room beside the content, over its right edge: focus stays inside, Escape closes. */
+export function Drawer({ isOpen, onClose, label, children }: DrawerProps) {
+  const { t } = useTranslation();
+  return (
+    <MantineDrawer.Root opened={isOpen} onClose={onClose} position="right" size="min(320px, 100vw)">
+      <MantineDrawer.Overlay className={styles.overlay} backgroundOpacity={1} color="var(--scrim)" />
+      <MantineDrawer.Content className={styles.content} aria-label={label}>
+        <div className={styles.close}>
+          <Button tone="quiet" size="small" icon={IconX} aria-label={t('common.close')} onClick={onClose} />
+        </div>
+        <MantineDrawer.Body className={styles.body}>{children}</MantineDrawer.Body>
+      </MantineDrawer.Content>
+    </MantineDrawer.Root>
+  );
+}
