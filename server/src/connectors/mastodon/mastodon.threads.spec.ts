@@ -134,14 +134,14 @@ describe('the conversation of a post', () => {
 
   it('keeps what is said in private below something public apart', async () => {
     await open();
-    const open_ = say(ines, '@brueckenfunk Kein Netz');
-    const secret = say(ines, '@brueckenfunk Meine Nummer ist …', open_, 'direct');
-    const followers = say(oliver, '@brueckenfunk Nur für Freunde', open_, 'private');
+    const shown = say(ines, '@brueckenfunk Kein Netz');
+    const secret = say(ines, '@brueckenfunk Meine Nummer ist …', shown, 'direct');
+    const followers = say(oliver, '@brueckenfunk Nur für Freunde', shown, 'private');
     const posts = await world.drain();
     expect(posts.map((post) => [post.externalId, post.rootExternalId, post.visibility])).toEqual([
-      [open_.id, open_.id, 'public'],
+      [shown.id, shown.id, 'public'],
       [secret.id, 'private:https://norden.example/@ines', 'private'],
-      [followers.id, open_.id, 'private'],
+      [followers.id, shown.id, 'private'],
     ]);
   });
 });
