@@ -140,6 +140,18 @@ describe('a picture of a post', () => {
   });
 });
 
+describe('a picture that waits in line', () => {
+  test('is queued once, however long the line is', async () => {
+    http.on('GET', ADDRESS, { body: await aJpeg() });
+    await enqueue(remote());
+    for (let minutes = 0; minutes < 10; minutes += 3) {
+      await app.get(FetchMediaService).wake();
+      app.clock.advance({ minutes: 3 });
+    }
+    expect(app.jobs?.waiting('fetch-media')).toHaveLength(1);
+  });
+});
+
 describe('noting pictures', () => {
   test('answers ids in order and stores an avatar once, however often it comes', async () => {
     const face = remote({ kind: 'avatar', sourceUrl: 'https://cdn.social.example/svenja.png' });
@@ -156,6 +168,20 @@ describe('noting pictures', () => {
     const batches = await Promise.all([faces, faces.toReversed(), faces].map((items) => enqueue(...items)));
     expect(batches[1]?.toReversed()).toEqual(batches[0]);
     expect(batches[2]).toEqual(batches[0]);
+  });
+
+  test('takes an avatar whose address was made to have the digest of another one', async () => {
+    // Published by Marc Stevens in 2024: two texts with one MD5.
+    const [one, other] = ['A', 'E'].map((letter) =>
+      remote({
+        kind: 'avatar',
+        sourceUrl: `TEXTCOLLBYfGiJUETHQ4h${letter}cKSMd5zYpgqf1YRDhkmxHkhPWptrkoyz28wnI9V0aHeAuaKnak`,
+      }),
+    ) as [RemoteMedia, RemoteMedia];
+    const [first = ''] = await enqueue(one);
+    const [second = ''] = await enqueue(other, remote());
+    const stored = await app.get(MediaService).describe([first, second]);
+    expect([stored.has(first), stored.has(second)]).toEqual([true, true]);
   });
 
   test('gives an avatar that failed another chance a day later', async () => {

@@ -40,7 +40,8 @@ export class FetchMediaService {
     if (due.length > 0)
       await this.jobs.addMany(
         'fetch-media',
-        due.map((mediaId) => ({ data: { mediaId } })),
+        // Under its id: what waits in a long line comes due again before its turn.
+        due.map((mediaId) => ({ data: { mediaId }, options: { jobId: mediaId } })),
       );
   }
 
@@ -79,7 +80,7 @@ export class FetchMediaService {
       await this.uow.run((tx) =>
         this.repository.postpone(tx, mediaId, this.later(delayMs + LEASE_MS), failure.reason),
       );
-      await this.jobs.add('fetch-media', { mediaId }, { delayMs });
+      await this.jobs.add('fetch-media', { mediaId }, { jobId: `${mediaId}-${attempts}`, delayMs });
       return;
     }
     await this.uow.run(async (tx) => {

@@ -86,15 +86,18 @@ export class MediaRepository {
     );
   }
 
-  /** What is stored for these avatar addresses, whoever stored it. */
+  /**
+   * What is stored for these avatar addresses, whoever stored it. One picture for each digest: whoever makes two
+   * addresses of the same digest gets the picture of the first one for both.
+   */
   async avatars(
     tx: Tx,
     sourceUrls: readonly string[],
   ): Promise<{ id: string; sourceUrl: string; state: MediaState }[]> {
     if (sourceUrls.length === 0) return [];
     return tx.query(
-      `SELECT id, source_url AS "sourceUrl", state FROM media
-       WHERE kind = 'avatar' AND md5(source_url) IN (SELECT md5(url) FROM unnest($1::text[]) AS url)`,
+      `SELECT m.id, given.url AS "sourceUrl", m.state FROM unnest($1::text[]) AS given (url)
+       JOIN media m ON m.kind = 'avatar' AND md5(m.source_url) = md5(given.url)`,
       [sourceUrls],
     );
   }
