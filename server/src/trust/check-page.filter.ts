@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import type { DomainError } from '../platform/http/domain-error.ts';
 import { ErrorFilter } from '../platform/http/error.filter.ts';
 import { checkPageTexts } from './check-page.texts.ts';
+import { isForPeople } from './public-page-limit.ts';
 
 /** Customers in a browser read a sentence, not the error form: a page that looks broken looks like a fraud. */
 @Catch()
@@ -10,8 +11,7 @@ export class CheckPageFilter extends ErrorFilter {
   protected override answer(refusal: DomainError, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
-    const isForPeople = request.accepts('json', 'html') === 'html' && !request.path.endsWith('.json');
-    if (refusal.code !== 'unavailable' || !isForPeople) return super.answer(refusal, host);
+    if (refusal.code !== 'unavailable' || !isForPeople(request)) return super.answer(refusal, host);
     const texts = checkPageTexts(request.acceptsLanguages('de', 'en') === 'de' ? 'de' : 'en');
     response.status(refusal.status).set('Retry-After', '60').type('text').send(texts.away);
   }

@@ -199,9 +199,18 @@ describe('the check page', () => {
       .expect(/We don&#39;t know this code/u);
   });
 
+  it('lets a whole office look at one reply', async () => {
+    const { code } = await aReply();
+    const answers = await Promise.all(Array.from({ length: 130 }, () => get(`/c/${code}.json`)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  });
+
   it('slows down whoever guesses', async () => {
     const answers = await Promise.all(Array.from({ length: 130 }, () => get('/c/7KQ2M9XW4TPBD.json')));
     const refused = answers.find(({ status }) => status === 429);
     expect(refused?.headers['retry-after']).toBe('60');
+    expect(refused?.body.error.code).toBe('too-many-requests');
+    const inBrowser = await get('/c/7KQ2M9XW4TPBD').set('Accept', 'text/html').expect(429);
+    expect(inBrowser.text).toContain('in einer Minute');
   });
 });

@@ -1,10 +1,8 @@
 import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
-import type { Request, Response } from 'express';
-import { rateLimit } from 'express-rate-limit';
 import { AgentsModule } from '../agents/agents.module.ts';
 import { ConnectorsModule } from '../connectors/connectors.module.ts';
 import { CheckPageController } from './check-page.controller.ts';
-import { checkPageTexts } from './check-page.texts.ts';
+import { publicPageLimits } from './public-page-limit.ts';
 import { TrustRepository } from './trust.repository.ts';
 import { TrustService } from './trust.service.ts';
 
@@ -19,20 +17,6 @@ import { TrustService } from './trust.service.ts';
 })
 export class TrustModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(publicPageLimit()).forRoutes(CheckPageController);
+    consumer.apply(...publicPageLimits()).forRoutes(CheckPageController);
   }
-}
-
-/** Guessing one of 2^65 codes is hopeless anyway; this keeps a crowd of guesses from costing us the database. */
-function publicPageLimit(): ReturnType<typeof rateLimit> {
-  return rateLimit({
-    windowMs: 60_000,
-    limit: 120,
-    standardHeaders: 'draft-8',
-    legacyHeaders: false,
-    handler: (request: Request, response: Response) => {
-      const texts = checkPageTexts(request.acceptsLanguages('de', 'en') === 'de' ? 'de' : 'en');
-      response.status(429).set('Retry-After', '60').type('text').send(texts.tooMany);
-    },
-  });
 }
