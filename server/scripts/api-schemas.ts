@@ -35,7 +35,9 @@ export function apiSchemas(serverFolder: string): ApiSchemas {
 
 function programOf(serverFolder: string): ts.Program {
   const file = join(serverFolder, 'tsconfig.json');
-  const { config } = ts.readConfigFile(file, ts.sys.readFile) as { config: Record<string, unknown> };
+  const { config } = ts.readConfigFile(file, (path) => ts.sys.readFile(path)) as {
+    config: Record<string, unknown>;
+  };
   // Tests and benchmarks take longer to read than everything else and describe nothing.
   const { options, fileNames } = ts.parseJsonConfigFileContent(
     { ...config, include: ['src/**/*.controller.ts'] },

@@ -60,7 +60,7 @@ describe('the description of the API', () => {
 
   it('says what each answers, but for what answers nothing', () => {
     const silent = operations().filter(({ operation }) => {
-      const successes = Object.entries(operation.responses).filter(([status]) => /^2/.test(status));
+      const successes = Object.entries(operation.responses).filter(([status]) => status.startsWith('2'));
       return successes.some(([status, { content }]) => status !== '204' && content === undefined);
     });
     expect(silent.map(({ name }) => name)).toEqual([]);

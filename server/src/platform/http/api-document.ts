@@ -90,7 +90,7 @@ function describeOperation(operation: Operation, { operations, components }: Api
   if (known === undefined) return;
   operation.summary ??= known.summary ?? '';
   for (const [status, response] of Object.entries(operation.responses)) {
-    if (!/^2/.test(status) || response === undefined || '$ref' in response) continue;
+    if (!status.startsWith('2') || response === undefined || '$ref' in response) continue;
     response.description ||= 'Done.';
     if (known.answer !== undefined) response.content ??= { [JSON_TYPE]: { schema: known.answer } };
   }
