@@ -51,7 +51,7 @@ export class ChannelConnectorsService {
         saveState: async (state) => {
           const sealed = this.seal(channelId, state);
           built.sealedState = sealed;
-          await this.uow.run((tx) => this.repository.saveState(tx, channelId, sealed));
+          await this.uow.run((tx) => this.repository.saveState(tx, channelId, row.settingsVersion, sealed));
         },
       }),
     };

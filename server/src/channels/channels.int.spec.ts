@@ -195,6 +195,16 @@ describe('a connected channel', () => {
     expect(network.contexts.at(-1)?.state).toEqual({ session: 'rotated token' });
   });
 
+  it('takes no session from a connector of before its settings changed', async () => {
+    await app.get(ChannelsService).connectorFor(id);
+    const before = network.contexts.at(-1);
+    await call('patch', '').send({ settings: { account: 'another', token: 'of another account' } });
+    await before?.saveState({ session: 'of the account of before' });
+    await app.get(ChannelsService).connectorFor(id);
+    expect(network.contexts.at(-1)?.settings.account).toBe('another');
+    expect(network.contexts.at(-1)?.state).toEqual({});
+  });
+
   it('is found by nobody under another id', async () => {
     await request(app.url).post('/api/channels/nonsense/test').set(admin).expect(404);
     await request(app.url)

@@ -123,8 +123,13 @@ export class ChannelsRepository {
     );
   }
 
-  async saveState(tx: Tx, id: string, sealedState: string): Promise<void> {
-    await tx.query(`UPDATE channel SET sealed_state = $2 WHERE id = $1`, [id, sealedState]);
+  /** Nothing of a connector that was built from earlier settings: its session may be that of another account. */
+  async saveState(tx: Tx, id: string, settingsVersion: number, sealedState: string): Promise<void> {
+    await tx.query(`UPDATE channel SET sealed_state = $3 WHERE id = $1 AND settings_version = $2`, [
+      id,
+      settingsVersion,
+      sealedState,
+    ]);
   }
 
   /** What a test of the connection found out; what it did not find out stays. */
@@ -146,12 +151,17 @@ export class ChannelsRepository {
     );
   }
 
-  /** @returns whether the state or its reason changed; since when it lasts is kept while it lasts */
+  /**
+   * What was paused by hand is paused, whatever those who were on the network with it have to tell.
+   *
+   * @returns whether the state or its reason changed; since when it lasts is kept while it lasts
+   */
   async setHealth(tx: Tx, id: string, health: HealthRow): Promise<boolean> {
     const rows = await tx.query(
       `UPDATE channel SET health_state = $2, health_reason = $3,
          health_since = CASE WHEN health_state = $2 THEN health_since ELSE $4 END
-       WHERE id = $1 AND (health_state, health_reason) IS DISTINCT FROM ($2, $3) RETURNING id`,
+       WHERE id = $1 AND (health_state, health_reason) IS DISTINCT FROM ($2, $3)
+         AND ($2 = 'paused' OR paused_at IS NULL) RETURNING id`,
       [id, health.state, health.reason, health.at],
     );
     return rows.length > 0;

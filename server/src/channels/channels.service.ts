@@ -81,7 +81,7 @@ export class ChannelsService {
     });
   }
 
-  /** Step: how the channel is. The reason is a `ConnectorErrorKind` or a word of ours; screens have a sentence for each. */
+  /** Step: how the channel is, unless it is paused. The reason is a `ConnectorErrorKind` or a word of ours; screens have a sentence for each. */
   async reportHealth(
     tx: Tx,
     channelId: string,

@@ -104,7 +104,7 @@ export class ConnectChannelService {
       if (changed !== null) {
         await this.repository.replaceSettings(tx, id, changed);
         await this.repository.learn(tx, id, changed.found);
-        if (row.pausedAt === null) await this.channels.reportHealth(tx, id, 'healthy');
+        await this.channels.reportHealth(tx, id, 'healthy');
       }
       tx.emit({ type: 'channel.changed', channelId: id });
     });
@@ -113,13 +113,12 @@ export class ConnectChannelService {
 
   /** Calls the network and says what works; a channel that had to be connected again is healthy when all of it does. */
   async test(id: string): Promise<ChannelTest> {
-    const row = await this.channels.row(id);
     const outcome = await outcomeOf(await this.connectors.connectorFor(id));
     const ok = outcome.checks.every((check) => check.ok);
     if (ok) {
       await this.uow.run(async (tx) => {
         await this.repository.learn(tx, id, { ...outcome, measure: outcome.measure ?? null });
-        if (row.pausedAt === null) await this.channels.reportHealth(tx, id, 'healthy');
+        await this.channels.reportHealth(tx, id, 'healthy');
       });
     }
     return { ok, checks: outcome.checks };

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { aChannel, type ConnectedTestChannel } from '../../test/factories/a-channel.ts';
 import { aPost } from '../../test/factories/a-post.ts';
 import { POLLED_NETWORK, FakePolledNetwork } from '../../test/fakes/fake-polled-network.ts';
+import { eventually } from '../../test/eventually.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import { AgentsModule } from '../agents/agents.module.ts';
 import { ChannelsService } from '../channels/channels.service.ts';
@@ -152,6 +153,17 @@ describe('polling a channel', () => {
     await app.get(ChannelsService).resume(channel.id);
     await pass(1);
     expect(network.polls).toHaveLength(1);
+  });
+
+  it('stays paused when it is paused while somebody polls it', async () => {
+    let answer = (): void => {};
+    network.pollGate = new Promise((resolve) => (answer = resolve));
+    const polling = pass(1);
+    await eventually(() => expect(network.polls).toHaveLength(1));
+    await app.get(ChannelsService).pause(channel.id);
+    answer();
+    await polling;
+    expect(await health()).toMatchObject({ state: 'paused', reason: 'paused-by-hand' });
   });
 
   it('spares a budget that runs low, and shows it', async () => {

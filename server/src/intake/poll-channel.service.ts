@@ -70,7 +70,7 @@ export class PollChannelService {
     const next = isBehind ? now : paceAfterSuccess(manifest, { isStreamed, budget: last?.budget }, now);
     await this.uow.run(async (tx) => {
       await this.leases.releasePoll(tx, channel.id, { at: next, failed: false });
-      if (channel.pausedAt === null) await this.channels.reportHealth(tx, channel.id, 'healthy');
+      await this.channels.reportHealth(tx, channel.id, 'healthy');
     });
   }
 
@@ -81,9 +81,7 @@ export class PollChannelService {
     const { nextAt, health } = paceAfterFailure({ kind, retryAfter, failures }, this.clock.now());
     await this.uow.run(async (tx) => {
       await this.leases.releasePoll(tx, channel.id, { at: nextAt, failed: true });
-      if (health !== null && channel.pausedAt === null) {
-        await this.channels.reportHealth(tx, channel.id, health.state, health.reason);
-      }
+      if (health !== null) await this.channels.reportHealth(tx, channel.id, health.state, health.reason);
     });
   }
 }
