@@ -3,6 +3,7 @@ import type { Page } from '@visavis/shared/api/page';
 import type { SetupState, ApiTokenItem, SessionItem, UpdateMeRequest } from '@visavis/shared/api/session';
 import { http, HttpResponse } from 'msw';
 import * as sample from './sample-data.ts';
+import { liveReport, sampleConversations } from './sample-inbox.ts';
 
 const page = <T>(items: T[]): Page<T> => ({ items, nextCursor: null });
 
@@ -19,10 +20,7 @@ interface ApiOptions {
 }
 
 /** The API as the client sees it, over the sample data; a test puts its own handlers before these. */
-export function apiHandlers({
-  now = sample.NOW,
-  conversations = sample.sampleConversations(now),
-}: ApiOptions = {}) {
+export function apiHandlers({ now = sample.NOW, conversations = sampleConversations(now) }: ApiOptions = {}) {
   let me = sample.me;
   return [
     http.get('*/api/me', () => HttpResponse.json(me)),
@@ -43,7 +41,7 @@ export function apiHandlers({
     http.get('*/api/sla-policies', () => HttpResponse.json(page(sample.policies))),
     http.get('*/api/sessions', () => HttpResponse.json(page(sampleSessions(now)))),
     http.get('*/api/tokens', () => HttpResponse.json(page<ApiTokenItem>([]))),
-    http.get('*/api/reports/live', () => HttpResponse.json(sample.liveReport(now))),
+    http.get('*/api/reports/live', () => HttpResponse.json(liveReport(now))),
     http.get('*/api/setup', () =>
       HttpResponse.json<SetupState>({ needed: false, organisation: 'Brückenfunk', isDemo: true }),
     ),

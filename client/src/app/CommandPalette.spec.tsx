@@ -5,7 +5,7 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { apiHandlers } from '../../test/api-handlers.ts';
 import { renderApp } from '../../test/render-app.tsx';
-import { sampleConversations } from '../../test/sample-data.ts';
+import { sampleConversations } from '../../test/sample-inbox.ts';
 import { useShortcuts } from '../lib/shortcuts.ts';
 import { CommandPalette } from './CommandPalette.tsx';
 import { ShortcutHelp } from './ShortcutHelp.tsx';

@@ -17,7 +17,7 @@ export function Drawer({ isOpen, onClose, label, children }: DrawerProps) {
   const { t } = useTranslation();
   return (
     <MantineDrawer.Root opened={isOpen} onClose={onClose} position="right" size="min(320px, 100vw)">
-      <MantineDrawer.Overlay className={styles.overlay} backgroundOpacity={1} color="var(--scrim)" />
+      <MantineDrawer.Overlay className={styles.overlay} />
       <MantineDrawer.Content className={styles.content} aria-label={label}>
         <div className={styles.close}>
           <Button tone="quiet" size="small" icon={IconX} aria-label={t('common.close')} onClick={onClose} />

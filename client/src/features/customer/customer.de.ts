@@ -22,6 +22,7 @@ export const customerDe = {
     firstAnswer: 'Erste Antwort',
     answer: 'Antwort',
     inTime: '{{span}} von {{target}}',
+    inMinutes: '{{needed}} von {{target}} Min',
     kept: 'eingehalten',
     late: '{{span}} zu spät',
     ended: 'Ohne Antwort erledigt',

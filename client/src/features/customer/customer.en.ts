@@ -25,6 +25,7 @@ export const customerEn: Words<typeof customerDe> = {
     firstAnswer: 'First answer',
     answer: 'Answer',
     inTime: '{{span}} of {{target}}',
+    inMinutes: '{{needed}} of {{target}} min',
     kept: 'in time',
     late: '{{span}} late',
     ended: 'Closed without an answer',

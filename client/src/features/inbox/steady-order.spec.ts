@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { conversationItem } from '../../../test/sample-data.ts';
+import { conversationItem } from '../../../test/sample-inbox.ts';
 import { steadyOrder } from './steady-order.ts';
 
 const list = (...ids: string[]) => ids.map((id) => conversationItem({ id }));

@@ -5,7 +5,8 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { apiHandlers, refusal } from '../../../test/api-handlers.ts';
 import { renderApp } from '../../../test/render-app.tsx';
-import { liveReport, me } from '../../../test/sample-data.ts';
+import { me } from '../../../test/sample-data.ts';
+import { liveReport } from '../../../test/sample-inbox.ts';
 import { LiveScreen } from './LiveScreen.tsx';
 import { slaDashboardPushes } from './sla-dashboard.pushes.ts';
 

@@ -12,6 +12,7 @@ import panel from './CustomerPanel.module.css';
 const MINUTE = 60_000;
 /** What of a long ledger is shown before somebody asks for all of it. */
 const SHORT = 5;
+const MOST_MINUTES = 90;
 
 interface ClockLedgerProps {
   ledger: readonly LedgerEntry[];
@@ -142,6 +143,9 @@ function useLineWords(line: LedgerLine, contactName: string, now: number): LineW
   function inTime({ neededMs, targetMinutes }: Extract<LedgerLine, { kind: 'answered' }>): string {
     // Targets count business time: what was needed on the wall clock can be more than the target and in time.
     if (neededMs > targetMinutes * MINUTE) return t('customer.clock.kept');
+    // Both in minutes while that is the easier comparison: 7 of 60.
+    if (targetMinutes <= MOST_MINUTES)
+      return t('customer.clock.inMinutes', { needed: Math.floor(neededMs / MINUTE), target: targetMinutes });
     const target = format.duration(targetMinutes * MINUTE);
     return t('customer.clock.inTime', { span: format.duration(neededMs), target });
   }

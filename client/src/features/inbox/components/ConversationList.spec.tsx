@@ -6,7 +6,7 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { apiHandlers, refusal } from '../../../../test/api-handlers.ts';
 import { giveElementsSize, renderApp } from '../../../../test/render-app.tsx';
-import { conversationItem, sampleConversations } from '../../../../test/sample-data.ts';
+import { conversationItem, sampleConversations } from '../../../../test/sample-inbox.ts';
 import { startShortcuts } from '../../../lib/shortcuts.ts';
 import type { InboxSearch } from '../inbox-search.ts';
 import { inboxPushes } from '../inbox.pushes.ts';

@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import { at, NOW } from '../../../test/sample-data.ts';
+import { ledgerEntry } from '../../../test/sample-detail.ts';
+import { readLedger } from './clock-ledger.ts';
+
+const first = ledgerEntry({ startedAt: at(-35), deadlineAt: at(-20), metAt: at(-28) });
+const next = ledgerEntry({
+  metric: 'nextResponse',
+  targetMinutes: 30,
+  startedAt: at(-19),
+  deadlineAt: at(11),
+});
+
+describe('the ledger of a clock', () => {
+  it('tells arrival, answer, rest and what is due, in the order of time', () => {
+    const { lines } = readLedger([next, first], NOW);
+    expect(lines.map(({ kind, at: time }) => [kind, time])).toEqual([
+      ['arrived', at(-35)],
+      ['answered', at(-28)],
+      ['asked', at(-19)],
+      ['due', at(11)],
+    ]);
+    expect(lines[1]).toMatchObject({ neededMs: 7 * 60_000, lateMs: 0, isFirst: true, targetMinutes: 15 });
+    expect(lines[2]).toMatchObject({ restedMs: 9 * 60_000 });
+  });
+
+  it('says how late an answer came', () => {
+    const late = ledgerEntry({ metAt: at(-14), breachedAt: at(-20) });
+    expect(readLedger([late], NOW).lines[1]).toMatchObject({ kind: 'answered', lateMs: 6 * 60_000 });
+  });
+
+  it('says that a clock ended without an answer, and nothing is due where it never opens again', () => {
+    const ended = ledgerEntry({ cancelledAt: at(-5) });
+    expect(readLedger([ended], NOW).lines.map(({ kind }) => kind)).toEqual(['arrived', 'ended']);
+    const never = ledgerEntry({ deadlineAt: null });
+    expect(readLedger([never], NOW).lines.map(({ kind }) => kind)).toEqual(['arrived']);
+  });
+
+  it('draws the same as a bar whose parts fill it', () => {
+    const { bar } = readLedger([first, next], NOW);
+    expect(bar.map(({ kind }) => kind)).toEqual(['met', 'rested', 'running', 'left']);
+    expect(bar.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
+    expect(bar[2]?.share).toBeGreaterThan(bar[0]?.share ?? 1);
+  });
+
+  it('draws what is overdue as late, with nothing left', () => {
+    const over = ledgerEntry({ startedAt: at(-40), deadlineAt: at(-10) });
+    expect(readLedger([over], NOW).bar.map(({ kind }) => kind)).toEqual(['running', 'late']);
+  });
+
+  it('has nothing to say without a clock', () => {
+    expect(readLedger([], NOW)).toEqual({ lines: [], bar: [], policyName: null });
+  });
+});
