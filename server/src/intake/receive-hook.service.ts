@@ -12,6 +12,8 @@ import { RawHooksRepository } from './raw-hooks.repository.ts';
 
 /** Posts of one call, waiting for the transaction that stores them. */
 interface WaitingCall {
+  /** As it was when the call came. */
+  channel: Channel;
   posts: NormalizedPost[];
   body: Buffer;
   resolve(outcome: CallOutcome): void;
@@ -68,20 +70,20 @@ export class ReceiveHookService {
   private store(channel: Channel, posts: NormalizedPost[], body: Buffer): Promise<CallOutcome> {
     return new Promise((resolve, reject) => {
       const calls = this.waiting.get(channel.id) ?? [];
-      calls.push({ posts, body, resolve, reject });
+      calls.push({ channel, posts, body, resolve, reject });
       this.waiting.set(channel.id, calls);
-      if (!this.running.has(channel.id)) void this.drain(channel);
+      if (!this.running.has(channel.id)) void this.drain(channel.id);
     });
   }
 
-  private async drain(channel: Channel): Promise<void> {
-    this.running.add(channel.id);
+  private async drain(channelId: string): Promise<void> {
+    this.running.add(channelId);
     try {
-      for (let calls = this.next(channel.id); calls.length > 0; calls = this.next(channel.id)) {
-        await this.storeTogether(channel, calls);
+      for (let calls = this.next(channelId); calls.length > 0; calls = this.next(channelId)) {
+        await this.storeTogether(calls);
       }
     } finally {
-      this.running.delete(channel.id);
+      this.running.delete(channelId);
     }
   }
 
@@ -99,17 +101,19 @@ export class ReceiveHookService {
   }
 
   /** One transaction for all; when it fails each call is tried alone, so that none suffers for another. */
-  private async storeTogether(channel: Channel, calls: readonly WaitingCall[]): Promise<void> {
+  private async storeTogether(calls: readonly WaitingCall[]): Promise<void> {
     try {
-      for (const [at, outcome] of (await this.transact(channel, calls)).entries())
-        calls[at]?.resolve(outcome);
+      for (const [at, outcome] of (await this.transact(calls)).entries()) calls[at]?.resolve(outcome);
     } catch (error) {
       if (calls.length === 1) calls[0]?.reject(error);
-      else for (const call of calls) await this.storeTogether(channel, [call]);
+      else for (const call of calls) await this.storeTogether([call]);
     }
   }
 
-  private transact(channel: Channel, calls: readonly WaitingCall[]): Promise<CallOutcome[]> {
+  /** For the channel as the last of them found it: somebody may have moved it while the line was long. */
+  private async transact(calls: readonly WaitingCall[]): Promise<CallOutcome[]> {
+    const channel = calls.at(-1)?.channel;
+    if (channel === undefined) return [];
     const now = this.clock.now();
     const posts = calls.flatMap((call) => call.posts);
     return this.uow.run(async (tx) => {

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
+import { DataSource } from 'typeorm';
 import { aChannel, type ConnectedTestChannel } from '../../test/factories/a-channel.ts';
+import { aTeam } from '../../test/factories/a-team.ts';
+import { eventually } from '../../test/eventually.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import { AgentsModule } from '../agents/agents.module.ts';
 import { signSha256Hex } from '../platform/crypto/hmac.ts';
 import { IntakeModule } from './intake.module.ts';
+import { ReceiveHookService } from './receive-hook.service.ts';
 
 let app: TestApp;
 let channel: ConnectedTestChannel;
@@ -229,6 +233,28 @@ describe('POST /api/hooks/:channelId', () => {
     expect(bodies.reduce((sum, body) => sum + body.accepted, 0)).toBe(41);
     expect(bodies.reduce((sum, body) => sum + body.duplicates, 0)).toBe(39);
     expect(await messages()).toHaveLength(41);
+  });
+
+  it('gives what had to wait in line to the team that the channel has by then', async () => {
+    const team = await aTeam(app, { isClosed: true });
+    const busy = app.get(DataSource).createQueryRunner();
+    await busy.startTransaction();
+    await busy.query(`SELECT pg_advisory_xact_lock(hashtextextended('intake:' || $1, 0))`, [channel.id]);
+    const first = hook(post({ externalId: 'first' })).then();
+    await eventually(async () => {
+      const waiting = await app.database.query('SELECT FROM pg_locks WHERE NOT granted');
+      expect(waiting).toHaveLength(1);
+    });
+    await app.database.query('UPDATE channel SET team_id = $1', [team.id]);
+    const second = hook(post({ externalId: 'second' })).then();
+    await eventually(() => expect(app.get(ReceiveHookService)).toHaveProperty('waiting.size', 1));
+    await busy.commitTransaction();
+    await busy.release();
+    expect([(await first).status, (await second).status]).toEqual([202, 202]);
+    const [stored] = await app.database.query<{ teamId: string }>(
+      `SELECT team_id AS "teamId" FROM conversation WHERE root_external_id = 'second'`,
+    );
+    expect(stored?.teamId).toBe(team.id);
   });
 
   it('throws raw calls away after a week', async () => {
