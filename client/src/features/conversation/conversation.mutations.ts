@@ -112,7 +112,20 @@ export function useDesk(id: string) {
 
     return {
       change,
-      claim: () => run(() => api.post<DeskAnswer>(`/api/conversations/${id}/claim`), { assignee: asMe }),
+      /** Takes what nobody has, or takes it over from whoever has it. */
+      take: () => {
+        const from = held()?.assignee ?? null;
+        if (from === null || from.id === me.id)
+          return run(() => api.post<DeskAnswer>(`/api/conversations/${id}/claim`), { assignee: asMe });
+        return change(
+          { assigneeId: me.id },
+          {
+            shown: { assignee: asMe },
+            toast: { text: t('conversation.takenFrom', { name: firstName(from.name) }), tone: 'done' },
+            undo: { assigneeId: from.id },
+          },
+        );
+      },
       release: () => run(() => api.post<DeskAnswer>(`/api/conversations/${id}/release`), { assignee: null }),
       setSpam: async (isSpam: boolean) => {
         const call = (value: boolean) =>

@@ -48,7 +48,7 @@ export function useConversationActions({ conversation, desk, onMoveOn }: Actions
       );
     },
     wake: () => void desk.change({ status: 'open' }, { shown: { status: 'open', snoozedUntil: null } }),
-    take: () => void desk.claim(),
+    take: () => void desk.take(),
   };
 }
 

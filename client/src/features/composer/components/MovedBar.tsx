@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../lib/class-names.ts';
 import { firstName, useFormat } from '../../../lib/format.ts';
+import { takeApart } from '../../../lib/signed-text.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { CustomerAvatar } from '../../../ui/CustomerAvatar.tsx';
 import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
@@ -74,14 +75,15 @@ export function MovedBar({ news, draft, onSendAnyway, onDiscard }: MovedBarProps
   );
 }
 
-function News({ message: { author, postedAt, text } }: { message: MessageItem }) {
+function News({ message }: { message: MessageItem }) {
   const format = useFormat();
+  const { author, postedAt } = message;
   return (
     <p className={cx(styles.theirs, author.kind === 'customer' && styles.customer)} dir="auto">
       <small>
         {author.name}, {format.clockTime(postedAt)}
       </small>
-      {text}
+      {takeApart(message).body}
     </p>
   );
 }

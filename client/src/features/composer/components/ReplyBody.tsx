@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconChevronDown, IconInfoCircle, IconPhoto, IconX } from '@tabler/icons-react';
-import { useEffect, useRef, type ClipboardEvent, type RefObject } from 'react';
+import { useCallback, useEffect, useRef, type ClipboardEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../lib/class-names.ts';
 import { firstName } from '../../../lib/format.ts';
@@ -28,7 +28,7 @@ export function ReplyBody({ model, textRef, filesRef, isPhone }: ReplyBodyProps)
   const { t } = useTranslation();
   const { conversation, state, change, counted, context, pictures, findings, sending, mode } = model;
   const networkName = conversation.channel.name;
-  const typing = useTypingPresence(conversation.id);
+  const typing = useTypingPresence(conversation.id, state.text === '');
   const marks: TextMark[] = [
     ...findings.map(({ start, end }) => ({ start, end, kind: 'personal' as const })),
     ...(counted.fits ? [] : [{ start: counted.fitsUntil, end: state.text.length, kind: 'over' as const }]),
@@ -52,7 +52,7 @@ export function ReplyBody({ model, textRef, filesRef, isPhone }: ReplyBodyProps)
         lang={model.target?.language ?? undefined}
         onText={(text) => {
           change({ text });
-          typing.note(text);
+          typing.note();
         }}
         onBlur={typing.stop}
         onPaste={onPaste}
@@ -166,7 +166,7 @@ function Bottom({ model, filesRef, isPhone, onSendAndDone }: BottomProps) {
         <>
           <Button
             tone="quiet"
-            size={isPhone ? 'large' : 'small'}
+            size={size}
             icon={IconPhoto}
             aria-label={t('composer.pictures.add')}
             title={t('composer.pictures.add')}
@@ -232,7 +232,7 @@ function Count({ model: { counted } }: { model: ComposerModel }) {
   if (limit === null) {
     return (
       <span className={styles.count} title={t('composer.count.help')}>
-        {length}
+        {t('composer.count.plain', { count: length })}
       </span>
     );
   }
@@ -247,19 +247,22 @@ function Count({ model: { counted } }: { model: ComposerModel }) {
 const TYPING_MS = 6000;
 
 /** Tells colleagues that somebody types here, while they do. */
-function useTypingPresence(conversationId: string) {
+function useTypingPresence(conversationId: string, isEmpty: boolean) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const stop = () => {
+  const stop = useCallback(() => {
     if (timer.current === undefined) return;
     clearTimeout(timer.current);
     timer.current = undefined;
     setPresence(conversationId, 'reading');
-  };
+  }, [conversationId]);
   useEffect(() => () => clearTimeout(timer.current), []);
+  // Sent or deleted: nobody types any more.
+  useEffect(() => {
+    if (isEmpty) stop();
+  }, [isEmpty, stop]);
   return {
     stop,
-    note: (text: string) => {
-      if (text === '') return stop();
+    note: () => {
       if (timer.current === undefined) setPresence(conversationId, 'writing');
       clearTimeout(timer.current);
       timer.current = setTimeout(stop, TYPING_MS);

@@ -31,7 +31,7 @@ export function SignatureLine({ text, counted, context, networkName }: Signature
       <Face name={me.publicName} src={me.avatarUrl} size={20} isDecorative />
       <b>{byline}</b>
       {visibility === 'private' ? (
-        <span className="mut">{t('composer.checkPageHidesText')}</span>
+        <span className={styles.link}>{t('composer.checkPageHidesText')}</span>
       ) : (
         link && (
           <span className={styles.link} title={t('composer.checkLink')}>
@@ -57,10 +57,11 @@ function Preview({ text, context, networkName }: Omit<SignatureLineProps, 'count
           type="button"
           className={styles.previewButton}
           aria-expanded={isOpen}
+          aria-label={t('composer.previewOn', { network: networkName })}
           onClick={() => setOpen((present) => !present)}
         >
           <Icon of={IconEye} size={12} />
-          {t('composer.previewOn', { network: networkName })}
+          <span>{t('composer.previewOn', { network: networkName })}</span>
         </button>
       }
     >

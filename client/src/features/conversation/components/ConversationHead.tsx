@@ -107,7 +107,6 @@ function useMenu({ conversation, desk, actions, onSnooze }: MenuOptions): MenuEn
           icon: IconUser,
           keys: 'm',
           onSelect: actions.take,
-          isDisabled: assignee !== null,
         },
     status === 'snoozed'
       ? { label: t('conversation.wake'), icon: IconClockPause, onSelect: actions.wake }

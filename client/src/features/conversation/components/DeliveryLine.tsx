@@ -51,14 +51,18 @@ function DeliveryWords({ delivery, at, isPrivate }: DeliveryWordsProps) {
   const format = useFormat();
   const seconds = useSecondsUntil(delivery.nextAt);
   const { state } = delivery;
-  const time = format.clockTime(at);
   if (state === 'held')
     return seconds > 0 ? t('conversation.delivery.heldFor', { seconds }) : t('conversation.delivery.sending');
-  if (state === 'seen')
-    return t(isPrivate ? 'conversation.delivery.arrived' : 'conversation.delivery.seen', { time });
-  if (state === 'sent') return t('conversation.delivery.sent', { time });
-  if (state === 'edited') return t('conversation.delivery.edited', { time });
-  return t(`conversation.delivery.${state}`);
+  if (state !== 'seen' && state !== 'sent' && state !== 'edited') return t(`conversation.delivery.${state}`);
+  const word = state === 'seen' && isPrivate ? 'arrived' : state;
+  return (
+    <>
+      <span className={styles.word}>{t(`conversation.delivery.${word}`)}</span>
+      <time dateTime={at} title={format.fullDateTime(at)}>
+        {format.clockTime(at)}
+      </time>
+    </>
+  );
 }
 
 /** Whole seconds until an instant, never below 0. */

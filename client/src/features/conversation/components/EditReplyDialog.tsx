@@ -8,7 +8,7 @@ import { useSentence } from '../../../lib/error-sentence.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
 import { TextAreaField } from '../../../ui/Field.tsx';
-import { takeApart } from '../signed-text.ts';
+import { takeApart } from '../../../lib/signed-text.ts';
 
 interface EditReplyDialogProps {
   /** Null: closed. */

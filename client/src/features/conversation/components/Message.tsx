@@ -15,7 +15,7 @@ import { Chip } from '../../../ui/Chip.tsx';
 import { CustomerAvatar } from '../../../ui/CustomerAvatar.tsx';
 import { Face } from '../../../ui/Face.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
-import { takeApart } from '../signed-text.ts';
+import { takeApart } from '../../../lib/signed-text.ts';
 import { DeliveryLine } from './DeliveryLine.tsx';
 import { FailedDelivery, isTroubled } from './FailedDelivery.tsx';
 import styles from './Message.module.css';
