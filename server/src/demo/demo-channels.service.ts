@@ -35,6 +35,13 @@ export class DemoChannelsService {
     };
   }
 
+  /** Nothing is fetched while `work` runs. */
+  async holdReading({ marketplace }: DemoChannels, work: () => Promise<void>): Promise<void> {
+    await this.channels.pause(marketplace.id);
+    await work();
+    await this.channels.resume(marketplace.id);
+  }
+
   /** What takes the replies lives in this process: on another port, its channels follow there. */
   async follow(): Promise<void> {
     for (const { id, settings } of await this.channels.list()) {

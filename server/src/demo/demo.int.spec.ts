@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import { demoAgents, demoPassword } from './demo-people.ts';
+import { PollChannelService } from '../intake/poll-channel.service.ts';
 import { DemoService } from './demo.service.ts';
 import { storiesOfThePast } from './stories-past.ts';
 import { storiesOfToday } from './stories-today.ts';
@@ -11,11 +12,20 @@ describe('the demonstration', () => {
 
   beforeAll(async () => {
     app = await createTestApp({ settings: { demo: true } });
+    const poll = setInterval(() => void readMarketplace(), 20);
     await app.get(DemoService).begin();
+    clearInterval(poll);
     await app.settle();
   }, 60_000);
   afterAll(async () => app.close());
 
+  /** As the poll does that runs in every process, from the moment the channel exists. */
+  const readMarketplace = async () => {
+    const due = await rows<{ id: string }>(
+      `UPDATE channel SET next_poll_at = 'epoch' WHERE network = 'playground' RETURNING id`,
+    );
+    for (const { id } of due) await app.get(PollChannelService).poll(id, new AbortController().signal);
+  };
   const rows = <T>(sql: string) => app.database.query<T>(sql);
 
   it('lets everybody in with the documented accounts', async () => {

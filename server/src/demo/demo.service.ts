@@ -45,7 +45,10 @@ export class DemoService implements OnModuleInit {
     const team = await this.team.gather();
     const now = this.clock.now();
     const channels = await this.channels.open(team, new Date(now.getTime() - CHANNELS_SINCE_DAYS * DAY_MS));
-    for (const story of [...storiesOfThePast, ...storiesOfToday])
-      await this.stories.tell(story, team, channels, now);
+    // Whoever reads the playground now would find half a story, and the rest of it could not be told.
+    await this.channels.holdReading(channels, async () => {
+      for (const story of [...storiesOfThePast, ...storiesOfToday])
+        await this.stories.tell(story, team, channels, now);
+    });
   }
 }
