@@ -13,6 +13,8 @@ import { createTestApp, freePort, type TestApp } from './test-app.ts';
 import { testConfig } from './test-config.ts';
 import { ownDatabase, workerRedis } from './test-database.ts';
 
+const PATIENCE_MS = 30_000;
+
 export interface ProductGiven<W> {
   /** Names its database; one per spec file. */
   name: string;
@@ -124,19 +126,21 @@ export async function knock(url: string, door: Door, posts: unknown): Promise<Re
   });
 }
 
-/** As networks do: the same call until it was taken. */
+/** As networks do: the same call until it was taken. @throws when that took longer than any outage of these tests */
 export async function deliver(
   url: string,
   door: Door,
   posts: unknown,
   onRefused: (answer: Response) => Promise<void> = async () => {},
 ): Promise<WebhookAnswer> {
-  for (;;) {
+  const until = performance.now() + PATIENCE_MS;
+  while (performance.now() < until) {
     const answer = await knock(url, door, posts).catch(() => null);
     if (answer?.status === 202) return (await answer.json()) as WebhookAnswer;
     if (answer !== null) await onRefused(answer);
     await delay(40);
   }
+  throw new Error('The door took nothing for too long.');
 }
 
 /** A call to the API as somebody who is signed in. @throws when there is no answer */

@@ -54,12 +54,14 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => screen.once('connect', resolve));
 }, 60_000);
 afterAll(async () => {
+  isOver = true;
   screen.disconnect();
   await product.stop();
   await proxy.close();
   await receiver.stop();
 });
 
+let isOver = false;
 /** Answers that were not what was asked for. */
 const refusals: { status: number; text: string; milliseconds: number }[] = [];
 async function noted(answer: Response, startedAt: number): Promise<void> {
@@ -82,7 +84,7 @@ async function detailOf(id: string): Promise<ConversationDetail> {
 }
 
 /** What a composer does with a reply that was not taken: the same again, with the same key. */
-async function reply(detail: ConversationDetail): Promise<SendReplyAnswer> {
+async function reply(detail: ConversationDetail): Promise<SendReplyAnswer | null> {
   const body = {
     idempotencyKey: `key-of-${detail.id}`,
     inReplyToMessageId: detail.messages[0]?.id,
@@ -90,7 +92,7 @@ async function reply(detail: ConversationDetail): Promise<SendReplyAnswer> {
     text: 'Die Leitung ist wieder frei.',
     seenSequence: detail.sequence,
   };
-  for (;;) {
+  while (!isOver) {
     const startedAt = performance.now();
     const answer = await call(running.url, product.world.jana, `/api/conversations/${detail.id}/replies`, {
       body,
@@ -99,67 +101,54 @@ async function reply(detail: ConversationDetail): Promise<SendReplyAnswer> {
     await noted(answer, startedAt);
     await delay(150);
   }
+  return null;
 }
 
-it('is told to everybody who asks meanwhile, and costs no post, no reply and no job', async () => {
-  const { door, jana, email } = product.world;
-  await deliver(
-    running.url,
-    door,
-    Array.from({ length: WAITING }, (_, at) => aPost(`before-${at}`)),
-  );
-  const waiting = await product.rows<{ id: string }>('SELECT id FROM conversation ORDER BY id');
-  const details = await Promise.all(waiting.map(({ id }) => detailOf(id)));
+let posted = 0;
 
-  let isOver = false;
-  let posted = 0;
-  const network = async () => {
-    while (!isOver) {
-      const startedAt = performance.now();
-      await deliver(running.url, door, aPost(`post-${(posted += 1)}`), (answer) => noted(answer, startedAt));
-      await delay(20);
-    }
-  };
-  const reader = async (path: string) => {
-    while (!isOver) {
-      const startedAt = performance.now();
-      const answer = await call(running.url, jana, path);
-      if (answer.status === 200) await answer.body?.cancel();
-      else await noted(answer, startedAt);
-      await delay(50);
-    }
-  };
-  const replier = async () => {
-    const sent: SendReplyAnswer[] = [];
-    for (const detail of details) {
-      sent.push(await reply(detail));
-      await delay(100);
-    }
-    return sent;
-  };
-  const traffic = Promise.all([
-    network(),
-    network(),
-    reader('/api/conversations?view=all'),
-    reader('/api/conversations/counts'),
-    reader(`/api/conversations/${details[0]?.id}`),
-  ]);
-  const replies = replier();
-  await eventually(() => expect(posted).toBeGreaterThan(10));
+/** A network that sends post after post. */
+async function network(): Promise<void> {
+  while (!isOver) {
+    const startedAt = performance.now();
+    const post = aPost(`post-${(posted += 1)}`);
+    await deliver(running.url, product.world.door, post, (answer) => noted(answer, startedAt));
+    await delay(20);
+  }
+}
 
-  await proxy.sever();
-  const outage = delay(AWAY_MS);
+/** Somebody who looks at the same again and again. */
+async function reader(path: string): Promise<void> {
+  while (!isOver) {
+    const startedAt = performance.now();
+    const answer = await call(running.url, product.world.jana, path);
+    if (answer.status === 200) await answer.body?.cancel();
+    else await noted(answer, startedAt);
+    await delay(50);
+  }
+}
+
+/** Somebody who answers one after another. */
+async function replier(details: readonly ConversationDetail[]): Promise<string[]> {
+  const texts: string[] = [];
+  for (const detail of details) {
+    const sent = await reply(detail);
+    if (sent !== null) texts.push(sent.text);
+    await delay(100);
+  }
+  return texts;
+}
+
+/** What those hear who ask in the middle of it. */
+async function askAround(): Promise<void> {
+  const { jana, email } = product.world;
   await eventually(async () => {
     const ready = await call(running.url, jana, '/readyz');
-    expect([ready.status, ((await ready.json()) as { missing: string[] }).missing]).toEqual([
-      503,
-      expect.arrayContaining(['database']),
-    ]);
+    const { missing } = (await ready.json()) as { missing: string[] };
+    expect([ready.status, missing]).toEqual([503, expect.arrayContaining(['database'])]);
   });
   expect((await call(running.url, jana, '/healthz')).status).toBe(200);
-  const signingIn = await call(running.url, jana, '/api/session', {
-    body: { email, password: TEST_PASSWORD },
-  });
+  const body = { email, password: TEST_PASSWORD };
+  const signingIn = await call(running.url, jana, '/api/session', { body });
   expect([signingIn.status, await signingIn.json()]).toMatchObject([503, { error: { code: 'unavailable' } }]);
   const customer = await fetch(`${running.url}/c/0123456789ABC`, {
     headers: { Accept: 'text/html,*/*;q=0.8', 'Accept-Language': 'de' },
@@ -168,6 +157,59 @@ it('is told to everybody who asks meanwhile, and costs no post, no reply and no 
     503,
     expect.stringMatching(/^Gerade können wir nicht nachsehen\./),
   ]);
+}
+
+/** Every refusal said what it was, and when to come back; none took longer than the outage. */
+function expectSentences(): void {
+  expect(refusals.length).toBeGreaterThan(50);
+  for (const { status, text, milliseconds } of refusals) {
+    expect([status, JSON.parse(text)]).toMatchObject([
+      503,
+      {
+        error: {
+          code: 'unavailable',
+          message: 'The database is away at the moment; make the same call again.',
+          details: { retryAfterSeconds: 2 },
+        },
+      },
+    ]);
+    expect(milliseconds).toBeLessThan(AWAY_MS + 2_000);
+  }
+}
+
+async function expectNothingLost(texts: readonly string[]): Promise<void> {
+  const sent = `message WHERE type = 'reply' AND delivery_state = 'sent'`;
+  await eventually(async () => expect(await product.count(sent)).toBe(WAITING), 15_000);
+  await eventually(async () => expect(await product.count('domain_event_delivery')).toBe(0), 15_000);
+  expect(await product.count("message WHERE type = 'inbound'")).toBe(WAITING + posted);
+  expect(await product.count('conversation')).toBe(WAITING + posted);
+  expect(await product.count('conversation WHERE assignee_id IS NULL')).toBe(0);
+  expect(await product.count('routing_decision')).toBe(WAITING + posted);
+  expect(await product.count('sla_target')).toBe(WAITING + posted);
+  expect([...receiver.kept.values()].map(({ text }) => text).toSorted()).toEqual(texts.toSorted());
+}
+
+it('is told to everybody who asks meanwhile, and costs no post, no reply and no job', async () => {
+  const { door, jana } = product.world;
+  const before = Array.from({ length: WAITING }, (_, at) => aPost(`before-${at}`));
+  await deliver(running.url, door, before);
+  const waiting = await product.rows<{ id: string }>('SELECT id FROM conversation ORDER BY id');
+  const details = await Promise.all(waiting.map(({ id }) => detailOf(id)));
+  const traffic = Promise.all([
+    replier(details),
+    network(),
+    network(),
+    reader('/api/conversations?view=all'),
+    reader('/api/conversations/counts'),
+    reader(`/api/conversations/${details[0]?.id}`),
+  ]);
+  // Looked at in the end; until then a fault of it must not pass for one of the run.
+  traffic.catch(() => {});
+  await eventually(() => expect(posted).toBeGreaterThan(10));
+
+  await proxy.sever();
+  const outage = delay(AWAY_MS);
+  await askAround();
   await outage;
   await proxy.restore();
   const backAt = performance.now();
@@ -175,33 +217,11 @@ it('is told to everybody who asks meanwhile, and costs no post, no reply and no 
   expect((await call(running.url, jana, '/api/conversations?view=all')).status).toBe(200);
   expect(performance.now() - backAt).toBeLessThan(2_000);
 
-  const sent = await replies;
-  await eventually(() => expect(receiver.kept.size).toBe(WAITING), 10_000);
+  await eventually(() => expect(receiver.kept.size).toBe(WAITING), 15_000);
   isOver = true;
-  await traffic;
-
-  expect(new Set(refusals.map(({ status }) => status))).toEqual(new Set([503]));
-  expect(refusals.length).toBeGreaterThan(50);
-  for (const { text, milliseconds } of refusals) {
-    expect(JSON.parse(text)).toMatchObject({
-      error: {
-        code: 'unavailable',
-        message: 'The database is away at the moment; make the same call again.',
-      },
-    });
-    expect(milliseconds).toBeLessThan(AWAY_MS + 2_000);
-  }
-
-  await eventually(async () => expect(await product.count('domain_event_delivery')).toBe(0), 15_000);
-  expect(await product.count("message WHERE type = 'inbound'")).toBe(WAITING + posted);
-  expect(await product.count('conversation')).toBe(WAITING + posted);
-  expect(await product.count('conversation WHERE assignee_id IS NULL')).toBe(0);
-  expect(await product.count('routing_decision')).toBe(WAITING + posted);
-  expect(await product.count('sla_target')).toBe(WAITING + posted);
-  expect([...receiver.kept.values()].map(({ text }) => text).toSorted()).toEqual(
-    sent.map(({ text }) => text).toSorted(),
-  );
-  expect(await product.count(`message WHERE type = 'reply' AND delivery_state = 'sent'`)).toBe(WAITING);
+  const [texts] = await traffic;
+  expectSentences();
+  await expectNothingLost(texts);
   // The screen was connected all the time, and was told of what came afterwards.
   expect(screen.connected).toBe(true);
   const [last] = await product.rows<{ id: string }>('SELECT id FROM conversation ORDER BY id DESC LIMIT 1');
