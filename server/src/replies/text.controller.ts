@@ -20,9 +20,8 @@ export class TextController {
   ): Promise<{ length: number; limit: number | null; fits: boolean }> {
     const measure = await loadTextMeasure(network);
     if (measure === null) {
-      throw new DomainError('invalid', {
-        fields: [{ field: 'network', message: 'is not a network we can count for' }],
-      });
+      const field = { field: 'network', message: 'is not a network we can count for' };
+      throw new DomainError('invalid', { fields: [field] }, `${field.field} ${field.message}.`);
     }
     const { length, limit, fits } = measure(text, options);
     return { length, limit, fits };

@@ -118,6 +118,11 @@ describe('the HTTP edge', () => {
       });
     });
 
+    it('have a sentence for people also where nobody wrote one', async () => {
+      const { json } = await call('/api/tea/later');
+      expect(json?.error).toMatchObject({ message: expect.stringMatching(/^[A-Z].*\.$/) });
+    });
+
     it('say when to come back', async () => {
       const { status, headers } = await call('/api/tea/later');
       expect([status, headers.get('retry-after')]).toEqual([429, '2']);
