@@ -67,16 +67,20 @@ export class PollLeasesRepository {
     return rows.length > 0;
   }
 
-  /** Takes or renews the stream of a channel. @returns whether it is ours until then */
-  async claimStream(tx: Tx, id: string, lease: { by: string; now: Date; until: Date }): Promise<boolean> {
-    const rows = await tx.query(
+  /** Takes or renews the streams of channels. @returns those that are ours until then */
+  async claimStreams(
+    tx: Tx,
+    ids: readonly string[],
+    lease: { by: string; now: Date; until: Date },
+  ): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
       `UPDATE channel SET streaming_by = $2, streaming_until = $4
-       WHERE id = $1 AND paused_at IS NULL
+       WHERE id = ANY($1::uuid[]) AND paused_at IS NULL
          AND (streaming_by = $2 OR streaming_until IS NULL OR streaming_until < $3)
        RETURNING id`,
-      [id, lease.by, lease.now, lease.until],
+      [ids, lease.by, lease.now, lease.until],
     );
-    return rows.length > 0;
+    return rows.map((row) => row.id);
   }
 
   async releaseStream(tx: Tx, id: string, by: string): Promise<void> {

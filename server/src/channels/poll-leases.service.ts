@@ -65,11 +65,14 @@ export class PollLeasesService {
     return this.uow.run((tx) => this.repository.stopSweeping(tx, channelId));
   }
 
-  /** Takes or renews a channel's stream for a process. @returns whether it has it now */
-  claimStream(channelId: string, by: string): Promise<boolean> {
+  /** Takes or renews the streams of channels for a process. @returns those that it has now */
+  async claimStreams(channelIds: readonly string[], by: string): Promise<Set<string>> {
+    if (channelIds.length === 0) return new Set();
     const now = this.clock.now();
     const until = new Date(now.getTime() + STREAM_LEASE_MS);
-    return this.uow.run((tx) => this.repository.claimStream(tx, channelId, { by, now, until }));
+    return new Set(
+      await this.uow.run((tx) => this.repository.claimStreams(tx, channelIds, { by, now, until })),
+    );
   }
 
   releaseStream(channelId: string, by: string): Promise<void> {

@@ -7,6 +7,7 @@ import type { Arrived } from '../conversations/conversation.types.ts';
 import { ConversationsService } from '../conversations/conversations.service.ts';
 import { Clock } from '../platform/clock.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
+import { Logger } from '../platform/logger.ts';
 import { ClassifyService } from '../routing/classify.service.ts';
 import { SlaService } from '../sla/sla.service.ts';
 import { storablePosts, type RejectedPost } from './storable-post.ts';
@@ -31,6 +32,7 @@ export class IntakeService {
     private readonly routing: ClassifyService,
     private readonly sla: SlaService,
     private readonly clock: Clock,
+    private readonly logger: Logger,
   ) {}
 
   /**
@@ -39,13 +41,17 @@ export class IntakeService {
    *
    * @param cursor null where there is none (hooks, streams); the stored one then stays
    */
-  ingest(
+  async ingest(
     channel: Channel,
     posts: readonly NormalizedPost[],
     cursor: Cursor | null,
     progress: Pick<ChannelProgress, 'budget'> = {},
   ): Promise<Ingested> {
-    return this.uow.run((tx) => this.ingestInto(tx, channel, posts, { cursor, progress }));
+    const ingested = await this.uow.run((tx) => this.ingestInto(tx, channel, posts, { cursor, progress }));
+    // Whoever calls a hook is told; here nobody else would ever know.
+    for (const { code, message } of ingested.rejected)
+      this.logger.warn('A post cannot be stored.', { channelId: channel.id, code, reason: message });
+    return ingested;
   }
 
   /** The same as a step, for whoever stores something beside the posts. */

@@ -24,6 +24,8 @@ describe('storablePosts', () => {
     ['an id with a NUL', { externalId: 'a\0b' }, 'externalId'],
     ['half a pair in an id', { externalId: 'a\ud800' }, 'externalId'],
     ['an endless id', { externalId: 'x'.repeat(1_001) }, 'externalId'],
+    // An entry of an index in PostgreSQL has 2,704 bytes at most.
+    ['an id of many bytes', { externalId: '漢'.repeat(900) }, 'externalId'],
     ['an endless root', { rootExternalId: 'x'.repeat(1_001) }, 'rootExternalId'],
     ['an endless parent', { inReplyToExternalId: 'x'.repeat(1_001) }, 'inReplyTo'],
     ['an author without id', { author: { externalId: '' } }, 'author.externalId'],
@@ -35,6 +37,16 @@ describe('storablePosts', () => {
     expect(indexes).toEqual([0, 2]);
     expect(rejected).toEqual([
       { index: 1, code: expect.any(String), message: expect.stringContaining(field) },
+    ]);
+  });
+
+  it('takes a rating beyond all scales for none', () => {
+    const ratings = [4.4, 1e12, -1e12, Number.NaN].map((rating) => aPost({ rating }));
+    expect(storablePosts(ratings).posts.map(({ rating }) => rating)).toEqual([
+      4,
+      undefined,
+      undefined,
+      undefined,
     ]);
   });
 

@@ -3,6 +3,9 @@ import { storableText } from '@visavis/shared/text/storable-text';
 import type { NormalizedPost, PostAuthor, PostMedia } from '../connectors/connector.ts';
 
 const LONGEST_ID = 1_000;
+/** What fits into a unique index of PostgreSQL beside the channel. */
+const LONGEST_ID_BYTES = 2_000;
+const HIGHEST_RATING = 1_000;
 const LONGEST_TEXT = 100_000;
 const LONGEST_NAME = 200;
 const LONGEST_ADDRESS = 2_000;
@@ -48,7 +51,7 @@ function faultOf(post: NormalizedPost): { code: string; message: string } | null
   const parentId = post.inReplyToExternalId === undefined ? {} : { inReplyTo: post.inReplyToExternalId };
   for (const [name, id] of Object.entries({ ...ids, ...authorId, ...parentId })) {
     if (id === '') return { code: 'missing-field', message: `${name} is empty.` };
-    if (id.length > LONGEST_ID)
+    if (id.length > LONGEST_ID || Buffer.byteLength(id) > LONGEST_ID_BYTES)
       return { code: 'invalid-field', message: `${name} is longer than ${LONGEST_ID} characters.` };
     if (storableText(id) !== id)
       return { code: 'invalid-field', message: `${name} holds characters that no id can have.` };
@@ -63,7 +66,7 @@ function storablePost(post: NormalizedPost): NormalizedPost {
     author: storableAuthor(post.author),
     text: storableText(post.text.slice(0, LONGEST_TEXT)),
     language: post.language === undefined ? undefined : storableText(post.language).slice(0, 35),
-    rating: post.rating === undefined || !Number.isFinite(post.rating) ? undefined : Math.round(post.rating),
+    rating: storableRating(post.rating),
     permalink: webAddress(post.permalink),
     media: post.media.flatMap(storablePicture).slice(0, MOST_PICTURES),
     editedAt: post.editedAt !== undefined && isInstant(post.editedAt) ? post.editedAt : undefined,
@@ -86,6 +89,10 @@ function storablePicture({ url, alt, mimeType }: PostMedia): PostMedia[] {
   const address = webAddress(url);
   if (address === undefined) return [];
   return [{ url: address, alt: cut(alt, LONGEST_ALT), mimeType: cut(mimeType, 100) }];
+}
+
+function storableRating(rating: number | undefined): number | undefined {
+  return rating !== undefined && Math.abs(rating) <= HIGHEST_RATING ? Math.round(rating) : undefined;
 }
 
 /** Cut by units; half of a pair at the cut becomes U+FFFD. */

@@ -49,7 +49,7 @@ describe('a stream', () => {
 
   it('is opened once, also when somebody else holds it', async () => {
     const other = newId();
-    await app.get(PollLeasesService).claimStream(channel.id, other);
+    await app.get(PollLeasesService).claimStreams([channel.id], other);
     await streams.look();
     expect(network.streams).toBe(0);
     app.clock.advance({ seconds: 31 });

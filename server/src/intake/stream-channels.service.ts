@@ -69,10 +69,10 @@ export class StreamChannelsService implements OnApplicationBootstrap, BeforeAppl
     for (const [id, { abort, settingsVersion }] of this.held) {
       if (wanted.get(id) !== settingsVersion) abort.abort();
     }
+    const ours = await this.leases.claimStreams([...wanted.keys()], this.processId);
     for (const [id, settingsVersion] of wanted) {
-      const isOurs = await this.leases.claimStream(id, this.processId);
       const held = this.held.get(id);
-      if (!isOurs) held?.abort.abort();
+      if (!ours.has(id)) held?.abort.abort();
       else if (held === undefined) this.open(id, settingsVersion);
     }
   }

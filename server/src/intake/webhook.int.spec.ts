@@ -240,13 +240,13 @@ describe('POST /api/hooks/:channelId', () => {
     const busy = app.get(DataSource).createQueryRunner();
     await busy.startTransaction();
     await busy.query(`SELECT pg_advisory_xact_lock(hashtextextended('intake:' || $1, 0))`, [channel.id]);
-    const first = hook(post({ externalId: 'first' })).then();
+    const first = Promise.resolve(hook(post({ externalId: 'first' })));
     await eventually(async () => {
       const waiting = await app.database.query('SELECT FROM pg_locks WHERE NOT granted');
       expect(waiting).toHaveLength(1);
     });
     await app.database.query('UPDATE channel SET team_id = $1', [team.id]);
-    const second = hook(post({ externalId: 'second' })).then();
+    const second = Promise.resolve(hook(post({ externalId: 'second' })));
     await eventually(() => expect(app.get(ReceiveHookService)).toHaveProperty('waiting.size', 1));
     await busy.commitTransaction();
     await busy.release();
