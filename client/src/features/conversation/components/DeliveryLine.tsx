@@ -57,7 +57,7 @@ function DeliveryWords({ delivery, at, isPrivate }: DeliveryWordsProps) {
   const word = state === 'seen' && isPrivate ? 'arrived' : state;
   return (
     <>
-      <span className={styles.word}>{t(`conversation.delivery.${word}`)}</span>
+      <span className={styles.word}>{t(`conversation.delivery.${word}`)}</span>{' '}
       <time dateTime={at} title={format.fullDateTime(at)}>
         {format.clockTime(at)}
       </time>

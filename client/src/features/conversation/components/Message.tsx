@@ -151,7 +151,7 @@ function Reply(props: MessageProps) {
                 </a>
               )}
               {!isPrivate && <Actions message={message} frame={frame} />}
-              <DeliveryLine message={message} />
+              {!isTroubled(delivery) && <DeliveryLine message={message} />}
             </div>
           </div>
         </div>
