@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Counter } from 'prom-client';
 import { ChannelsService } from '../channels/channels.service.ts';
@@ -20,6 +21,9 @@ import type { Delivery } from './replies.types.ts';
 /** How long a claim holds without being renewed: after a crash this is what a delivery waits before it is looked up. */
 const LEASE_MS = 20_000;
 const RENEW_MS = 5_000;
+/** While the database is away: as long as the claim holds anyway. */
+const KEEP_OUTCOME_MS = 18_000;
+const LONGEST_PAUSE_MS = 2_000;
 const SWEEP_LIMIT = 200;
 const NEVER = new AbortController().signal;
 
@@ -64,7 +68,7 @@ export class DeliveryService {
     if (claimed === null) return;
     const outcome = await this.attempt(claimed, signal);
     this.tries.inc({ outcome: outcome.step });
-    await this.record.settle(claimed, outcome);
+    await this.settle(claimed, outcome, signal);
     if (outcome.step === 'sendAgain' || outcome.step === 'look') {
       await this.waker.wake(messageId, outcome.at, `try-${claimed.attempts}`);
     }
@@ -108,6 +112,24 @@ export class DeliveryService {
       if (claimed !== null) await this.record.showClaim(tx, claimed);
       return claimed;
     });
+  }
+
+  /**
+   * What the network said is known only here. A database that is away for a moment must not make us forget it: the
+   * reply would have to be looked up, or sent again.
+   */
+  private async settle(claimed: Delivery, outcome: Outcome, signal: AbortSignal): Promise<void> {
+    const until = performance.now() + KEEP_OUTCOME_MS;
+    for (let pauseMs = 100; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+      try {
+        return await this.record.settle(claimed, outcome);
+      } catch (error) {
+        if (signal.aborted || performance.now() + pauseMs > until) throw error;
+        const fields = { err: error, messageId: claimed.messageId, outcome: outcome.step };
+        this.logger.rarely('An outcome could not be recorded yet.', fields);
+      }
+      await delay(pauseMs);
+    }
   }
 
   private async attempt(claimed: Delivery, signal: AbortSignal): Promise<Outcome> {
