@@ -44,7 +44,7 @@ async function show(part: Partial<ConversationDetail> = {}) {
         />
       )}
     </LiveConversation>,
-    { as: { ...me, organisation: { ...me.organisation, customerNumberPattern: '#### #### ##' } } },
+    { as: { ...me, organisation: { ...me.organisation, customerNumberPattern: '9999 9999 99' } } },
   );
   await screen.findByRole('form');
   const held = () => app.queryClient.getQueryData(conversationQuery(detail.id).queryKey);
@@ -227,10 +227,9 @@ describe('what must not become public', () => {
     await show();
     server.use(takeReplies(sent));
     await userEvent.type(field(), 'Für 4471 9038 21 gebucht.');
-    await screen.findByText('Kundennummer erkannt:');
-    await userEvent.click(
-      within(screen.getByRole('alert', { name: '' })).getByRole('button', { name: 'Privat' }),
-    );
+    const found = await screen.findByText('Kundennummer erkannt:');
+    const warning = found.closest<HTMLElement>('[role="alert"]')!;
+    await userEvent.click(within(warning).getByRole('button', { name: 'Privat' }));
     expect(screen.queryByText('Kundennummer erkannt:')).not.toBeInTheDocument();
     expect(screen.getByText('nur Svenja sieht das')).toBeInTheDocument();
     await userEvent.click(sendButton());
@@ -342,8 +341,15 @@ describe('a draft', () => {
 
   it('survives in the tab when the server could not save it', async () => {
     const first = await show();
-    server.use(http.put('*/api/conversations/:id/draft', () => HttpResponse.error()));
+    const tried = jest.fn();
+    server.use(
+      http.put('*/api/conversations/:id/draft', () => {
+        tried();
+        return HttpResponse.error();
+      }),
+    );
     await userEvent.type(field(), 'Ohne Netz geschrieben');
+    await waitFor(() => expect(tried).toHaveBeenCalled(), { timeout: 3000 });
     first.unmount();
     await show();
     expect(field()).toHaveValue('Ohne Netz geschrieben');
