@@ -77,10 +77,14 @@ export class RecordInboundService {
   ): Promise<void> {
     const replies = posts.flatMap((post) => {
       const message = post.isOwn && !post.isDeleted ? known.get(post.externalId) : undefined;
-      return message?.type === 'reply' ? [message.id] : [];
+      return message?.type === 'reply' ? [message] : [];
     });
     if (replies.length === 0) return;
-    const seen = await this.repository.markSeen(tx, replies);
+    await this.lockConversationsOf(tx, replies);
+    const seen = await this.repository.markSeen(
+      tx,
+      replies.map(({ id }) => id),
+    );
     tx.emitAll(seen.map((reply) => ({ type: 'message.changed', ...reply, change: 'delivery' })));
   }
 
@@ -95,6 +99,10 @@ export class RecordInboundService {
     if (strangers.length === 0) return [];
     const matches = matchEchoes(strangers, await this.repository.pendingReplies(tx, channelId));
     if (matches.length === 0) return [];
+    await this.lockConversationsOf(
+      tx,
+      matches.map(({ reply }) => reply),
+    );
     const echoes = matches.map(({ post, reply }) => ({
       messageId: reply.id,
       conversationId: reply.conversationId ?? '',
@@ -113,6 +121,14 @@ export class RecordInboundService {
       })),
     );
     return echoes;
+  }
+
+  /** Before their messages, as whoever records a delivery does: else each may wait for the other. */
+  private async lockConversationsOf(tx: Tx, replies: readonly KnownMessage[]): Promise<void> {
+    await this.conversations.lock(
+      tx,
+      replies.flatMap(({ conversationId }) => conversationId ?? []),
+    );
   }
 
   private async place(

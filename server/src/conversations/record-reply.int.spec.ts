@@ -6,6 +6,8 @@ import {
   recordPosts,
   type TestConversation,
 } from '../../test/factories/an-arrived-conversation.ts';
+import { DataSource } from 'typeorm';
+import { eventually } from '../../test/eventually.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import type { AgentRecord } from '../agents/agent.types.ts';
 import { AgentsModule } from '../agents/agents.module.ts';
@@ -163,6 +165,30 @@ describe('a reply coming back', () => {
       ['reply', 'echo'],
     ]);
     expect(await state()).toMatchObject({ sequence: 2 });
+  });
+
+  it.each([
+    ['is recognised', async () => {}],
+    ['is seen', (id: string) => accept(id, 'on the network')],
+  ])('waits for its conversation before it %s, as everybody does', async (_name, prepare) => {
+    const id = await aReply();
+    await prepare(id);
+    const delivery = app.get(DataSource).createQueryRunner();
+    await delivery.startTransaction();
+    try {
+      await delivery.query('SELECT FROM conversation WHERE id = $1 FOR UPDATE', [conversation.id]);
+      const echo = ours({ externalId: 'on the network', text: 'Wir kümmern uns. ^JK vis.example/c/ABCD' });
+      await eventually(async () => {
+        expect(await app.database.query('SELECT FROM pg_locks WHERE NOT granted')).toHaveLength(1);
+      });
+      // Whoever has the conversation gets its messages: otherwise each would wait for the other.
+      await delivery.query('SELECT FROM message WHERE id = $1 FOR UPDATE NOWAIT', [id]);
+      await delivery.commitTransaction();
+      expect((await echo).duplicates).toBe(1);
+    } finally {
+      if (delivery.isTransactionActive) await delivery.rollbackTransaction();
+      await delivery.release();
+    }
   });
 
   it('is recognised by its id once we know that', async () => {
