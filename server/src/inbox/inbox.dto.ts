@@ -3,68 +3,73 @@ import {
   conversationStatuses,
   type ConversationStatus,
 } from '@visavis/shared/conversations/conversation-status';
-import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { MayBeLeftEmpty } from '../platform/http/may-be-left-empty.ts';
 import { TextField } from '../platform/http/text-field.ts';
 
 const VIEWS: readonly ConversationView[] = ['mine', 'new', 'due', 'waiting', 'mentioned', 'team', 'all'];
-const MOST_ROWS = 100;
+const MOST_ROWS = 200;
 const LONGEST_SEARCH = 200;
 const LONGEST_TAG = 60;
 
 const flag = ({ value }: { value: unknown }): unknown =>
   value === 'true' || value === '1' ? true : value === 'false' || value === '0' ? false : value;
 
+/** Plain digits; what else JavaScript takes for a number, such as `1e2`, is a slip. */
+const number = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
+
 /** Parameters of a list, as they stand in an address. */
 export class ConversationQueryDto implements ConversationQuery {
-  @IsOptional()
+  @MayBeLeftEmpty()
   @IsIn(VIEWS)
   view?: ConversationView;
 
-  @IsOptional()
+  @MayBeLeftEmpty()
   @IsUUID('all')
   teamId?: string;
 
-  @IsOptional()
+  @MayBeLeftEmpty()
   @IsUUID('all')
   channelId?: string;
 
-  @IsOptional()
+  @MayBeLeftEmpty()
   @IsIn([...conversationStatuses, 'active'])
   status?: ConversationStatus | 'active';
 
-  @IsOptional()
+  @MayBeLeftEmpty()
   @TextField({ max: LONGEST_TAG })
   tag?: string;
 
-  @IsOptional()
+  @MayBeLeftEmpty()
   @TextField({ max: LONGEST_SEARCH })
   q?: string;
 
-  @IsOptional()
+  @MayBeLeftEmpty()
   @IsIn(['newest', 'due'])
   sort?: 'newest' | 'due';
 
-  @IsOptional()
+  @MayBeLeftEmpty()
   @Transform(flag)
   @IsBoolean()
   spam?: boolean;
 
-  @IsOptional()
-  @Type(() => Number)
+  @MayBeLeftEmpty()
+  @Transform(number)
   @IsInt()
   @Min(1)
   @Max(MOST_ROWS)
   limit?: number;
 
-  @IsOptional()
+  @MayBeLeftEmpty()
   @IsString()
   @MaxLength(2_000)
   cursor?: string;
 }
 
 export class MessagesQueryDto {
-  @IsOptional()
+  @MayBeLeftEmpty()
   @IsString()
   @MaxLength(2_000)
   cursor?: string;

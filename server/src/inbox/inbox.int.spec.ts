@@ -204,6 +204,17 @@ describe('views', () => {
   });
 });
 
+describe('parameters', () => {
+  it('that are left empty ask for nothing', async () => {
+    await conversations(app, 3);
+    const all = await idsOf({});
+    const query = 'view=&teamId=&channelId=&status=&tag=&q=&sort=&spam=&limit=&cursor=';
+    const answer = await request(app.url).get(`/api/conversations?${query}`).set(headers);
+    expect(answer.status).toBe(200);
+    expect(answer.body.items.map(({ id }: ConversationItem) => id)).toEqual(all);
+  });
+});
+
 describe('pages', () => {
   it.each(['newest', 'due'] as const)(
     'in the order %s leave nothing out and repeat nothing',
@@ -241,7 +252,8 @@ describe('pages', () => {
   it.each([
     'view=x',
     'limit=0',
-    'limit=101',
+    'limit=201',
+    'limit=1e2',
     'limit=x',
     'status=x',
     'teamId=1',
