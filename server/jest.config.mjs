@@ -25,5 +25,5 @@ export default {
       }),
   moduleNameMapper: { '^@visavis/shared/(.*)$': '<rootDir>/../shared/src/$1.ts' },
   transform: { '\\.ts$': ['@swc/jest', { ...swcrc, swcrc: false, sourceMaps: 'inline' }] },
-  testTimeout: 20_000,
+  testTimeout: 40_000,
 };

@@ -1,5 +1,7 @@
 import pg from 'pg';
 
+const DEADLOCK = '40P01';
+
 interface Given {
   serverUrl: string;
   run: string;
@@ -36,9 +38,18 @@ export async function truncateAll(databaseUrl: string): Promise<void> {
       `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
        WHERE schemaname IN ('public', 'bullmq') AND tablename <> 'migration'`,
     );
-    if (rows.length > 0)
-      await client.query(`TRUNCATE ${rows.map((row) => row.name).join(', ')} RESTART IDENTITY CASCADE`);
+    if (rows.length > 0) await truncate(client, rows.map((row) => row.name).join(', '));
   });
+}
+
+/** A process that the spec before has killed may still be ending a transaction: whoever loses to it tries again. */
+async function truncate(client: pg.Client, tables: string, tries = 5): Promise<void> {
+  try {
+    await client.query(`TRUNCATE ${tables} RESTART IDENTITY CASCADE`);
+  } catch (error) {
+    if (tries === 1 || !(error instanceof pg.DatabaseError) || error.code !== DEADLOCK) throw error;
+    await truncate(client, tables, tries - 1);
+  }
 }
 
 async function cloneDatabase(serverUrl: string, name: string, template: string): Promise<string> {
