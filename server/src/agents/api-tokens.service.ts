@@ -35,7 +35,7 @@ export class ApiTokensService {
       await this.uow.run((tx) => this.repository.touch(tx, found.id, now));
     }
     const { agentId, role, teamIds, scopes } = found;
-    return { agentId, sessionId: found.id, role, teamIds, scopes };
+    return { agentId, sessionId: found.id, role, teamIds, scopes, isProgram: true };
   }
 
   async list(agentId: string): Promise<ListedToken[]> {

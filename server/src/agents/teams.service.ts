@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SaveTeamRequest } from '@visavis/shared/api/agents';
+import type { DomainEvent } from '@visavis/shared/events/domain-events';
 import { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/crypto/new-id.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
@@ -48,6 +49,7 @@ export class TeamsService {
    * @throws DomainError `not-found`, `conflict`
    */
   async update(teamId: string, changes: Partial<SaveTeamRequest>): Promise<Team> {
+    const people = (await this.agents.list()).map(({ id }) => id);
     const { moved, concernsAll } = await this.uow.run(async (tx) => {
       await this.agents.lockPeople(tx);
       const before = this.found(await this.teams.lock(tx, teamId));
@@ -63,12 +65,14 @@ export class TeamsService {
       await this.assertNameFree(tx, name, teamId);
       await this.teams.update(tx, teamId, { name, isClosed });
       const members = changes.memberIds ?? before.memberIds;
+      // Whoever does not belong to it must not see it any more, and may have conversations in it.
+      if (isClosed && !before.isClosed) tx.emitAll(people.map(changedFact));
       return {
         moved: await this.changeMembers(tx, teamId, before.memberIds, members),
         concernsAll: isClosed !== before.isClosed,
       };
     });
-    const affected = concernsAll ? (await this.agents.list()).map(({ id }) => id) : moved;
+    const affected = concernsAll ? people : moved;
     for (const agentId of affected) this.realtime.disconnectAgent(agentId);
     return this.found(await this.teams.find(teamId));
   }
@@ -84,7 +88,7 @@ export class TeamsService {
     const moved = [...new Set([...before, ...after])]
       .filter((id) => before.includes(id) !== after.includes(id))
       .toSorted();
-    tx.emitAll(moved.map((agentId) => ({ type: 'agent.changed', agentId })));
+    tx.emitAll(moved.map(changedFact));
     return moved;
   }
 
@@ -101,4 +105,8 @@ export class TeamsService {
     if (team === null) throw new DomainError('not-found', {}, 'There is no such team.');
     return team;
   }
+}
+
+function changedFact(agentId: string): DomainEvent {
+  return { type: 'agent.changed', agentId };
 }

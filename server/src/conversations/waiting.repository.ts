@@ -10,6 +10,12 @@ export interface WaitingConversation {
   lastHelperId: string | null;
 }
 
+/** Somebody, as far as one team is concerned. */
+export interface AgentInTeam {
+  agentId: string;
+  teamId: string;
+}
+
 /** It is our turn, and it is nobody's: neither spam nor history. */
 const WAITS = `c.assignee_id IS NULL AND c.status IN ('new', 'open') AND NOT c.is_spam AND NOT c.is_history
   AND c.closed_at IS NULL`;
@@ -44,11 +50,13 @@ export class WaitingRepository {
     );
   }
 
-  /** What these people have and did not close. */
-  async keptBy(agentIds: readonly string[], limit: number): Promise<string[]> {
+  /** What people have in teams and did not close. */
+  async keptIn(places: readonly AgentInTeam[], limit: number): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(
-      `SELECT id FROM conversation WHERE assignee_id = ANY($1::uuid[]) AND closed_at IS NULL ORDER BY id LIMIT $2`,
-      [agentIds, limit],
+      `SELECT c.id FROM unnest($1::uuid[], $2::uuid[]) AS place (agent_id, team_id)
+       JOIN conversation c ON c.assignee_id = place.agent_id AND c.team_id = place.team_id
+       WHERE c.closed_at IS NULL ORDER BY c.id LIMIT $3`,
+      [places.map(({ agentId }) => agentId), places.map(({ teamId }) => teamId), limit],
     );
     return rows.map((row) => row.id);
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/database/unit-of-work.ts';
-import { WaitingRepository, type WaitingConversation } from './waiting.repository.ts';
+import { type AgentInTeam, WaitingRepository, type WaitingConversation } from './waiting.repository.ts';
 
 /** What waits for somebody, and how much everybody has open; reads only. */
 @Injectable()
@@ -17,9 +17,9 @@ export class WaitingService {
     return this.repository.waitingIn(tx, teamId, limit);
   }
 
-  /** Conversations that these people have and did not close. */
-  keptBy(agentIds: readonly string[], limit: number): Promise<string[]> {
-    return this.repository.keptBy(agentIds, limit);
+  /** Conversations that people have in teams and did not close. */
+  keptIn(places: readonly AgentInTeam[], limit: number): Promise<string[]> {
+    return places.length === 0 ? Promise.resolve([]) : this.repository.keptIn(places, limit);
   }
 
   /** Snoozed conversations whose instant has come. */

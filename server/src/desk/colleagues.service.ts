@@ -44,7 +44,8 @@ export class ColleaguesService {
   }
 }
 
-function mayRead(person: AgentRecord, team: Team): boolean {
+/** Whether somebody may see what a team has. */
+export function mayRead(person: AgentRecord, team: Team): boolean {
   const permitted = { role: person.role, teamIds: person.teams.map(({ id }) => id) };
   return can(permitted, 'conversation.read', { teamId: team.id, teamClosed: team.isClosed });
 }

@@ -6,7 +6,9 @@ import { anAgent } from '../../test/factories/an-agent.ts';
 import { signIn, type SignedInHeaders } from '../../test/sign-in.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import type { AgentRecord } from '../agents/agent.types.ts';
+import { ApiTokensService } from '../agents/api-tokens.service.ts';
 import { ManageAgentsService } from '../agents/manage-agents.service.ts';
+import { TeamsService } from '../agents/teams.service.ts';
 import { ConversationsService } from '../conversations/conversations.service.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { SlaService } from '../sla/sla.service.ts';
@@ -413,6 +415,51 @@ describe('somebody who leaves for good', () => {
     expect((await stateOf(kept.id)).assigneeId).toBeNull();
     expect((await stateOf(closed.id)).assigneeId).toBe(mehmet.id);
     expect((await stateOf(another.id)).assigneeId).toBe(jana.id);
+  });
+});
+
+describe('somebody who must not see a team any more', () => {
+  const someConversations = async (teamId: string) => {
+    const ofJana = await aConversation(app, { teamId, assigneeId: jana.id, status: 'open' });
+    const ofMehmet = await aConversation(app, { teamId, assigneeId: mehmet.id, status: 'open' });
+    const elsewhere = await aConversation(app, { assigneeId: jana.id, status: 'open' });
+    const assignees = async () =>
+      Promise.all([ofJana, ofMehmet, elsewhere].map(async ({ id }) => (await stateOf(id)).assigneeId));
+    return { assignees };
+  };
+
+  test('leaves what they had there to colleagues when the team closes', async () => {
+    const team = await aTeam(app);
+    await app.get(TeamsService).update(team.id, { memberIds: [mehmet.id] });
+    const { assignees } = await someConversations(team.id);
+    await app.get(TeamsService).update(team.id, { isClosed: true });
+    await app.settle();
+    expect(await assignees()).toEqual([null, mehmet.id, jana.id]);
+  });
+
+  test('leaves what they had there to colleagues when they leave it', async () => {
+    const team = await aTeam(app, { isClosed: true });
+    await app.get(TeamsService).update(team.id, { memberIds: [jana.id, mehmet.id] });
+    const { assignees } = await someConversations(team.id);
+    await app.get(ManageAgentsService).update(jana.id, { teamIds: [] });
+    await app.settle();
+    expect(await assignees()).toEqual([null, mehmet.id, jana.id]);
+  });
+});
+
+describe('a program with an API token', () => {
+  test('may change a conversation, and leaves no note in the name of a person', async () => {
+    const { id, version } = await aConversation(app);
+    const { token } = await app
+      .get(ApiTokensService)
+      .create(jana.id, { name: 'Sorter', scopes: ['conversations:write'], expiresAt: null });
+    const asProgram = (body: object) =>
+      request(app.url).patch(path(id)).set('Authorization', `Bearer ${token}`).send(body);
+    const refused = await asProgram({ version, tags: ['dsl'], note: 'I have sorted this.' });
+    expect([refused.status, refused.body.error.code]).toEqual([403, 'scope-missing']);
+    expect((await stateOf(id)).tags).toEqual([]);
+    expect((await asProgram({ version, tags: ['dsl'] })).status).toBe(200);
+    expect(await app.database.query(`SELECT id FROM message WHERE type = 'note'`)).toEqual([]);
   });
 });
 

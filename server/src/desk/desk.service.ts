@@ -34,7 +34,7 @@ export class DeskService {
    * Everything that a PATCH may change, in one transaction.
    *
    * @throws DomainError `version-conflict` with the present state when status, assignee, team or snooze changed since
-   *   `version`; `invalid` for people, teams and instants that cannot be
+   *   `version`; `invalid` for people, teams and instants that cannot be; `scope-missing` for a program's note
    */
   async patch(
     agent: SignedInAgent,
@@ -42,6 +42,8 @@ export class DeskService {
     request: PatchConversationRequest,
   ): Promise<ConversationState> {
     const seen = await this.access.require(agent, id, 'conversation.write');
+    // A note carries the name of a person.
+    if (request.note && agent.isProgram) throw new DomainError('scope-missing', { action: 'note.write' });
     const team = request.teamId === undefined ? null : await this.colleagues.team(request.teamId);
     const people = typeof request.assigneeId === 'string' ? [request.assigneeId] : [];
     await this.colleagues.requireAll(people, request.teamId ?? seen.teamId, 'assigneeId');
