@@ -160,7 +160,18 @@ describe('the start', () => {
     ]);
   });
 
-  it('refuses a Node that is too old in one sentence', async () => {
+  it.each([
+    ['server/dist/main.js', '22.9.0', /^Visavis needs Node 24\.11 or newer, but this is 22\.9\.0/],
+    ['scripts/bootstrap.mjs', '18.20.4', /^Visavis needs Node 20\.19 or newer; this is Node 18\.20\.4\.$/],
+  ])('ends %s on Node %s with one sentence, before anything else', async (program, version, sentence) => {
+    const older = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } })`;
+    const path = join(import.meta.dirname, '../..', program);
+    const refused = startNode(['--import', `data:text/javascript,${encodeURIComponent(older)}`, path], {});
+    expect(await refused.exited).toBe(1);
+    expect([refused.stdout(), refused.stderr().trim()]).toEqual(['', expect.stringMatching(sentence)]);
+  });
+
+  it('knows the oldest Node that will do', async () => {
     const script =
       "const { assertNodeVersion } = await import(process.env.VISAVIS_DIST + '/platform/boot/node-version.js');";
     const old = startNode(['--input-type=module', '-e', `${script} assertNodeVersion('24.10.0');`], {});

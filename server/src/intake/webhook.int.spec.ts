@@ -194,6 +194,23 @@ describe('POST /api/hooks/:channelId', () => {
     expect(rows.find(({ id }) => id === 'far')?.posted.toISOString()).toBe('2030-01-01T00:00:00.000Z');
   });
 
+  it('starts the clock of a post from the future at its receipt, and that of an old one when it was posted', async () => {
+    await hook([
+      post({ externalId: 'far', postedAt: '2030-01-01T00:00:00Z' }),
+      post({ externalId: 'near', postedAt: '2026-11-20T10:04:00Z' }),
+      post({ externalId: 'past', postedAt: '1970-01-01T00:00:00Z' }),
+    ]).expect(202);
+    const rows = await app.database.query<{ id: string; at: Date }>(
+      `SELECT c.root_external_id AS id, t.started_at AS at
+       FROM sla_target t JOIN conversation c ON c.id = t.conversation_id ORDER BY c.root_external_id`,
+    );
+    expect(rows.map(({ id, at }) => [id, at.toISOString()])).toEqual([
+      ['far', '2026-11-20T10:00:00.000Z'],
+      ['near', '2026-11-20T10:04:00.000Z'],
+      ['past', '1970-01-01T00:00:00.000Z'],
+    ]);
+  });
+
   it('stores the oddest texts as they are', async () => {
     const odd = {
       rtl: 'قهوة ‏שלום ‮evil‬',
