@@ -172,6 +172,7 @@ export class ChangeReplyService {
     const isPublished = publishedStates.has(reply.deliveryState);
     const { target, organisation, network, channel } = composition;
     checkReply({
+      agentId: reply.agentId,
       conversationId: conversation.id,
       // A published reply may be corrected though the message it answers was deleted meanwhile.
       target: target === null || !isPublished ? target : { ...target, deletedAt: null },

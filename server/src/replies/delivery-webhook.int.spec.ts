@@ -56,8 +56,8 @@ describe('a reply through the webhook door', () => {
   it('arrives signed, complete and with absolute addresses', async () => {
     const channel = await aDoor();
     const conversation = await anArrivedConversation(app, { channel });
-    const picture = await aMedia(app);
     const agent = await anAgent(app, { publicName: 'Jana K.', mark: 'JK' });
+    const picture = await aMedia(app, { ownerAgentId: agent.id });
     const reply = await aReply(app, { conversation, agent, mediaIds: [picture.id] });
     await pass(8);
     const [call] = receiver.calls;

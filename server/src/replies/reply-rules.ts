@@ -9,6 +9,7 @@ import { DomainError } from '../platform/http/domain-error.ts';
 
 /** Everything that decides whether a reply may go out. */
 export interface ReplyCandidate {
+  agentId: string;
   conversationId: string;
   target: ReplyTarget | null;
   visibility: MessageVisibility;
@@ -18,7 +19,10 @@ export interface ReplyCandidate {
   findings: readonly PersonalDataFinding[];
   acknowledged: readonly SendWarning[];
   mediaIds: readonly string[];
-  media: ReadonlyMap<string, Pick<MediaDescription, 'kind' | 'state' | 'mimeType' | 'bytes' | 'alt'>>;
+  media: ReadonlyMap<
+    string,
+    Pick<MediaDescription, 'kind' | 'state' | 'mimeType' | 'bytes' | 'alt' | 'ownerAgentId'>
+  >;
   manifest: Pick<ConnectorManifest, 'name' | 'capabilities' | 'media'>;
   health: { state: ChannelHealthState; reason: string | null; since: Date };
 }
@@ -83,7 +87,7 @@ function checkVisibility({ visibility, manifest }: ReplyCandidate, target: Answe
   }
 }
 
-function checkMedia({ mediaIds, media, manifest }: ReplyCandidate): void {
+function checkMedia({ agentId, mediaIds, media, manifest }: ReplyCandidate): void {
   if (mediaIds.length === 0) return;
   const rules = manifest.media;
   if (rules === null || !manifest.capabilities.includes('media')) {
@@ -97,8 +101,8 @@ function checkMedia({ mediaIds, media, manifest }: ReplyCandidate): void {
   if (mediaIds.length > maxCount) refuseMedia({ reason: 'count', count: mediaIds.length, maxCount });
   for (const mediaId of mediaIds) {
     const picture = media.get(mediaId);
-    // Only what somebody uploaded for a reply: a customer's picture is not ours to publish.
-    if (picture === undefined || picture.kind !== 'upload' || picture.state !== 'ready')
+    // Only what the agent uploaded: a customer's picture is not ours to publish, nor what a colleague showed somebody else.
+    if (picture?.kind !== 'upload' || picture.state !== 'ready' || picture.ownerAgentId !== agentId)
       return refuseMedia({ reason: 'missing', mediaId });
     const { mimeType, bytes, alt } = picture;
     if (mimeType === null || !rules.mimeTypes.includes(mimeType)) {

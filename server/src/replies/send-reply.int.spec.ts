@@ -385,11 +385,14 @@ describe('what may not go out', () => {
 
   it('pictures that are too many, of no description, or not uploaded for it', async () => {
     const conversation = await onFakebook();
-    const mediaOf = async (given: Parameters<typeof aMedia>[1]) => (await aMedia(app, given)).id;
-    const [good, mute, foreign] = [
-      await mediaOf({}),
-      await mediaOf({ alt: ' ' }),
+    const mediaOf = async (given: Parameters<typeof aMedia>[1]) =>
+      (await aMedia(app, { ownerAgentId: jana.id, ...given })).id;
+    const [good, mute] = [await mediaOf({}), await mediaOf({ alt: ' ' })];
+    const foreign = [
       await mediaOf({ kind: 'remote' }),
+      // A customer's of the playground, and what a colleague uploaded, perhaps for somebody's private answer.
+      await mediaOf({ ownerAgentId: null }),
+      await mediaOf({ ownerAgentId: (await anAgent(app)).id }),
     ];
     expect(await refusal(conversation, { mediaIds: [good, good, good] })).toMatchObject({
       code: 'media-rejected',
@@ -399,7 +402,11 @@ describe('what may not go out', () => {
       code: 'alt-missing',
       details: { mediaId: mute },
     });
-    expect(await refusal(conversation, { mediaIds: [foreign] })).toMatchObject({ code: 'media-rejected' });
+    for (const id of foreign)
+      expect(await refusal(conversation, { mediaIds: [id] })).toMatchObject({
+        code: 'media-rejected',
+        details: { reason: 'missing', mediaId: id },
+      });
     const quiet = await onFakebook({ channel: await aChannel(app, { network: 'quietbook' }) });
     expect(await refusal(quiet, { mediaIds: [good] })).toMatchObject({ code: 'capability-missing' });
     expect((await send(conversation.id, aSendRequest(conversation, { mediaIds: [good] }))).status).toBe(202);

@@ -140,6 +140,7 @@ export class SendReplyService {
     const composed = await this.composer.compose(composition, { text: request.text, visibility, checkCode });
     const { customerNumberPattern } = composition.organisation;
     const target = checkReply({
+      agentId: agent.agentId,
       conversationId: conversation.id,
       target: composition.target,
       visibility,
