@@ -11,7 +11,7 @@ import { hashPassword, verifyPassword } from './password-hash.ts';
 import { PasswordResetsRepository } from './password-resets.repository.ts';
 import { assertStrongPassword } from './password-rules.ts';
 import { hashToken, newToken } from './session-token.ts';
-import { SignInLimitService } from './sign-in-limit.service.ts';
+import { type Attempt, SignInLimitService } from './sign-in-limit.service.ts';
 
 /** Long enough for a new colleague's first day, short enough for a link in a chat. */
 const LINK_MS = 72 * 60 * 60_000;
@@ -42,16 +42,7 @@ export class PasswordsService {
     if (me === null) throw new DomainError('unauthenticated');
     // A screen left open is not to become a place for guessing.
     const attempt = { email: me.email, ip: request.ip };
-    await this.limit.begin(attempt);
-    const credentials = await this.agents.findCredentials(me.email);
-    if (!(await verifyPassword(request.currentPassword, credentials?.passwordHash ?? null))) {
-      throw new DomainError(
-        'invalid-credentials',
-        { field: 'currentPassword' },
-        'The current password is wrong.',
-      );
-    }
-    await this.uow.run((tx) => this.limit.succeed(tx, attempt));
+    await this.limit.inTurn(attempt, () => this.assertCurrent(request.currentPassword, attempt));
     assertStrongPassword(request.newPassword, me.email);
     const hash = await hashPassword(request.newPassword);
     const ended = await this.uow.run(async (tx) => {
@@ -59,6 +50,19 @@ export class PasswordsService {
       return this.endSessions.endOthers(tx, me.id, agent.sessionId);
     });
     this.endSessions.closeScreens(ended);
+  }
+
+  private async assertCurrent(password: string, attempt: Attempt): Promise<void> {
+    await this.limit.begin(attempt);
+    const credentials = await this.agents.findCredentials(attempt.email);
+    if (!(await verifyPassword(password, credentials?.passwordHash ?? null))) {
+      throw new DomainError(
+        'invalid-credentials',
+        { field: 'currentPassword' },
+        'The current password is wrong.',
+      );
+    }
+    await this.uow.run((tx) => this.limit.succeed(tx, attempt));
   }
 
   /** A new link replaces an older one; the password stays until it is used. @throws DomainError `not-found`, `conflict` */

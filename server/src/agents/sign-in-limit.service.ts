@@ -3,11 +3,14 @@ import { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/crypto/new-id.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
+import { TurnsByKey } from '../platform/turns.ts';
 import { SignInFailuresRepository } from './sign-in-failures.repository.ts';
 
 const WINDOW_MS = 15 * 60_000;
 /** Somebody who mistypes gets five tries; an office behind one address gets many more. */
 const LIMITS = { pair: 5, ip: 60 } as const;
+/** Fewer than the limit: what is still being checked is no failure yet, and must not shut out who comes next. */
+const AT_ONCE = { pair: 1, ip: 20 } as const;
 const LONGEST_EMAIL = 320;
 
 export interface Attempt {
@@ -21,11 +24,22 @@ export interface Attempt {
  */
 @Injectable()
 export class SignInLimitService {
+  private readonly pairs = new TurnsByKey(AT_ONCE.pair);
+  private readonly ips = new TurnsByKey(AT_ONCE.ip);
+
   constructor(
     private readonly uow: UnitOfWork,
     private readonly repository: SignInFailuresRepository,
     private readonly clock: Clock,
   ) {}
+
+  /**
+   * Runs a try, `begin` to `succeed`, when it is its turn: a person who signs in on many screens at once, and an office
+   * that begins its day, know their passwords.
+   */
+  inTurn<T>({ email, ip }: Attempt, work: () => Promise<T>): Promise<T> {
+    return this.pairs.take(`${ip} ${email.slice(0, LONGEST_EMAIL)}`, () => this.ips.take(ip, work));
+  }
 
   /**
    * Counts a try as failed before it is checked, so that tries at once cannot slip past the count together.

@@ -44,6 +44,17 @@ describe('repeated failures', () => {
     expect(outcomes.filter((one) => one === 'too-many-requests')).toHaveLength(7);
   });
 
+  test('are not what many screens are that sign in at once', async () => {
+    const outcomes = await Promise.all(Array.from({ length: 12 }, () => outcome(attempt(TEST_PASSWORD))));
+    expect(outcomes).toEqual(Array(12).fill('signed in'));
+  });
+
+  test('are not what an office is that begins its day', async () => {
+    const people = await Promise.all(Array.from({ length: 70 }, () => anAgent(app)));
+    const outcomes = await Promise.all(people.map(({ email }) => outcome(attempt(TEST_PASSWORD, { email }))));
+    expect(new Set(outcomes)).toEqual(new Set(['signed in']));
+  }, 60_000);
+
   test('lock nobody out who comes from elsewhere', async () => {
     await fail(6);
     expect(await outcome(attempt(TEST_PASSWORD, { ip: '198.51.100.2' }))).toBe('signed in');

@@ -26,13 +26,17 @@ export class SignInService {
    * @returns the cookie's value
    * @throws DomainError `too-many-requests`, or `invalid-credentials` without saying which of both is wrong
    */
-  async signIn({
+  async signIn(attempt: SignInAttempt): Promise<{ agentId: string; token: string }> {
+    const email = attempt.email.trim().toLowerCase();
+    return this.limit.inTurn({ email, ip: attempt.ip }, () => this.check({ ...attempt, email }));
+  }
+
+  private async check({
+    email,
     password,
     ip,
     userAgent,
-    ...given
   }: SignInAttempt): Promise<{ agentId: string; token: string }> {
-    const email = given.email.trim().toLowerCase();
     await this.limit.begin({ email, ip });
     const agent = await this.agents.findCredentials(email);
     // Checked also for nobody and for the deactivated: the answer takes as long for everyone.

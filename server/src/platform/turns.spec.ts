@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { Turns } from './turns.ts';
+import { Turns, TurnsByKey } from './turns.ts';
 
 test('no more than so many run at once, in the order in which they came, failures included', async () => {
   const turns = new Turns(2);
@@ -26,4 +26,21 @@ test('no more than so many run at once, in the order in which they came, failure
   ]);
   expect([most, log]).toEqual([2, ['a', 'b', 'c', 'd', 'e']]);
   expect(await turns.take(() => work('f'))).toBe('f');
+});
+
+test('under different keys nobody waits, under one key everybody does', async () => {
+  const turns = new TurnsByKey(1);
+  const log: string[] = [];
+  const work = async (name: string): Promise<void> => {
+    log.push(`${name} begins`);
+    await new Promise((resolve) => setImmediate(resolve));
+    log.push(`${name} ends`);
+  };
+  await Promise.all([
+    turns.take('a', () => work('a1')),
+    turns.take('a', () => work('a2')),
+    turns.take('b', () => work('b1')),
+  ]);
+  const before = (one: string, other: string) => log.indexOf(one) < log.indexOf(other);
+  expect([before('b1 begins', 'a1 ends'), before('a1 ends', 'a2 begins')]).toEqual([true, true]);
 });

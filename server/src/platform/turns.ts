@@ -21,3 +21,22 @@ export class Turns {
     }
   }
 }
+
+/** The same by key: work under different keys does not wait for each other. Keeps nothing of a key without work. */
+export class TurnsByKey {
+  private readonly byKey = new Map<string, { turns: Turns; holders: number }>();
+
+  constructor(private readonly atOnce: number) {}
+
+  async take<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const entry = this.byKey.get(key) ?? { turns: new Turns(this.atOnce), holders: 0 };
+    this.byKey.set(key, entry);
+    entry.holders += 1;
+    try {
+      return await entry.turns.take(work);
+    } finally {
+      entry.holders -= 1;
+      if (entry.holders === 0) this.byKey.delete(key);
+    }
+  }
+}
