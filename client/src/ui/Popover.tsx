@@ -1,5 +1,5 @@
 import { Popover as MantinePopover } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import styles from './Popover.module.css';
 
 interface PopoverProps {
@@ -14,12 +14,38 @@ interface PopoverProps {
 
 /** Something more about a control, beside it: Escape and a click elsewhere close it. */
 export function Popover({ isOpen, onClose, target, label, children, position = 'top-end' }: PopoverProps) {
+  useOwnEscape(isOpen, onClose);
   return (
-    <MantinePopover opened={isOpen} onDismiss={onClose} position={position} offset={6} withinPortal>
+    <MantinePopover
+      opened={isOpen}
+      onDismiss={onClose}
+      closeOnEscape={false}
+      position={position}
+      offset={6}
+      withinPortal
+    >
       <MantinePopover.Target>{target}</MantinePopover.Target>
       <MantinePopover.Dropdown className={styles.dropdown} aria-label={label}>
         {children}
       </MantinePopover.Dropdown>
     </MantinePopover>
   );
+}
+
+/** Escape closes what is open here, and nothing behind it. */
+function useOwnEscape(isOpen: boolean, onClose: () => void): void {
+  const close = useRef(onClose);
+  useEffect(() => {
+    close.current = onClose;
+  }, [onClose]);
+  useEffect(() => {
+    if (!isOpen) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      close.current();
+    };
+    window.addEventListener('keydown', onKeyDown, true);
+    return () => window.removeEventListener('keydown', onKeyDown, true);
+  }, [isOpen]);
 }

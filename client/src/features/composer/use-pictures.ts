@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api-client.ts';
 import { useSentence } from '../../lib/error-sentence.ts';
+import { useFormat } from '../../lib/format.ts';
 import { uploadFile } from '../../lib/upload.ts';
 import { useToasts } from '../../ui/Toast.tsx';
 import type { AttachedPicture } from './local-draft.ts';
@@ -28,6 +29,7 @@ const MEGABYTE = 1_000_000;
 /** Pictures on their way to the server and those that are there; what cannot go is said in a sentence at once. */
 export function usePictures({ rules, pictures, onChange }: PicturesOptions) {
   const { t } = useTranslation();
+  const format = useFormat();
   const toasts = useToasts();
   const sentence = useSentence();
   const [uploads, setUploads] = useState<Upload[]>([]);
@@ -64,7 +66,7 @@ export function usePictures({ rules, pictures, onChange }: PicturesOptions) {
     if (!rules.mimeTypes.includes(file.type)) return t('composer.pictures.kind');
     if (file.size > rules.maxBytes)
       return t('composer.pictures.tooBig', {
-        size: Math.ceil(file.size / MEGABYTE),
+        size: format.count(Math.ceil((file.size * 10) / MEGABYTE) / 10),
         limit: Math.floor(rules.maxBytes / MEGABYTE),
       });
     return null;

@@ -40,7 +40,7 @@ export function Composer({ conversation, isPhone, seenSequence, onSentAndDone, r
   const focus = (wanted?: ComposerMode) => {
     if (wanted) change({ mode: wanted });
     // The field of the other mode has to be drawn first.
-    requestAnimationFrame(() => text.current?.focus());
+    requestAnimationFrame(() => text.current && focusAtEnd(text.current));
   };
   useImperativeHandle(ref, () => ({
     focus,
@@ -82,6 +82,12 @@ export function Composer({ conversation, isPhone, seenSequence, onSentAndDone, r
       </form>
     </>
   );
+}
+
+/** Goes on where the text ends, unless somebody has put the caret elsewhere before. */
+function focusAtEnd(field: HTMLTextAreaElement): void {
+  field.focus();
+  if (field.selectionEnd === 0) field.setSelectionRange(field.value.length, field.value.length);
 }
 
 interface TopProps {
@@ -159,6 +165,17 @@ function useComposerKeys({ model, form, files, focus }: KeysOptions): void {
       label: t('composer.key.sendAndWait'),
       run: send,
       when: isHere,
+    },
+    {
+      // Out of the field, so that single letters work again; a second time leads back to the list.
+      id: 'reply.leave',
+      keys: 'escape',
+      group,
+      label: '',
+      isHidden: true,
+      worksInFields: true,
+      when: isHere,
+      run: () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
     },
     {
       id: 'reply.visibility',
