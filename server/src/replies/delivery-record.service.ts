@@ -90,11 +90,13 @@ export class DeliveryRecordService {
 
   /** The network has shown us replies whose receipt never came: they were accepted all the same. */
   async acceptSeen(messageIds: readonly string[]): Promise<void> {
-    for (const seen of await this.written.seenOnNetwork(messageIds)) {
-      const open = await this.outbox.find(seen.messageId);
-      if (open === null || open.operation !== 'create' || open.state === 'done') continue;
+    const open = new Map(
+      (await this.outbox.notAccepted(messageIds)).map((row) => [row.messageId, row.conversationId]),
+    );
+    if (open.size === 0) return;
+    for (const seen of await this.written.seenOnNetwork([...open.keys()])) {
       await this.uow.run(async (tx) => {
-        await this.conversations.lock(tx, [open.conversationId]);
+        await this.conversations.lock(tx, [open.get(seen.messageId) ?? '']);
         const row = await this.outbox.lock(tx, seen.messageId);
         if (row === null || row.operation !== 'create' || row.state === 'done') return;
         await this.accept(tx, row, { externalId: seen.externalId, permalink: seen.permalink ?? undefined });

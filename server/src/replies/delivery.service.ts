@@ -77,9 +77,11 @@ export class DeliveryService {
   /** Wakes whatever is due and was not woken: lost jobs, dead workers, channels that are well again. */
   async sweep(): Promise<void> {
     await this.resume(await this.outbox.parkedChannels());
-    const due = await this.outbox.due(this.clock.now(), SWEEP_LIMIT);
-    for (const { messageId, attempts } of due)
-      await this.waker.wake(messageId, this.clock.now(), `sweep-${attempts}`);
+    const now = this.clock.now();
+    const due = await this.outbox.due(now, SWEEP_LIMIT);
+    await this.waker.wakeAll(
+      due.map(({ messageId, attempts }) => ({ messageId, at: now, turn: `sweep-${attempts}` })),
+    );
   }
 
   /** Lets parked deliveries go on where the channel is well again; the next sweep takes what is too much at once. */
@@ -92,11 +94,14 @@ export class DeliveryService {
     };
     const well = channelIds.filter(isWell);
     if (well.length === 0) return;
-    for (const { messageId, nextAttemptAt, attempts } of await this.record.unpark(
-      await this.outbox.parkedOf(well, SWEEP_LIMIT),
-    )) {
-      await this.waker.wake(messageId, nextAttemptAt ?? this.clock.now(), `resume-${attempts}`);
-    }
+    const resumed = await this.record.unpark(await this.outbox.parkedOf(well, SWEEP_LIMIT));
+    await this.waker.wakeAll(
+      resumed.map(({ messageId, nextAttemptAt, attempts }) => ({
+        messageId,
+        at: nextAttemptAt ?? this.clock.now(),
+        turn: `resume-${attempts}`,
+      })),
+    );
   }
 
   private async claim({ messageId, conversationId }: Delivery): Promise<Delivery | null> {

@@ -4,6 +4,14 @@ import { Clock } from '../platform/clock.ts';
 import { OnFacts } from '../platform/events/on-facts.ts';
 import { JobQueue } from '../platform/queue/job-queue.ts';
 
+/** When to wake somebody for a delivery. */
+export interface Wake {
+  messageId: string;
+  at: Date;
+  /** Tells the jobs of one delivery apart: while one runs, the next one may be added already. */
+  turn: string;
+}
+
 /** Wakes a worker when a delivery is due. Only a nudge: a sweep finds what nobody was woken for. */
 @Injectable()
 export class OutboxWaker {
@@ -15,17 +23,25 @@ export class OutboxWaker {
   @OnFacts({ listener: 'replies.wake', facts: ['reply.queued'] })
   async onQueued(events: DomainEvent[]): Promise<void> {
     const queued = events.filter((event) => event.type === 'reply.queued');
-    const jobs = queued.map(({ messageId, sendsAt }) => this.jobOf(messageId, new Date(sendsAt), 'first'));
-    await this.jobs.addMany('deliver-reply', jobs);
+    await this.wakeAll(
+      queued.map(({ messageId, sendsAt }) => ({ messageId, at: new Date(sendsAt), turn: 'first' })),
+    );
   }
 
-  /** @param turn tells the jobs of one delivery apart: while one runs, the next one may be added already */
+  /** See `Wake`. */
   async wake(messageId: string, at: Date, turn: string): Promise<void> {
-    const { data, options } = this.jobOf(messageId, at, turn);
+    const { data, options } = this.jobOf({ messageId, at, turn });
     await this.jobs.add('deliver-reply', data, options);
   }
 
-  private jobOf(messageId: string, at: Date, turn: string) {
+  async wakeAll(wakes: readonly Wake[]): Promise<void> {
+    await this.jobs.addMany(
+      'deliver-reply',
+      wakes.map((wake) => this.jobOf(wake)),
+    );
+  }
+
+  private jobOf({ messageId, at, turn }: Wake) {
     const delayMs = at.getTime() - this.clock.now().getTime();
     return { data: { messageId }, options: { jobId: `${messageId}-${turn}`, delayMs } };
   }

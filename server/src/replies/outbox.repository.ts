@@ -209,6 +209,16 @@ export class OutboxRepository {
     );
   }
 
+  /** Among these, the replies of which we do not know that the network has them. */
+  notAccepted(messageIds: readonly string[]): Promise<{ messageId: string; conversationId: string }[]> {
+    return this.database.query(
+      `SELECT d.message_id AS "messageId", m.conversation_id AS "conversationId"
+       FROM delivery d JOIN message m ON m.id = d.message_id
+       WHERE d.message_id = ANY($1::uuid[]) AND d.operation = 'create' AND d.state <> 'done'`,
+      [messageIds],
+    );
+  }
+
   /** The channels that deliveries are parked for. */
   async parkedChannels(): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(
