@@ -29,9 +29,9 @@ interface Fixtures {
 const secret = 'a secret that only this source and its channel know';
 
 export const test = base.extend<Fixtures>({
-  signIn: async ({ browser, baseURL }, use) => {
+  signIn: async ({ browser, baseURL }, provide) => {
     const contexts: BrowserContext[] = [];
-    await use(async (person) => {
+    await provide(async (person) => {
       const context = await browser.newContext({ baseURL });
       contexts.push(context);
       await signInAt(context.request, baseURL ?? '', person);
@@ -40,7 +40,7 @@ export const test = base.extend<Fixtures>({
     for (const context of contexts) await context.close();
   },
 
-  source: async ({ playwright, baseURL }, use, info) => {
+  source: async ({ playwright, baseURL }, provide, info) => {
     const origin = baseURL ?? '';
     const received: WebhookDelivery[] = [];
     let status = 200;
@@ -67,7 +67,7 @@ export const test = base.extend<Fixtures>({
     const channel = (await created.json()) as CreatedChannel;
     const customer = `Frieda ${info.title.split(' ').at(-1)} ${info.workerIndex}`;
     const author = { externalId: 'frieda', name: customer, handle: 'frieda' };
-    await use({
+    await provide({
       customer,
       received,
       answerWith: (answer) => void (status = answer),

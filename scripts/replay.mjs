@@ -63,9 +63,9 @@ function parseLine(line, index) {
   return fail(`Line ${index + 1} is not a conversation: expected JSON with "id" and "turns".`);
 }
 
-async function call(path, { method = 'POST', body, cookie, headers = {} }) {
+async function post(path, { body, cookie, headers = {} }) {
   const response = await fetch(new URL(path, values.url), {
-    method,
+    method: 'POST',
     headers: {
       'content-type': 'application/json',
       origin: new URL(values.url).origin,
@@ -81,13 +81,13 @@ async function call(path, { method = 'POST', body, cookie, headers = {} }) {
   const answer = await response.json().catch(() => ({}));
   if (!response.ok)
     fail(
-      `${method} ${path} was refused with ${response.status}: ${answer.error?.message ?? 'no reason given'}`,
+      `POST ${path} was refused with ${response.status}: ${answer.error?.message ?? 'no reason given'}`,
     );
   return { answer, response };
 }
 
 async function signIn() {
-  const { response } = await call('/api/session', {
+  const { response } = await post('/api/session', {
     body: { email: values.email, password: values.password },
   });
   return response.headers
@@ -139,7 +139,7 @@ const turns = readTurns(file);
 if (turns.length === 0) fail(`${file} holds no customer turns.`);
 
 const cookie = await signIn();
-const { answer: channel } = await call('/api/channels', {
+const { answer: channel } = await post('/api/channels', {
   cookie,
   body: { network: 'webhook', name: 'Replay', settings: {} },
 });
@@ -170,7 +170,7 @@ async function send(batch) {
   const body = JSON.stringify(posts);
   for (const post of posts) sentAt.set(post.postedAt, performance.now());
   const signature = `sha256=${createHmac('sha256', channel.secret).update(body).digest('hex')}`;
-  const { answer } = await call(hookPath, { body, headers: { 'x-visavis-signature': signature } });
+  const { answer } = await post(hookPath, { body, headers: { 'x-visavis-signature': signature } });
   totals.accepted += answer.accepted;
   totals.duplicates += answer.duplicates;
   totals.rejected += answer.rejected.length;

@@ -22,7 +22,8 @@ const reads = {
            ORDER BY ordered_at DESC LIMIT 200`,
   },
   search: {
-    path: ({ turn }) => `/api/conversations?view=all&limit=50&q=vorgang${String((turn * 37) % 1_000).padStart(4, '0')}`,
+    path: ({ turn }) =>
+      `/api/conversations?view=all&limit=50&q=vorgang${String((turn * 37) % 1_000).padStart(4, '0')}`,
     bare: `SELECT conversation_id FROM message WHERE search @@ to_tsquery('simple', 'vorgang0500:*') LIMIT 50`,
   },
 };
