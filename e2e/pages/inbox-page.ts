@@ -8,8 +8,8 @@ export class InboxPage {
     this.page = page;
   }
 
-  async open(): Promise<void> {
-    await this.page.goto('/inbox/all');
+  async open(view = 'all'): Promise<void> {
+    await this.page.goto(`/inbox/${view}`);
     await expect(this.page.getByRole('navigation').first()).toBeVisible();
   }
 
@@ -22,12 +22,21 @@ export class InboxPage {
     await expect(this.thread()).toBeVisible();
   }
 
+  /** The conversation that is open, by its id in the address. */
+  conversationId(): string {
+    return new URL(this.page.url()).searchParams.get('c') ?? '';
+  }
+
   thread(): Locator {
     return this.page.getByRole('log', { name: 'Verlauf' });
   }
 
   composer(): Locator {
     return this.page.getByRole('textbox', { name: /Antwort|Notiz/u });
+  }
+
+  sendButton(): Locator {
+    return this.page.getByRole('button', { name: /^(?:Öffentlich|Privat) senden/u });
   }
 
   async write(text: string): Promise<void> {
@@ -37,5 +46,15 @@ export class InboxPage {
 
   async send(): Promise<void> {
     await this.composer().press('Control+Enter');
+  }
+
+  /** A single letter works only outside text fields: the thread takes the focus first. */
+  async press(letter: string): Promise<void> {
+    await this.thread().focus();
+    await this.page.keyboard.press(letter);
+  }
+
+  async attach(name: string, mimeType: string, buffer: Buffer): Promise<void> {
+    await this.page.locator('form input[type="file"]').setInputFiles({ name, mimeType, buffer });
   }
 }

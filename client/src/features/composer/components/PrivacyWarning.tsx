@@ -65,7 +65,9 @@ export function withoutFindings(text: string, findings: readonly PersonalDataFin
   for (const { start, end } of findings.toSorted((a, b) => b.start - a.start)) {
     const before = result.slice(0, start);
     const after = result.slice(end);
-    result = /\s$/.test(before) && /^\s/.test(after) ? before + after.trimStart() : before + after;
+    // Not a blank before a comma either, nor one at the end.
+    const leavesGap = /\s$/.test(before) && /^(?:[\s,.;:!?)]|$)/.test(after);
+    result = (leavesGap ? before.trimEnd() : before) + after;
   }
   return result;
 }
