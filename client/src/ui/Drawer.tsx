@@ -16,9 +16,16 @@ interface DrawerProps {
 export function Drawer({ isOpen, onClose, label, children }: DrawerProps) {
   const { t } = useTranslation();
   return (
-    <MantineDrawer.Root opened={isOpen} onClose={onClose} position="right" size="min(320px, 100vw)">
+    <MantineDrawer.Root
+      opened={isOpen}
+      onClose={onClose}
+      position="right"
+      size="min(320px, 100vw)"
+      // A class on the content itself would also paint the frame around it, which is as large as the screen.
+      classNames={{ content: styles.content }}
+    >
       <MantineDrawer.Overlay className={styles.overlay} />
-      <MantineDrawer.Content className={styles.content} aria-label={label}>
+      <MantineDrawer.Content aria-label={label}>
         <div className={styles.close}>
           <Button tone="quiet" size="small" icon={IconX} aria-label={t('common.close')} onClick={onClose} />
         </div>
