@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
+import { DataSource } from 'typeorm';
 import { aChannel } from '../../test/factories/a-channel.ts';
 import { aReply } from '../../test/factories/a-reply.ts';
 import { anAgent } from '../../test/factories/an-agent.ts';
 import { anArrivedConversation, recordPosts } from '../../test/factories/an-arrived-conversation.ts';
+import { eventually } from '../../test/eventually.ts';
 import { FakeNetwork, withFakeNetwork } from '../../test/fakes/fake-connector.ts';
 import { signIn, type SignedInHeaders } from '../../test/sign-in.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
@@ -238,6 +240,38 @@ describe('editing a published reply', () => {
 });
 
 describe('withdrawing', () => {
+  it('leaves the doubt about what was tried and may have arrived', async () => {
+    network.next({ says: 'transient' });
+    const { messageId } = await aReply(app, { agent: jana });
+    await pass(8);
+    expect((await call('post', `${messageId}/delete`)).body.deliveryState).toBe('cancelled');
+    expect(await app.database.query('SELECT is_in_doubt AS doubt FROM delivery')).toEqual([{ doubt: true }]);
+  });
+
+  it('changes nothing of what was deleted on the network in the same moment', async () => {
+    const { messageId, conversation } = await aReply(app, { agent: jana });
+    await pass(8);
+    const network = app.get(DataSource).createQueryRunner();
+    await network.startTransaction();
+    await network.query('SELECT FROM conversation WHERE id = $1 FOR UPDATE', [conversation.id]);
+    const calls = [
+      Promise.resolve(call('post', `${messageId}/delete`)),
+      Promise.resolve(call('patch', messageId, { text: 'In anderen Worten.' })),
+    ];
+    await eventually(async () => {
+      expect(await app.database.query('SELECT FROM pg_locks WHERE NOT granted')).toHaveLength(2);
+    });
+    await network.query(`UPDATE message SET delivery_state = 'deleted', deleted_at = now() WHERE id = $1`, [
+      messageId,
+    ]);
+    await network.commitTransaction();
+    await network.release();
+    for (const answer of await Promise.all(calls)) expect(answer.body.error?.code).toBe('delivery-state');
+    const again = await call('patch', messageId, { text: 'In anderen Worten.' });
+    expect(again.body.error?.code).toBe('delivery-state');
+    expect(await shown(messageId)).toMatchObject({ state: 'deleted', isDeleted: true });
+  });
+
   it('takes a published reply down', async () => {
     const { messageId, conversation } = await aPublishedReply();
     const { sequence } = (await app.get(ConversationsService).find(conversation.id))!;

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { ConnectorCapability } from '@visavis/shared/api/channels';
+import type { DeliveryState } from '@visavis/shared/api/conversations';
 import type { EditReplyRequest, ReplyStateAnswer } from '@visavis/shared/api/replies';
 import { findPersonalData } from '@visavis/shared/text/personal-data';
 import { ChannelsService } from '../channels/channels.service.ts';
 import { ConnectorRegistry } from '../connectors/connector.registry.ts';
 import { ConversationsService } from '../conversations/conversations.service.ts';
 import { RecordReplyService } from '../conversations/record-reply.service.ts';
+import { WrittenRepliesRepository } from '../conversations/written-replies.repository.ts';
 import { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/crypto/new-id.ts';
 import { type Tx, UnitOfWork } from '../platform/database/unit-of-work.ts';
@@ -27,6 +29,7 @@ export class ChangeReplyService {
     private readonly access: ReplyAccessService,
     private readonly conversations: ConversationsService,
     private readonly recordReply: RecordReplyService,
+    private readonly written: WrittenRepliesRepository,
     private readonly channels: ChannelsService,
     private readonly connectors: ConnectorRegistry,
     private readonly composer: ComposeReplyService,
@@ -44,7 +47,7 @@ export class ChangeReplyService {
     const { reply } = await this.access.open(agent, messageId, 'anyone');
     await this.assertHealthy(reply.channelId);
     const now = this.clock.now();
-    const answer = await this.change(messageId, reply.conversationId, async (tx, row) => {
+    const answer = await this.change(messageId, reply.conversationId, async (tx, row, standing) => {
       const isWaiting = (row.state === 'queued' || row.state === 'unknown') && row.attempts > 0;
       if (!isWaiting && row.state !== 'failed' && row.state !== 'parked') throw wrongState(row, 'retry');
       const looks = row.operation === 'create' && (row.isInDoubt || row.state === 'unknown');
@@ -56,7 +59,7 @@ export class ChangeReplyService {
         error: row.lastError,
         triedSince: now,
       });
-      if (row.operation !== 'create') return this.show(tx, row, reply.deliveryState, now);
+      if (row.operation !== 'create') return this.show(tx, row, standing, now);
       return this.show(tx, row, state, now);
     });
     await this.waker.wake(messageId, now, `retry-${now.getTime()}`);
@@ -76,7 +79,7 @@ export class ChangeReplyService {
     if (isPublished) this.assertCan(await this.networkOf(reply.channelId), 'edit');
     const text = await this.compose(opened, request);
     const now = this.clock.now();
-    const answer = await this.change(messageId, delivery.conversationId, async (tx, row) => {
+    const answer = await this.change(messageId, delivery.conversationId, async (tx, row, standing) => {
       // What may stand on the network already would stand there twice in two wordings.
       if (!isIdle(row) || row.isInDoubt || isPublished !== (row.acceptedAt !== null))
         throw wrongState(row, 'edit');
@@ -88,7 +91,7 @@ export class ChangeReplyService {
           newTyped: request.text,
           ...keys,
         });
-        return this.show(tx, { attempts: 0, messageId }, reply.deliveryState, now);
+        return this.show(tx, { attempts: 0, messageId }, standing, now);
       }
       await this.recordReply.redraftReply(tx, messageId, text);
       await this.outbox.begin(tx, messageId, { operation: 'create', newText: null, newTyped: null, ...keys });
@@ -110,7 +113,7 @@ export class ChangeReplyService {
     if (isPublished) this.assertCan(await this.networkOf(reply.channelId), 'delete');
     if (isPublished) await this.assertHealthy(reply.channelId);
     const now = this.clock.now();
-    const answer = await this.change(messageId, delivery.conversationId, async (tx, row) => {
+    const answer = await this.change(messageId, delivery.conversationId, async (tx, row, standing) => {
       if (isPublished !== (row.acceptedAt !== null)) throw wrongState(row, 'withdraw');
       if (isPublished) {
         if (!isIdle(row)) throw wrongState(row, 'withdraw');
@@ -121,14 +124,15 @@ export class ChangeReplyService {
           newTyped: null,
           ...keys,
         });
-        return this.show(tx, { attempts: 0, messageId }, reply.deliveryState, now);
+        return this.show(tx, { attempts: 0, messageId }, standing, now);
       }
       if (row.state !== 'failed' && row.state !== 'parked' && row.state !== 'queued')
         throw wrongState(row, 'withdraw');
       const over = {
         state: 'cancelled' as const,
         nextAttemptAt: null,
-        isInDoubt: row.isInDoubt,
+        // What was tried and not refused may have arrived.
+        isInDoubt: row.isInDoubt || (row.state === 'queued' && row.attempts > 0),
         error: row.lastError,
       };
       await this.outbox.change(tx, messageId, over);
@@ -138,17 +142,22 @@ export class ChangeReplyService {
     return answer;
   }
 
-  /** Locks in the order of everybody: conversation, then delivery. */
+  /**
+   * Locks in the order of everybody: conversation, then delivery. `standing` is how the reply stands now: the network may
+   * have shown or deleted it since it was looked at.
+   */
   private async change(
     messageId: string,
     conversationId: string,
-    work: (tx: Tx, row: Delivery) => Promise<ReplyStateAnswer>,
+    work: (tx: Tx, row: Delivery, standing: DeliveryState) => Promise<ReplyStateAnswer>,
   ): Promise<ReplyStateAnswer> {
     return this.uow.run(async (tx) => {
       await this.conversations.lock(tx, [conversationId]);
       const row = await this.outbox.lock(tx, messageId);
-      if (row === null) throw new DomainError('not-found');
-      return work(tx, row);
+      const reply = await this.written.lock(tx, messageId);
+      if (row === null || reply === null) throw new DomainError('not-found');
+      if (reply.deliveryState === 'deleted') throw wrongState(row, 'change');
+      return work(tx, row, reply.deliveryState);
     });
   }
 

@@ -122,6 +122,23 @@ describe('the check page', () => {
     await get(`/c/${cancelled.code}`).expect(404);
   });
 
+  it.each(['failed', 'cancelled'])(
+    'knows a reply that %s and may stand on the network all the same',
+    async (state) => {
+      const { code, messageId } = await aReply({ deliveryState: state });
+      await app.database.query(
+        `INSERT INTO delivery (message_id, channel_id, agent_id, operation, state, idempotency_key, answer, typed,
+         delivery_id, record_key, send_at, tried_since, is_in_doubt)
+       SELECT id, channel_id, agent_id, 'create', $2, 'key', '{}', '{}', id, 'key', posted_at, posted_at, true
+       FROM message WHERE id = $1`,
+        [messageId, state],
+      );
+      expect((await get(`/c/${code}?lang=de`).expect(200)).text).toContain('Ja, diese Antwort');
+      await app.database.query('UPDATE delivery SET is_in_doubt = false');
+      await get(`/c/${code}`).expect(404);
+    },
+  );
+
   it('shows no text of a reply that was deleted on the network', async () => {
     const { code } = await aReply({ deletedAt: new Date('2026-11-20T10:00:00Z'), text: 'Zurückgenommen' });
     const page = await get(`/c/${code}`).expect(200);

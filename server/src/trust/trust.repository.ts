@@ -16,6 +16,8 @@ export interface CheckedReply {
   editedAt: Date | null;
   deletedAt: Date | null;
   deliveryState: string;
+  /** Given up, while it may stand on the network all the same. */
+  isInDoubt: boolean;
   network: string;
   accountHandle: string | null;
   versions: { text: string; at: string }[];
@@ -38,12 +40,13 @@ export class TrustRepository {
       `SELECT message.id AS "messageId", message.agent_id AS "agentId", message.author_snapshot AS snapshot,
               agent.helps_with AS "helpsWith", message.text, message.signature, message.visibility, message.permalink,
               message.posted_at AS "postedAt", message.edited_at AS "editedAt", message.deleted_at AS "deletedAt",
-              message.delivery_state AS "deliveryState", channel.network, channel.account->>'handle' AS "accountHandle",
+              message.delivery_state AS "deliveryState", coalesce(delivery.is_in_doubt, false) AS "isInDoubt", channel.network, channel.account->>'handle' AS "accountHandle",
               coalesce((SELECT json_agg(json_build_object('text', version.text, 'at', version.at) ORDER BY version.at)
                         FROM message_version version WHERE version.message_id = message.id), '[]') AS versions
        FROM message
        JOIN agent ON agent.id = message.agent_id
        JOIN channel ON channel.id = message.channel_id
+       LEFT JOIN delivery ON delivery.message_id = message.id
        WHERE message.check_code = $1 AND message.type = 'reply'`,
       [code],
     );

@@ -100,7 +100,7 @@ export class TrustService {
 
 /**
  * Null for a reply that the public never saw. A network unfurls the link while it is still answering us, so
- * `sending` and `unknown` count as published.
+ * `sending` and `unknown` count as published; so does what was given up in doubt, since whoever asks has seen it.
  */
 function stateOf(reply: CheckedReply): CheckedState | null {
   if (reply.deletedAt !== null) return 'deleted';
@@ -118,6 +118,6 @@ function stateOf(reply: CheckedReply): CheckedState | null {
     case 'scheduled':
       return 'pending';
     default:
-      return null;
+      return reply.isInDoubt ? 'published' : null;
   }
 }
