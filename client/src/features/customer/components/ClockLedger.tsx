@@ -43,13 +43,7 @@ export function ClockLedger({ ledger, due, contactName }: ClockLedgerProps) {
           <Bar parts={bar} isSoon={state === 'soon'} />
           <ol className={styles.lines}>
             {shown.map((line) => (
-              <Line
-                key={line.key}
-                line={line}
-                contactName={contactName}
-                now={now}
-                isSoon={state === 'soon'}
-              />
+              <Line key={line.key} line={line} contactName={contactName} isSoon={state === 'soon'} />
             ))}
           </ol>
           {lines.length > SHORT && (
@@ -78,13 +72,14 @@ function Bar({ parts, isSoon }: { parts: readonly BarPart[]; isSoon: boolean }) 
 interface LineProps {
   line: LedgerLine;
   contactName: string;
-  now: number;
   isSoon: boolean;
 }
 
-function Line({ line, contactName, now, isSoon }: LineProps) {
+function Line({ line, contactName, isSoon }: LineProps) {
   const format = useFormat();
-  const { label, aside, tone } = useLineWords(line, contactName, now);
+  // The same words in the same second as on every chip.
+  const leftMs = useServerTime((now) => (line.kind === 'due' ? shownMs(Date.parse(line.at) - now) : 0));
+  const { label, aside, tone } = useLineWords(line, contactName, leftMs);
   return (
     <li className={cx(tone && styles[tone], line.kind === 'due' && isSoon && styles.soon)}>
       <time dateTime={line.at} title={format.fullDateTime(line.at)}>
@@ -102,7 +97,13 @@ interface LineWords {
   tone?: 'good' | 'bad' | 'due';
 }
 
-function useLineWords(line: LedgerLine, contactName: string, now: number): LineWords {
+/** As fine as it is shown: whole minutes, seconds below two. */
+function shownMs(ms: number): number {
+  const step = Math.abs(ms) < 2 * MINUTE ? 1000 : MINUTE;
+  return (ms < 0 ? -1 : 1) * Math.floor(Math.abs(ms) / step) * step;
+}
+
+function useLineWords(line: LedgerLine, contactName: string, leftMs: number): LineWords {
   const { t } = useTranslation();
   const format = useFormat();
   switch (line.kind) {
@@ -132,11 +133,10 @@ function useLineWords(line: LedgerLine, contactName: string, now: number): LineW
     case 'ended':
       return { label: t('customer.clock.ended') };
     case 'due': {
-      const left = Date.parse(line.at) - now;
       const label = t('customer.clock.due');
-      if (left <= 0)
-        return { label, aside: t('customer.clock.over', { span: format.duration(-left) }), tone: 'bad' };
-      return { label, aside: t('customer.clock.left', { span: format.duration(left) }), tone: 'due' };
+      const span = format.duration(leftMs, true);
+      if (leftMs <= 0) return { label, aside: t('customer.clock.over', { span }), tone: 'bad' };
+      return { label, aside: t('customer.clock.left', { span }), tone: 'due' };
     }
   }
 
