@@ -8,6 +8,7 @@ import type {
 import type { Page } from '@visavis/shared/api/page';
 import request from 'supertest';
 import { aChannelRow, aConversation, conversations } from '../../test/factories/a-conversation.ts';
+import { aMedia } from '../../test/factories/a-media.ts';
 import { aTeam, theDefaultTeam } from '../../test/factories/a-team.ts';
 import { anAgent } from '../../test/factories/an-agent.ts';
 import { anArrivedConversation } from '../../test/factories/an-arrived-conversation.ts';
@@ -358,5 +359,31 @@ describe('a closed team', () => {
       expect([await statusFor(headers), await statusFor(lead)]).toEqual([404, 404]);
       expect([await statusFor(member), await statusFor(admin)]).toEqual([200, 200]);
     }
+  });
+
+  it('shows the pictures in them to nobody else, and an upload to whoever made it until it is sent', async () => {
+    const team = await aTeam(app, { isClosed: true });
+    const member = await signIn(app, await anAgent(app, { teamIds: [team.id] }));
+    const lead = await signIn(app, await anAgent(app, { role: 'lead' }));
+    const shownIn = async (teamId: string): Promise<string> => {
+      const { id, messageId } = await anArrivedConversation(app);
+      await app.get(UnitOfWork).run((tx) => app.get(ConversationsService).setTeam(tx, [id], teamId, null));
+      const picture = await aMedia(app, { kind: 'remote' });
+      await app.database.query(
+        `INSERT INTO message_media (message_id, position, media_id, mime_type) VALUES ($1, 0, $2, 'image/jpeg')`,
+        [messageId, picture.id],
+      );
+      return picture.id;
+    };
+    const hidden = await shownIn(team.id);
+    const open = await shownIn((await theDefaultTeam(app)).id);
+    const own = (await aMedia(app, { ownerAgentId: me.id })).id;
+    const seenBy = async (as: SignedInHeaders) =>
+      Promise.all(
+        [hidden, open, own].map(async (id) => (await request(app.url).get(`/media/${id}`).set(as)).status),
+      );
+    expect(await seenBy(headers)).toEqual([404, 200, 200]);
+    expect(await seenBy(lead)).toEqual([404, 200, 404]);
+    expect(await seenBy(member)).toEqual([200, 200, 200]);
   });
 });

@@ -3,6 +3,7 @@ import { AgentsModule } from '../agents/agents.module.ts';
 import { ChannelsModule } from '../channels/channels.module.ts';
 import { ConnectorsModule } from '../connectors/connectors.module.ts';
 import { ConversationsModule } from '../conversations/conversations.module.ts';
+import { MediaModule } from '../media/media.module.ts';
 import { FactAudience } from '../platform/events/fact-audience.ts';
 import { AgentStatesRepository } from './agent-states.repository.ts';
 import { ConversationDetailRepository } from './conversation-detail.repository.ts';
@@ -14,18 +15,22 @@ import { FigurePushesService } from './figure-pushes.service.ts';
 import { InboxController } from './inbox.controller.ts';
 import { InboxAudience, InboxPushes } from './inbox.pushes.ts';
 import { InboxService } from './inbox.service.ts';
+import { PictureAccessRepository } from './picture-access.repository.ts';
+import { PicturesController } from './pictures.controller.ts';
+import { PicturesService } from './pictures.service.ts';
 import { PresenceService } from './presence.service.ts';
 import { ScreenRoomsService } from './screen-rooms.service.ts';
 import { TouchedRepository } from './touched.repository.ts';
 import { VisibleTeamsRepository } from './visible-teams.repository.ts';
+import { VisibleTeamsService } from './visible-teams.service.ts';
 
 /**
- * What screens see: lists, counts and conversations over HTTP, and pushes of whatever changes. Reads any table and owns
+ * What screens see: lists, counts, conversations and their pictures over HTTP, and pushes of whatever changes. Reads any table and owns
  * none. Emits nothing.
  */
 @Module({
-  imports: [AgentsModule, ChannelsModule, ConnectorsModule, ConversationsModule],
-  controllers: [InboxController],
+  imports: [MediaModule, AgentsModule, ChannelsModule, ConnectorsModule, ConversationsModule],
+  controllers: [InboxController, PicturesController],
   providers: [
     { provide: FactAudience, useClass: InboxAudience },
     AgentStatesRepository,
@@ -37,10 +42,13 @@ import { VisibleTeamsRepository } from './visible-teams.repository.ts';
     FigurePushesService,
     InboxPushes,
     InboxService,
+    PictureAccessRepository,
+    PicturesService,
     PresenceService,
     ScreenRoomsService,
     TouchedRepository,
     VisibleTeamsRepository,
+    VisibleTeamsService,
   ],
 })
 export class InboxModule {}

@@ -23,6 +23,7 @@ import { presentDetail, presentItem } from './inbox.presenter.ts';
 import { cursorAfter, listRequest, notOfThisList } from './list-request.ts';
 import { rollUp, tallyCounts } from './tally-counts.ts';
 import { VisibleTeamsRepository } from './visible-teams.repository.ts';
+import { VisibleTeamsService } from './visible-teams.service.ts';
 
 const NEWEST_MESSAGES = 200;
 
@@ -34,6 +35,7 @@ export class InboxService {
     private readonly details: ConversationDetailRepository,
     private readonly counted: CountsRepository,
     private readonly teams: VisibleTeamsRepository,
+    private readonly visible: VisibleTeamsService,
     private readonly messages: MessagesService,
     private readonly access: ConversationAccess,
     private readonly connectors: ConnectorRegistry,
@@ -43,7 +45,7 @@ export class InboxService {
   /** @throws DomainError `malformed` for a cursor of another list */
   async list(agent: SignedInAgent, query: ConversationQuery): Promise<Page<ConversationItem>> {
     const now = this.clock.now();
-    const request = listRequest(agent, query, await this.visibleTo(agent), now);
+    const request = listRequest(agent, query, await this.visible.visibleTo(agent), now);
     if (request === null) return { items: [], nextCursor: null };
     const rows = await this.lists.page({ ...request, limit: request.limit + 1 });
     const shown = rows.slice(0, request.limit);
@@ -66,7 +68,7 @@ export class InboxService {
 
   /** @throws DomainError `not-found`, also for what a closed team keeps to itself */
   async detail(agent: SignedInAgent, id: string): Promise<ConversationDetail> {
-    const visible = await this.visibleTo(agent);
+    const visible = await this.visible.visibleTo(agent);
     const [row, page] = await Promise.all([
       this.details.find(id, agent.agentId, visible),
       this.messages.page(id, null, NEWEST_MESSAGES),
@@ -90,13 +92,6 @@ export class InboxService {
     await this.access.require(agent, id, 'conversation.read');
     const { messages, next } = await this.messages.page(id, before, NEWEST_MESSAGES);
     return { items: messages, nextCursor: cursorBefore(next) };
-  }
-
-  /** Null where nothing is kept from them, so that most lists need no condition about teams. */
-  private async visibleTo(agent: SignedInAgent): Promise<string[] | null> {
-    if (agent.role === 'admin') return null;
-    const [seen] = await this.teams.seenBy([agent.agentId]);
-    return seen?.seesAll === true ? null : (seen?.visibleTeamIds ?? []);
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Response } from 'express';
 import type { MediaBytes } from './media.types.ts';
 
+const YEAR_SECONDS = 31_536_000;
+
 /**
  * Answers with a picture that can do nothing but be looked at: whatever it may contain, a browser runs none of it.
  *
@@ -18,4 +20,16 @@ export function sendPicture(
   response.setHeader('Cache-Control', about.cacheControl);
   response.setHeader('ETag', `"${about.tag}"`);
   response.send(picture.data);
+}
+
+/** The same for a picture that never changes under its id, so that browsers keep it. */
+export function answerPicture(
+  response: Response,
+  picture: MediaBytes,
+  { tag, audience }: { tag: string; audience: 'private' | 'public' },
+): void {
+  sendPicture(response, picture, {
+    tag,
+    cacheControl: `${audience}, max-age=${YEAR_SECONDS}, immutable`,
+  });
 }
