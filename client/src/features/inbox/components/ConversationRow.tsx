@@ -51,12 +51,13 @@ export const ConversationRow = memo(function ConversationRow(props: RowProps) {
       href={props.href}
       data-conversation={item.id}
       tabIndex={props.isTabStop ? 0 : -1}
-      aria-label={useRowName(item, connector?.name ?? item.channel.name)}
       aria-current={isSelected ? 'true' : undefined}
       onClick={onClick}
       onFocus={() => props.onFocus(item.id)}
     >
-      <span className={styles.avatar}>
+      {/* The link is named by what it says: first what counts, then the rest of what stands there. */}
+      <span className="vh">{useRowName(item, connector?.name ?? item.channel.name)}</span>
+      <span className={styles.avatar} aria-hidden="true">
         <CustomerAvatar
           name={item.contact.name}
           src={item.contact.avatarUrl}
@@ -64,7 +65,7 @@ export const ConversationRow = memo(function ConversationRow(props: RowProps) {
           badge={<NetworkGlyph path={connector?.icon} name={connector?.name ?? null} size={14} />}
         />
       </span>
-      <span className={styles.name}>
+      <span className={styles.name} aria-hidden="true">
         <span className="ell" dir="auto">
           {item.contact.name}
         </span>
@@ -80,9 +81,11 @@ export const ConversationRow = memo(function ConversationRow(props: RowProps) {
         {item.excerpt}
       </span>
       <span className={styles.meta}>
-        <RowClock item={item} />
+        <span className={styles.clock} aria-hidden="true">
+          <RowClock item={item} />
+        </span>
         <RowChips item={item} />
-        <span className={styles.who}>
+        <span className={styles.who} aria-hidden="true">
           {item.assignee ? (
             <Face name={item.assignee.name} src={item.assignee.avatarUrl} size={20} />
           ) : (
@@ -119,9 +122,11 @@ function RowChips({ item }: { item: ConversationItem }) {
   return (
     <>
       {item.hasFailedDelivery && (
-        <Chip tone="over" icon={IconAlertTriangle}>
-          {t('inbox.row.failed')}
-        </Chip>
+        <span className={styles.chip} aria-hidden="true">
+          <Chip tone="over" icon={IconAlertTriangle}>
+            {t('inbox.row.failed')}
+          </Chip>
+        </span>
       )}
       {item.rating !== null && (
         <Chip icon={IconStar} title={t('inbox.row.stars', { rating: item.rating })}>
@@ -157,5 +162,6 @@ function useRowName(item: ConversationItem, network: string): string {
     item.assignee ? t('inbox.row.by', { name: firstName(item.assignee.name) }) : t('inbox.row.free'),
   ]
     .filter((part) => part !== null)
-    .join(', ');
+    .join(', ')
+    .concat('. ');
 }

@@ -53,12 +53,14 @@ export function Rail({ current, onFind, ...actions }: RailProps) {
   const isPlain = !current.search.team && !current.search.channel;
   return (
     <nav className={styles.rail} aria-label={t('inbox.views.label')}>
-      <Link to="/" className={styles.brand} aria-label="Visavis">
-        <Mark />
-        <span className={styles.name}>Visavis</span>
+      <div className={styles.top}>
+        <Link to="/" className={styles.brand} title="Visavis">
+          <Mark />
+          <span className={styles.name}>Visavis</span>
+        </Link>
         <LiveDot />
-      </Link>
-      <button type="button" className={styles.find} onClick={onFind} aria-label={t('inbox.search')}>
+      </div>
+      <button type="button" className={styles.find} onClick={onFind} title={t('inbox.search')}>
         <Icon of={IconSearch} />
         <span className="grow">{t('inbox.search')}</span>
         <KeyHint keys="mod+k" />
@@ -76,12 +78,7 @@ export function Rail({ current, onFind, ...actions }: RailProps) {
           />
         ))}
         {can({ role: me.role, teamIds: [] }, 'report.team') && (
-          <Link
-            to="/live"
-            className={styles.link}
-            aria-label={t('inbox.menu.live')}
-            title={t('inbox.menu.live')}
-          >
+          <Link to="/live" className={styles.link} title={t('inbox.menu.live')}>
             <Icon of={IconChartBar} />
             <span className={cx('ell', styles.name)}>{t('inbox.menu.live')}</span>
           </Link>
