@@ -7,6 +7,7 @@ export const commonDe = {
   remove: 'Entfernen',
   back: 'Zurück',
   more: 'Mehr',
+  actions: 'Aktionen',
   copy: 'Kopieren',
   copied: 'Kopiert',
   retry: 'Erneut versuchen',
@@ -41,6 +42,13 @@ export const commonDe = {
     reconnecting: '<b>Verbinde neu …</b> Stand {{time}}, SLA-Uhren laufen weiter.',
     back: '<b>Wieder verbunden.</b> Alles ist auf dem neuesten Stand.',
   },
+  wait: {
+    seconds_one: 'In einer Sekunde',
+    seconds_other: 'In {{count}} Sekunden',
+    minutes_one: 'In einer Minute',
+    minutes_other: 'In {{count}} Minuten',
+  },
+  field: { wrong: 'Diese Angabe passt nicht.', taken: 'Das ist schon vergeben.' },
   errors: {
     offline: 'Die Verbindung fehlt gerade. Was du geschrieben hast, bleibt erhalten.',
     internal:
@@ -64,7 +72,8 @@ export const commonDe = {
     'delivery-state': 'Das geht in diesem Zustand der Zustellung nicht.',
     'already-set-up': 'Visavis ist schon eingerichtet.',
     conflict: 'Das gibt es schon, oder es wird noch gebraucht.',
-    'link-expired': 'Der Link ist abgelaufen oder wurde schon benutzt.',
+    'link-expired':
+      'Der Link ist abgelaufen oder wurde schon benutzt. Bitte deine Administration um einen neuen.',
     'payload-too-large': 'Das ist zu groß.',
     'unsupported-media-type': 'Dieses Dateiformat geht nicht.',
     invalid: 'Einige Angaben passen nicht.',
@@ -80,6 +89,6 @@ export const commonDe = {
     'address-refused': 'Diese Adresse führt in ein Netz, das Visavis nicht aufrufen darf.',
     'batch-too-large': 'Das ist zu viel auf einmal.',
     'password-weak': 'Das Passwort ist zu kurz oder zu leicht zu erraten.',
-    'too-many-requests': 'Zu viele Versuche. In {{seconds}} Sekunden geht es weiter.',
+    'too-many-requests': 'Zu viele Versuche. {{wait}} geht es weiter.',
   },
 } as const;

@@ -10,6 +10,7 @@ export const commonEn: Words<typeof commonDe> = {
   remove: 'Remove',
   back: 'Back',
   more: 'More',
+  actions: 'Actions',
   copy: 'Copy',
   copied: 'Copied',
   retry: 'Try again',
@@ -44,6 +45,13 @@ export const commonEn: Words<typeof commonDe> = {
     reconnecting: '<b>Reconnecting …</b> As of {{time}}, SLA clocks keep running.',
     back: '<b>Back online.</b> Everything is up to date.',
   },
+  wait: {
+    seconds_one: 'in a second',
+    seconds_other: 'in {{count}} seconds',
+    minutes_one: 'in a minute',
+    minutes_other: 'in {{count}} minutes',
+  },
+  field: { wrong: 'This doesn’t fit.', taken: 'This is already taken.' },
   errors: {
     offline: 'There’s no connection right now. What you wrote is kept.',
     internal:
@@ -67,7 +75,7 @@ export const commonEn: Words<typeof commonDe> = {
     'delivery-state': 'That isn’t possible in this state of delivery.',
     'already-set-up': 'Visavis is already set up.',
     conflict: 'That exists already, or is still in use.',
-    'link-expired': 'The link has expired or was already used.',
+    'link-expired': 'The link has expired or was already used. Ask your administrator for a new one.',
     'payload-too-large': 'That’s too large.',
     'unsupported-media-type': 'This file format isn’t supported.',
     invalid: 'Some of the details don’t fit.',
@@ -83,6 +91,6 @@ export const commonEn: Words<typeof commonDe> = {
     'address-refused': 'This address leads into a network that Visavis must not call.',
     'batch-too-large': 'That’s too much at once.',
     'password-weak': 'The password is too short or too easy to guess.',
-    'too-many-requests': 'Too many attempts. You can go on in {{seconds}} seconds.',
+    'too-many-requests': 'Too many attempts. You can go on {{wait}}.',
   },
 };

@@ -14,14 +14,17 @@ interface EmptyStateProps {
   /** Faces or an icon above the title. */
   picture?: ReactNode;
   actions?: ReactNode;
+  /** It is all there is on the page. */
+  isPage?: boolean;
 }
 
 /** Nothing is here, and that is as it should be. */
-export function EmptyState({ title, children, picture, actions }: EmptyStateProps) {
+export function EmptyState({ title, children, picture, actions, isPage = false }: EmptyStateProps) {
+  const Title = isPage ? 'h1' : 'h2';
   return (
     <div className={styles.state}>
       {picture && <div className={styles.picture}>{picture}</div>}
-      <h2 className={styles.title}>{title}</h2>
+      <Title className={styles.title}>{title}</Title>
       {children && <p className={styles.text}>{children}</p>}
       {actions && <div className={styles.actions}>{actions}</div>}
     </div>

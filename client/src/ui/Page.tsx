@@ -1,8 +1,9 @@
 import { IconCopy } from '@tabler/icons-react';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type CSSProperties, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../lib/class-names.ts';
 import { useSentence } from '../lib/error-sentence.ts';
+import { usePageTitle } from '../lib/page-title.ts';
 import { Banner } from './Banner.tsx';
 import { Button } from './Button.tsx';
 import styles from './Page.module.css';
@@ -17,6 +18,7 @@ interface PageProps {
 
 /** A page of its own: title, actions, and what it is about. */
 export function Page({ title, detail, actions, children }: PageProps) {
+  usePageTitle(title);
   return (
     <main className={styles.page}>
       <header className={styles.head}>
@@ -86,18 +88,24 @@ export function FormActions({ children }: { children: ReactNode }) {
   return <div className={styles.formActions}>{children}</div>;
 }
 
-/** Rows and columns; scrolls sideways where it does not fit. The last column stands right. */
+/**
+ * Rows and columns; scrolls sideways where it does not fit. The last column stands right; without a heading it holds
+ * what can be done with a row. On a phone each row is a block, with the headings beside its values.
+ */
 export function Table({ head, children, label }: { head: string[]; children: ReactNode; label: string }) {
   return (
     <div className={styles.scroll}>
-      <table className={styles.table} aria-label={label}>
+      <table
+        className={styles.table}
+        aria-label={label}
+        data-actions={head.at(-1) === ''}
+        style={headingVariables(head)}
+      >
         <thead>
           <tr>
             {head.map((words, at) => (
-              // Columns have no identity but their place; some have no words.
-              <th key={`${at}-${words}`} scope="col">
-                {words}
-              </th>
+              // Columns have no identity but their place; some have no words on screen.
+              <Heading key={`${at}-${words}`} words={words} />
             ))}
           </tr>
         </thead>
@@ -105,6 +113,16 @@ export function Table({ head, children, label }: { head: string[]; children: Rea
       </table>
     </div>
   );
+}
+
+/** `--h2: "Rolle"` and so on: what stands beside the second value of a row on a phone. */
+function headingVariables(head: string[]): CSSProperties {
+  return Object.fromEntries(head.map((words, at) => [`--h${at + 1}`, JSON.stringify(words)]));
+}
+
+function Heading({ words }: { words: string }) {
+  const { t } = useTranslation();
+  return <th scope="col">{words || <span className="vh">{t('common.actions')}</span>}</th>;
 }
 
 /** Something that is shown once and has to be copied. */

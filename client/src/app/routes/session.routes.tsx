@@ -34,5 +34,7 @@ export function ResetRoute() {
 export function SetupRoute() {
   const { token } = setup.useSearch();
   const navigate = useNavigate();
+  const installation = useQuery(setupQuery);
+  if (installation.data && !installation.data.needed) return <Navigate to="/login" replace />;
   return <SetupScreen token={token ?? ''} onDone={() => void navigate({ to: '/' })} />;
 }

@@ -10,7 +10,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { teamsQuery, useConnector } from '../../lib/directory.queries.ts';
-import { fieldFaults, useSentence } from '../../lib/error-sentence.ts';
+import { useFieldFaults, useSentence } from '../../lib/error-sentence.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
@@ -63,7 +63,7 @@ export function ChannelActions({ channel }: { channel: ChannelItem }) {
         onClose={() => setOpen(null)}
         title={`${t('channels.test')}: ${channel.name}`}
       >
-        <TestPanel channel={channel} onClose={() => setOpen(null)} />
+        <TestPanel channel={channel} manifest={connector} onClose={() => setOpen(null)} />
       </Dialog>
       <Dialog
         isOpen={open === 'edit' && connector !== undefined}
@@ -76,7 +76,13 @@ export function ChannelActions({ channel }: { channel: ChannelItem }) {
   );
 }
 
-function TestPanel({ channel, onClose }: { channel: ChannelItem; onClose: () => void }) {
+interface TestPanelProps {
+  channel: ChannelItem;
+  manifest: ConnectorManifest | undefined;
+  onClose: () => void;
+}
+
+function TestPanel({ channel, manifest, onClose }: TestPanelProps) {
   const { t } = useTranslation();
   const sentence = useSentence();
   const test = useTestChannel(channel.id);
@@ -94,7 +100,7 @@ function TestPanel({ channel, onClose }: { channel: ChannelItem; onClose: () => 
           <Banner tone={test.data.ok ? 'good' : 'bad'}>
             {t(test.data.ok ? 'channels.testOk' : 'channels.testBad')}
           </Banner>
-          <ChecksList checks={test.data.checks} />
+          <ChecksList checks={test.data.checks} manifest={manifest} />
         </>
       )}
       <DialogActions>
@@ -121,7 +127,7 @@ function EditForm({ channel, manifest, onClose }: EditFormProps) {
   const [teamId, setTeamId] = useState(channel.team.id);
   const [settings, setSettings] = useState(channel.settings);
   const update = useUpdateChannel(channel.id);
-  const faults = fieldFaults(update.error);
+  const faults = useFieldFaults()(update.error);
   // Only what changed: an unchanged connection is not made again.
   const changed = Object.entries(givenSettings(settings)).filter(
     ([key, value]) => channel.settings[key] !== value,

@@ -40,8 +40,8 @@ describe('the channels', () => {
       http.post('*/api/channels', async ({ request }) => {
         sent.push(await request.json());
         return refusal(422, 'invalid', {
-          fields: [{ field: 'settings.accessToken', message: 'Das Token ist abgelaufen.' }],
-          checks: [{ name: 'Anmeldung', ok: false, detail: 'Das Token ist abgelaufen.' }],
+          fields: [{ field: 'settings.accessToken', message: 'The token has expired.' }],
+          checks: [{ name: 'accessToken', ok: false, detail: 'The token has expired.' }],
         });
       }),
     );
@@ -55,7 +55,10 @@ describe('the channels', () => {
     await userEvent.type(token, 'geheim');
     await userEvent.click(within(dialog).getByRole('button', { name: 'Verbinden' }));
     await waitFor(() => expect(token).toHaveAttribute('aria-invalid', 'true'));
-    expect(token).toHaveAccessibleDescription(/Das Token ist abgelaufen/);
+    expect(token).toHaveAccessibleDescription(/Diese Angabe passt nicht/);
+    expect(within(dialog).getByText('The token has expired.').closest('li')).toHaveTextContent(
+      /^Zugriffstoken/,
+    );
     expect(sent).toEqual([
       {
         network: 'mastodon',

@@ -34,7 +34,11 @@ export function ChannelsSection() {
   return (
     <>
       <Attention channels={channels.data ?? []} />
-      <Card title={t('channels.title')} note={t('channels.note')} right={mayManage && connect}>
+      <Card
+        title={t('channels.title')}
+        note={t('channels.note')}
+        right={mayManage && channels.data?.length !== 0 && connect}
+      >
         <Loaded query={channels} title={t('channels.loadFailed')}>
           {(items) =>
             items.length === 0 ? (

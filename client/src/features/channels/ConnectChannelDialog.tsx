@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../lib/api-client.ts';
 import { connectorsQuery, teamsQuery, useMe } from '../../lib/directory.queries.ts';
-import { fieldFaults } from '../../lib/error-sentence.ts';
+import { useFieldFaults } from '../../lib/error-sentence.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
@@ -58,13 +58,27 @@ function ChooseNetwork({ onChoose }: { onChoose: (manifest: ConnectorManifest) =
                 </span>
                 <span className="grow">
                   <b>{each.name}</b>
-                  <span className="t12 mut">{t(`channels.checkedAgainst.${each.checkedAgainst}`)}</span>
+                  <span className="t12 mut">
+                    <Brings manifest={each} />
+                  </span>
                 </span>
               </button>
             ))}
         </div>
       )}
     </Loaded>
+  );
+}
+
+/** What arrives from a network; and a word where nobody could try it against the real one. */
+function Brings({ manifest }: { manifest: ConnectorManifest }) {
+  const { t } = useTranslation();
+  const kinds = manifest.kinds.map((kind) => t(`channels.brings.${kind}`)).join(', ');
+  return (
+    <>
+      {kinds}
+      {manifest.checkedAgainst === 'notes' && ` · ${t('channels.untried')}`}
+    </>
   );
 }
 
@@ -82,7 +96,7 @@ function ConnectForm({ manifest, onBack, onCreated }: ConnectFormProps) {
   const [since, setSince] = useState('');
   const [settings, setSettings] = useState<Record<string, string>>({});
   const connect = useConnectChannel();
-  const faults = fieldFaults(connect.error);
+  const faults = useFieldFaults()(connect.error);
   const submit = () =>
     connect.mutate(
       {
@@ -98,11 +112,14 @@ function ConnectForm({ manifest, onBack, onCreated }: ConnectFormProps) {
   const chosenTeam = teamId || teams.find((team) => team.isDefault)?.id;
   return (
     <Form onSubmit={submit} error={connect.error}>
-      <FailedChecks error={connect.error} />
+      <FailedChecks error={connect.error} manifest={manifest} />
       <TextField
         label={t('channels.name')}
         help={t('channels.nameHelp')}
         error={faults.name}
+        // The button that was chosen is gone, and the focus with it.
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus
         required
         maxLength={100}
         value={name}
@@ -135,10 +152,10 @@ function ConnectForm({ manifest, onBack, onCreated }: ConnectFormProps) {
   );
 }
 
-function FailedChecks({ error }: { error: unknown }) {
+function FailedChecks({ error, manifest }: { error: unknown; manifest: ConnectorManifest }) {
   const checks = error instanceof ApiError ? error.details.checks : undefined;
   if (!Array.isArray(checks) || checks.length === 0) return null;
-  return <ChecksList checks={checks as ChannelTest['checks']} />;
+  return <ChecksList checks={checks as ChannelTest['checks']} manifest={manifest} />;
 }
 
 function Connected({ channel, onClose }: { channel: CreatedChannel; onClose: () => void }) {

@@ -42,11 +42,13 @@ export const channelsDe = {
     callback: 'Rückrufadresse',
     connection: 'Verbindung',
   },
-  checkedAgainst: {
-    peer: 'gegen das echte Netzwerk geprüft',
-    document: 'gegen die Beschreibung des Netzwerks geprüft',
-    notes: 'nach Beschreibung gebaut',
+  brings: {
+    mention: 'Erwähnungen',
+    comment: 'Kommentare',
+    review: 'Bewertungen',
+    message: 'Privatnachrichten',
   },
+  untried: 'nach Beschreibung gebaut',
   reason: {
     auth: 'Die Zugangsdaten gelten nicht mehr. Verbinde den Kanal neu.',
     permission: 'Dem Zugang fehlt eine Berechtigung.',

@@ -45,11 +45,13 @@ export const channelsEn: Words<typeof channelsDe> = {
     callback: 'Callback address',
     connection: 'Connection',
   },
-  checkedAgainst: {
-    peer: 'checked against the real network',
-    document: 'checked against the network’s description',
-    notes: 'built from its description',
+  brings: {
+    mention: 'Mentions',
+    comment: 'Comments',
+    review: 'Reviews',
+    message: 'Private messages',
   },
+  untried: 'built from its description',
   reason: {
     auth: 'The credentials no longer work. Reconnect the channel.',
     permission: 'The access lacks a permission.',

@@ -33,7 +33,7 @@ export function LoginScreen({ onSignedIn, note }: { onSignedIn: () => void; note
   };
 
   return (
-    <SessionPage organisation={installation?.organisation ?? undefined}>
+    <SessionPage title={t('session.signIn')} organisation={installation?.organisation ?? undefined}>
       <form className={styles.card} onSubmit={onSubmit} aria-label={t('session.signIn')}>
         {note && <Banner tone="good">{note}</Banner>}
         {signIn.isError && (

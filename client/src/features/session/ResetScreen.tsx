@@ -15,7 +15,7 @@ export function ResetScreen({ token, onDone }: { token: string; onDone: () => vo
   const reset = useResetPassword();
   const [newPassword, setNewPassword] = useState('');
   return (
-    <SessionPage>
+    <SessionPage title={t('session.reset.title')}>
       <form
         className={styles.card}
         onSubmit={(event) => {
@@ -23,7 +23,7 @@ export function ResetScreen({ token, onDone }: { token: string; onDone: () => vo
           reset.mutate({ token, newPassword }, { onSuccess: onDone });
         }}
       >
-        <h1>{t('session.reset.title')}</h1>
+        <h2>{t('session.reset.title')}</h2>
         {reset.isError && (
           <Banner tone="bad" role="alert">
             {sentence(reset.error)}

@@ -1,26 +1,29 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { setLocale } from '../../lib/i18n.ts';
+import { usePageTitle } from '../../lib/page-title.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import styles from './session.module.css';
 
-/** The frame of the pages before the login: mark, claim, and the choice of language. */
-export function SessionPage({
-  organisation,
-  children,
-}: {
+interface SessionPageProps {
+  /** For the tab of the browser. */
+  title: string;
   organisation?: string | undefined;
   children: ReactNode;
-}) {
+}
+
+/** The frame of the pages before the login: mark, claim, and the choice of language. */
+export function SessionPage({ title, organisation, children }: SessionPageProps) {
   const { t, i18n } = useTranslation();
+  usePageTitle(title);
   return (
     <main className={styles.page}>
       <div className={styles.box}>
-        <div className={styles.brand}>
+        <h1 className={styles.brand}>
           <Mark size={30} />
           {organisation ? `Visavis · ${organisation}` : 'Visavis'}
-        </div>
+        </h1>
         <p className={styles.claim}>{t('session.claim')}</p>
         {children}
         <div className={styles.foot}>

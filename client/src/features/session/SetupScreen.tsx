@@ -1,7 +1,8 @@
 import type { Locale } from '@visavis/shared/api/session';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fieldFaults, useSentence } from '../../lib/error-sentence.ts';
+import { ApiError } from '../../lib/api-client.ts';
+import { useFieldFaults, useSentence } from '../../lib/error-sentence.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
@@ -28,11 +29,15 @@ export function SetupScreen({ token, onDone }: { token: string; onDone: () => vo
   const sentence = useSentence();
   const setup = useSetup();
   const [form, setForm] = useState({ token, organisationName: '', displayName: '', email: '', password: '' });
-  const faults = fieldFaults(setup.error);
+  const isKeyWrong = setup.error instanceof ApiError && setup.error.code === 'link-expired';
+  const faults: Record<string, string> = {
+    ...useFieldFaults()(setup.error),
+    ...(isKeyWrong ? { token: t('session.setup.wrongKey') } : {}),
+  };
   const locale: Locale = i18n.language === 'en' ? 'en' : 'de';
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   return (
-    <SessionPage>
+    <SessionPage title={t('session.setup.title')}>
       <form
         className={styles.card}
         onSubmit={(event) => {
@@ -40,9 +45,9 @@ export function SetupScreen({ token, onDone }: { token: string; onDone: () => vo
           setup.mutate({ ...form, locale, timeZone }, { onSuccess: onDone });
         }}
       >
-        <h1>{t('session.setup.title')}</h1>
+        <h2>{t('session.setup.title')}</h2>
         <p className="t12 sec">{t('session.setup.text')}</p>
-        {setup.isError && (
+        {setup.isError && !isKeyWrong && (
           <Banner tone="bad" role="alert">
             {sentence(setup.error)}
           </Banner>
@@ -51,6 +56,7 @@ export function SetupScreen({ token, onDone }: { token: string; onDone: () => vo
           <TextField
             key={field.name}
             label={t(field.label)}
+            help={field.type === 'password' ? t('session.setup.passwordHelp') : undefined}
             error={faults[field.name]}
             type={field.type}
             autoComplete={field.autoComplete}

@@ -26,6 +26,8 @@ export const sessionDe = {
     token: 'Einmal-Schlüssel',
     organisationName: 'Name des Unternehmens',
     displayName: 'Dein Name',
+    wrongKey: 'Der Schlüssel stimmt nicht oder wurde schon benutzt.',
+    passwordHelp: 'Mindestens zehn Zeichen',
     submit: 'Einrichten',
   },
 } as const;

@@ -29,6 +29,8 @@ export const sessionEn: Words<typeof sessionDe> = {
     token: 'One-time key',
     organisationName: 'Name of the company',
     displayName: 'Your name',
+    wrongKey: 'The key is wrong or was already used.',
+    passwordHelp: 'At least ten characters',
     submit: 'Set up',
   },
 };

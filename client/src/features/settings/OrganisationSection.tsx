@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api-client.ts';
 import { meQuery } from '../../lib/directory.queries.ts';
-import { fieldFaults } from '../../lib/error-sentence.ts';
+import { useFieldFaults } from '../../lib/error-sentence.ts';
 import { useSave } from '../../lib/save.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -38,7 +38,7 @@ function OrganisationForm({ stored }: { stored: OrganisationItem }) {
     (change: UpdateOrganisationRequest) => api.patch<OrganisationItem>('/api/organisation', change),
     [organisationQuery.queryKey, meQuery.queryKey],
   );
-  const faults = fieldFaults(save.error);
+  const faults = useFieldFaults()(save.error);
   const pattern = form.customerNumberPattern ?? '';
   const isPatternBad = pattern !== '' && !isCustomerNumberPattern(pattern);
   const submit = () => {

@@ -36,7 +36,7 @@ describe('the people', () => {
     await userEvent.type(within(dialog).getByLabelText('E-Mail-Adresse'), 'nora@brueckenfunk.example');
     await userEvent.type(within(dialog).getByLabelText('Voller Name'), 'Nora Beck');
     await userEvent.tab();
-    expect(within(dialog).getByLabelText('Öffentlicher Name')).toHaveValue('Nora');
+    expect(within(dialog).getByLabelText('Öffentlicher Name')).toHaveValue('Nora B.');
     expect(within(dialog).getByLabelText('Kürzel')).toHaveValue('NB');
     await userEvent.click(await within(dialog).findByLabelText('Mobilfunk'));
     await userEvent.click(within(dialog).getByRole('button', { name: 'Person hinzufügen' }));
@@ -45,7 +45,7 @@ describe('the people', () => {
       {
         email: 'nora@brueckenfunk.example',
         displayName: 'Nora Beck',
-        publicName: 'Nora',
+        publicName: 'Nora B.',
         mark: 'NB',
         role: 'agent',
         teamIds: ['t-mobil'],
@@ -59,7 +59,9 @@ describe('the people', () => {
   it('say beside the field what the server refused', async () => {
     server.use(
       http.patch('*/api/agents/:id', () =>
-        refusal(422, 'invalid', { fields: [{ field: 'mark', message: 'ist schon vergeben' }] }),
+        refusal(409, 'conflict', {
+          fields: [{ field: 'mark', message: 'already signs the replies of a colleague' }],
+        }),
       ),
     );
     await renderApp(<PeopleSection />, { as: admin });

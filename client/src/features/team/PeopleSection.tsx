@@ -26,6 +26,8 @@ export function PeopleSection() {
   const { t, i18n } = useTranslation();
   const me = useMe();
   const agents = useQuery(agentsQuery);
+  // For the form, which starts from them.
+  useQuery(teamsQuery);
   const [edited, setEdited] = useState<AgentItem | 'new' | null>(null);
   const [link, setLink] = useState<{ name: string; link: PasswordLink } | null>(null);
   const mayEdit = can({ role: me.role, teamIds: [] }, 'people.manage');

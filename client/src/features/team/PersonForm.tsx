@@ -5,8 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api-client.ts';
 import { agentsQuery, meQuery, teamsQuery } from '../../lib/directory.queries.ts';
-import { fieldFaults } from '../../lib/error-sentence.ts';
-import { firstName } from '../../lib/format.ts';
+import { useFieldFaults } from '../../lib/error-sentence.ts';
 import { useSave } from '../../lib/save.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DialogActions } from '../../ui/Dialog.tsx';
@@ -34,13 +33,13 @@ interface Fields {
   capacity: string;
 }
 
-const fieldsOf = (agent: AgentItem | null): Fields => ({
+const fieldsOf = (agent: AgentItem | null, teamIds: string[]): Fields => ({
   email: agent?.email ?? '',
   displayName: agent?.displayName ?? '',
   publicName: agent?.publicName ?? '',
   mark: agent?.mark ?? '',
   role: agent?.role ?? 'agent',
-  teamIds: agent?.teams.map((team) => team.id) ?? [],
+  teamIds: agent?.teams.map((team) => team.id) ?? teamIds,
   languages: (agent?.languages ?? ['de']).join(', '),
   helpsWith: agent?.helpsWith ?? '',
   capacity: String(agent?.capacity ?? 10),
@@ -63,11 +62,21 @@ const markOf = (name: string) =>
     .join('')
     .slice(0, 3);
 
+/** First name and initial: `Jana K.` */
+function publicNameOf(name: string): string {
+  const [first = '', ...others] = name.split(/\s+/);
+  const initial = others.at(-1)?.charAt(0).toUpperCase();
+  return initial ? `${first} ${initial}.` : first;
+}
+
 /** Everything about one person that administrators decide. */
 export function PersonForm({ agent, onClose, onCreated }: PersonFormProps) {
   const { t } = useTranslation();
   const toasts = useToasts();
-  const [fields, setFields] = useState(() => fieldsOf(agent));
+  const teams = useQuery(teamsQuery).data ?? [];
+  // Where there is one team, it can only be that.
+  const only = teams.length === 1 ? teams.map((team) => team.id) : [];
+  const [fields, setFields] = useState(() => fieldsOf(agent, only));
   const set = (part: Partial<Fields>) => setFields((present) => ({ ...present, ...part }));
   const save = useSave(
     async (request: CreateAgentRequest) => {
@@ -78,7 +87,7 @@ export function PersonForm({ agent, onClose, onCreated }: PersonFormProps) {
     },
     [agentsQuery.queryKey, teamsQuery.queryKey, meQuery.queryKey],
   );
-  const faults = fieldFaults(save.error);
+  const faults = useFieldFaults()(save.error);
   const submit = () =>
     save.mutate(requestOf(fields), {
       onSuccess: ({ saved, link }) => {
@@ -96,7 +105,7 @@ export function PersonForm({ agent, onClose, onCreated }: PersonFormProps) {
   });
   const suggest = () =>
     set({
-      publicName: fields.publicName || firstName(fields.displayName.trim()),
+      publicName: fields.publicName || publicNameOf(fields.displayName.trim()),
       mark: fields.mark || markOf(fields.displayName.trim()),
     });
   return (

@@ -8,7 +8,7 @@ export const teamDe = {
   displayName: 'Voller Name',
   displayNameHelp: 'Für das Team',
   publicName: 'Öffentlicher Name',
-  publicNameHelp: 'Steht unter jeder Antwort, meist der Vorname',
+  publicNameHelp: 'Steht unter jeder Antwort, meist Vorname und Initiale',
   mark: 'Kürzel',
   markHelp: 'Ein bis vier Buchstaben oder Ziffern, einmalig',
   role: 'Rolle',

@@ -11,7 +11,7 @@ export const teamEn: Words<typeof teamDe> = {
   displayName: 'Full name',
   displayNameHelp: 'For the team',
   publicName: 'Public name',
-  publicNameHelp: 'Stands below every reply, mostly the first name',
+  publicNameHelp: 'Stands below every reply, mostly first name and initial',
   mark: 'Mark',
   markHelp: 'One to four letters or digits, unique',
   role: 'Role',
