@@ -6,6 +6,11 @@ import { useMe } from '../../lib/directory.queries.ts';
 import { SETTINGS_GROUPS } from './settings-sections.ts';
 import styles from './settings.module.css';
 
+/** On a phone the sections are one row that scrolls. */
+function showInRow(link: HTMLAnchorElement | null): void {
+  link?.scrollIntoView({ block: 'nearest', inline: 'center' });
+}
+
 /** The navigation of the settings beside the section that the address names. */
 export function SettingsRoute() {
   const { t } = useTranslation();
@@ -21,7 +26,12 @@ export function SettingsRoute() {
             <Fragment key={group}>
               <h2>{t(`settings.groups.${group}`)}</h2>
               {allowed.map(({ section }) => (
-                <Link key={section} to="/settings/$section" params={{ section }}>
+                <Link
+                  key={section}
+                  to="/settings/$section"
+                  params={{ section }}
+                  activeProps={{ ref: showInRow }}
+                >
                   {t(`settings.sections.${section}`)}
                 </Link>
               ))}

@@ -86,12 +86,16 @@ function Sentence({ report }: { report: LiveReport }) {
       {t('slaDashboard.sentence.waiting', { count: waitingCount })}
       {longest && `, ${t('slaDashboard.sentence.longest', { span: longest })}`}
       {overTargetCount > 0 && (
-        <span
-          className={styles.over}
-        >{`; ${t('slaDashboard.sentence.over', { count: overTargetCount })}`}</span>
+        <>
+          {'; '}
+          <span className={styles.over}>{t('slaDashboard.sentence.over', { count: overTargetCount })}</span>
+        </>
       )}
       {soonCount > 0 && (
-        <span className={styles.soon}>{`; ${t('slaDashboard.sentence.soon', { count: soonCount })}`}</span>
+        <>
+          {'; '}
+          <span className={styles.soon}>{t('slaDashboard.sentence.soon', { count: soonCount })}</span>
+        </>
       )}
       {isCalm && `; ${t('slaDashboard.sentence.calm')}`}.
     </p>
