@@ -5,6 +5,11 @@ export function usePhone(): boolean {
   return useMediaQuery('(max-width: 639px)', undefined, { getInitialValueInEffect: false }) ?? false;
 }
 
+/** List or conversation, not both. */
+export function useOneColumn(): boolean {
+  return useMediaQuery('(max-width: 799px)', undefined, { getInitialValueInEffect: false }) ?? false;
+}
+
 /** Too narrow for the column on the right, which becomes a drawer. */
 export function useNarrow(): boolean {
   return useMediaQuery('(max-width: 1359px)', undefined, { getInitialValueInEffect: false }) ?? false;

@@ -10,6 +10,9 @@ export const INBOX_VIEWS: readonly ConversationView[] = [
   'all',
 ];
 
+/** The server reads so much of a search, in characters. */
+export const LONGEST_SEARCH = 200;
+
 /** The tabs above a list; which of them there are depends on the view. */
 export type InboxTab = 'active' | 'waiting' | 'snoozed' | 'closed';
 
@@ -38,7 +41,7 @@ export function parseInboxSearch(search: Record<string, unknown>): InboxSearch {
     channel: text(search.channel),
     status: oneOf(search.status, ['active', 'waiting', 'snoozed', 'closed']),
     tag: text(search.tag),
-    q: text(search.q),
+    q: text(search.q)?.slice(0, LONGEST_SEARCH),
     sort: oneOf(search.sort, ['newest', 'due']),
     spam: search.spam === true ? true : undefined,
     c: text(search.c),

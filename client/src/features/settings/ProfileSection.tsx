@@ -38,6 +38,8 @@ function FaceCard() {
   const sentence = useSentence();
   const save = useSaveFace();
   const input = useRef<HTMLInputElement>(null);
+  // Version 0 of a face is the portrait of initials.
+  const hasFace = !/\/0\/\d+\.webp$/u.test(me.avatarUrl);
   const submit = (picture: File | null) =>
     save.mutate(picture, {
       onSuccess: () =>
@@ -70,9 +72,11 @@ function FaceCard() {
             <Button isBusy={save.isPending} onClick={() => input.current?.click()}>
               {t('settings.profile.choose')}
             </Button>
-            <Button tone="quiet" onClick={() => submit(null)}>
-              {t('settings.profile.withdraw')}
-            </Button>
+            {hasFace && (
+              <Button tone="quiet" disabled={save.isPending} onClick={() => submit(null)}>
+                {t('settings.profile.withdraw')}
+              </Button>
+            )}
           </FormActions>
         </div>
       </div>

@@ -2,6 +2,7 @@ import type { ConversationItem, ConversationView } from '@visavis/shared/api/con
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useOneColumn } from '../../../lib/media.ts';
 import { ErrorState } from '../../../ui/EmptyState.tsx';
 import { queryOf, type InboxSearch } from '../inbox-search.ts';
 import { conversationsQuery } from '../inbox.queries.ts';
@@ -36,13 +37,15 @@ export function ConversationList({
 }: ConversationListProps) {
   const { t } = useTranslation();
   const query = useMemo(() => queryOf(view, search), [view, search]);
+  // Without a conversation beside it the list is what the page is about.
+  const isMain = useOneColumn() && search.c === undefined;
   const list = useInfiniteQuery(conversationsQuery(query));
   const items = useMemo<ConversationItem[]>(
     () => list.data?.pages.flatMap((page) => page.items) ?? [],
     [list.data],
   );
   return (
-    <section className={styles.list} aria-label={t('inbox.list')}>
+    <section className={styles.list} aria-label={t('inbox.list')} {...(isMain ? { role: 'main' } : {})}>
       <ListHead view={view} search={search} onFilter={onFilter} />
       <div className={styles.region}>
         {list.isPending ? (

@@ -2,13 +2,15 @@ import type { AgentItem } from '@visavis/shared/api/agents';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery } from '../../../lib/directory.queries.ts';
-import { presenceOf } from '../../../lib/presence.ts';
+import { presenceOfColleague } from '../../../lib/presence.ts';
 import { Face } from '../../../ui/Face.tsx';
 import styles from './Rail.module.css';
 
 const SHOWN = 12;
 
 const isHere = (agent: AgentItem) => agent.availability === 'available' || agent.availability === 'busy';
+
+const stateOf = (agent: AgentItem) => (presenceOfColleague(agent) === 'busy' ? 'busy' : agent.availability);
 
 /** Who of the team is on duty now: faces, those who are here first, by name. */
 export function HereNow() {
@@ -31,10 +33,10 @@ export function HereNow() {
         {sorted.slice(0, SHOWN).map((agent) => (
           <Face
             key={agent.id}
-            name={`${agent.displayName}, ${t(`common.availability.${agent.availability}`)}`}
+            name={`${agent.displayName}, ${t(`common.availability.${stateOf(agent)}`)}`}
             initialsOf={agent.displayName}
             src={agent.avatarUrl}
-            presence={presenceOf(agent.availability)}
+            presence={presenceOfColleague(agent)}
             isAway={!isHere(agent)}
           />
         ))}

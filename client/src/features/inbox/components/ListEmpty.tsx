@@ -1,9 +1,11 @@
 import type { ConversationView } from '@visavis/shared/api/conversations';
+import { can } from '@visavis/shared/permissions';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { agentsQuery, useMe } from '../../../lib/directory.queries.ts';
+import { agentsQuery, channelsQuery, useMe } from '../../../lib/directory.queries.ts';
 import { presenceOf } from '../../../lib/presence.ts';
-import { Button } from '../../../ui/Button.tsx';
+import { Button, buttonClass } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Face, FaceStack } from '../../../ui/Face.tsx';
 import { tabsOf, type InboxSearch } from '../inbox-search.ts';
@@ -19,6 +21,7 @@ interface ListEmptyProps {
 export function ListEmpty({ view, search, onView }: ListEmptyProps) {
   const { t } = useTranslation();
   const newCount = useQuery(countsQuery).data?.views.new ?? 0;
+  const channels = useQuery(channelsQuery).data;
   const tab = tabsOf(view, search).length > 0 ? (search.status ?? 'active') : null;
   if (search.q)
     return <EmptyState title={t('inbox.empty.searchTitle')}>{t('inbox.empty.searchText')}</EmptyState>;
@@ -30,6 +33,7 @@ export function ListEmpty({ view, search, onView }: ListEmptyProps) {
   if (view === 'mentioned') {
     return <EmptyState title={t('inbox.empty.mentionedTitle')}>{t('inbox.empty.mentionedText')}</EmptyState>;
   }
+  if (channels?.length === 0) return <NoChannel />;
   const canHelp = view !== 'new' && newCount > 0;
   return (
     <EmptyState
@@ -47,6 +51,30 @@ export function ListEmpty({ view, search, onView }: ListEmptyProps) {
       }
     >
       {view === 'mine' ? t('inbox.empty.mine') : t('inbox.empty.text')}
+    </EmptyState>
+  );
+}
+
+/** Before the first channel nothing can arrive. */
+function NoChannel() {
+  const { t } = useTranslation();
+  const mayConnect = can({ role: useMe().role, teamIds: [] }, 'channel.manage');
+  return (
+    <EmptyState
+      title={t('inbox.empty.noChannelTitle')}
+      actions={
+        mayConnect && (
+          <Link
+            to="/settings/$section"
+            params={{ section: 'channels' }}
+            className={buttonClass({ tone: 'primary' })}
+          >
+            {t('inbox.empty.connect')}
+          </Link>
+        )
+      }
+    >
+      {t(mayConnect ? 'inbox.empty.noChannelText' : 'inbox.empty.noChannelAsk')}
     </EmptyState>
   );
 }

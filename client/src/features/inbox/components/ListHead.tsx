@@ -5,11 +5,12 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { channelsQuery, teamsQuery } from '../../../lib/directory.queries.ts';
 import { useFormat } from '../../../lib/format.ts';
+import { usePageTitle } from '../../../lib/page-title.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { KeyHint } from '../../../ui/KeyHint.tsx';
 import { SegmentedControl } from '../../../ui/SegmentedControl.tsx';
-import { sortOf, tabsOf, type InboxSearch, type InboxTab } from '../inbox-search.ts';
+import { LONGEST_SEARCH, sortOf, tabsOf, type InboxSearch, type InboxTab } from '../inbox-search.ts';
 import { countsQuery } from '../inbox.queries.ts';
 import styles from './ConversationList.module.css';
 import { countOf } from './list-count.ts';
@@ -26,6 +27,7 @@ export function ListHead({ view, search, onFilter }: ListHeadProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const title = useListTitle(view, search);
+  usePageTitle(title);
   const total = countOf(useQuery(countsQuery).data, view, search);
   const sort = sortOf(view, search);
   return (
@@ -124,6 +126,7 @@ function SearchField({ term, onFilter }: { term: string; onFilter: ListHeadProps
       <Icon of={IconSearch} />
       <input
         type="search"
+        maxLength={LONGEST_SEARCH}
         aria-label={t('inbox.searchLabel')}
         // The field replaces the tabs because somebody searches.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
