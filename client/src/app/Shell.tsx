@@ -39,7 +39,7 @@ export function Shell({ onFind, onKeys, children }: ShellProps) {
         <MiniRail onFind={onFind} {...actions} />
       )}
       <div id="content" className={styles.content} tabIndex={-1}>
-        <div className={styles.banner}>
+        <div data-connection className={styles.banner}>
           <ConnectionBanner />
         </div>
         {children}

@@ -82,7 +82,8 @@ export function connectRealtime({ onMissed, onRefused }: RealtimeOptions): {
     else if (hasBeenLive) become('reconnecting');
   });
   const goOffline = () => become('offline');
-  const goOnline = () => retryConnection();
+  // A short gap may not have cost the connection.
+  const goOnline = () => (opened.connected ? become('live') : retryConnection());
   window.addEventListener('offline', goOffline);
   window.addEventListener('online', goOnline);
   socket = opened;

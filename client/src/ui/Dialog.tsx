@@ -36,10 +36,18 @@ export function Dialog({ isOpen, onClose, title, children, width = 480, isBare =
             <Button tone="quiet" size="small" icon={IconX} aria-label={t('common.close')} onClick={onClose} />
           </Modal.Header>
         )}
-        <Modal.Body className={isBare ? styles.bare : styles.body}>{children}</Modal.Body>
+        <Modal.Body className={isBare ? styles.bare : styles.body}>
+          <div ref={beginAtField}>{children}</div>
+        </Modal.Body>
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+/** Whoever opens a form wants to fill it in: the focus begins in its first field, not on the button that closes. */
+function beginAtField(body: HTMLElement | null): void {
+  if (!body || body.querySelector('[data-autofocus]')) return;
+  body.querySelector('input:not([type="checkbox"]), select, textarea')?.setAttribute('data-autofocus', '');
 }
 
 /** The row of buttons at the end of a dialog. */
