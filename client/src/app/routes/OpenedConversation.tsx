@@ -16,7 +16,7 @@ import {
 import { useConversationActions } from '../../features/conversation/use-conversation-actions.ts';
 import { KnowsStrip } from '../../features/customer/components/KnowsCard.tsx';
 import type { OpenConversation } from '../../lib/conversation-cache.ts';
-import { agentsQuery, useMe } from '../../lib/directory.queries.ts';
+import { agentsQuery, useConnector, useMe } from '../../lib/directory.queries.ts';
 import { useFormat } from '../../lib/format.ts';
 import { usePhone } from '../../lib/media.ts';
 import styles from './ConversationArea.module.css';
@@ -90,6 +90,8 @@ function useFrame({ conversation, composer, onEdit }: FrameOptions): MessageFram
   const { messages, contact, channel } = conversation;
   const busyMessageId = isPending ? variables.messageId : null;
   const networkName = channel.name;
+  const capabilities = useConnector(channel.network)?.capabilities;
+  const isLead = me.role !== 'agent';
   return useMemo(
     () => ({
       networkName,
@@ -103,8 +105,26 @@ function useFrame({ conversation, composer, onEdit }: FrameOptions): MessageFram
       onDiscard: ({ id }) => mutate({ messageId: id, wish: 'delete' }),
       onEdit,
       busyMessageId,
+      can: {
+        edit: capabilities?.includes('edit') ?? false,
+        delete: capabilities?.includes('delete') ?? false,
+      },
+      isLead,
     }),
-    [networkName, contact.id, locale, me.id, agents, messages, composer, mutate, onEdit, busyMessageId],
+    [
+      networkName,
+      contact.id,
+      locale,
+      me.id,
+      agents,
+      messages,
+      composer,
+      mutate,
+      onEdit,
+      busyMessageId,
+      capabilities,
+      isLead,
+    ],
   );
 }
 

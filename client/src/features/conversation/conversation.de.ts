@@ -139,6 +139,13 @@ export const conversationDe = {
     retry: 'Jetzt versuchen',
     discard: 'Verwerfen',
   },
+  replyMenu: 'Mehr zu dieser Antwort',
+  withdraw: {
+    action: 'Im Netzwerk löschen',
+    title: 'Antwort auf {{network}} löschen?',
+    text: 'Sie verschwindet dort für alle. Hier und auf der Prüfseite bleibt stehen, dass es sie gab.',
+    confirm: 'Löschen',
+  },
   editReply: {
     title: 'Antwort bearbeiten',
     text: 'Text',

@@ -142,6 +142,13 @@ export const conversationEn: Words<typeof conversationDe> = {
     retry: 'Try now',
     discard: 'Discard',
   },
+  replyMenu: 'More about this reply',
+  withdraw: {
+    action: 'Delete on the network',
+    title: 'Delete the reply on {{network}}?',
+    text: 'It disappears there for everybody. Here and on the check page it still says that it was there.',
+    confirm: 'Delete',
+  },
   editReply: {
     title: 'Edit the reply',
     text: 'Text',

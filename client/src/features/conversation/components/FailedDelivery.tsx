@@ -38,7 +38,7 @@ interface FailedDeliveryProps {
   onRetry: () => void;
   /** Absent for whoever may not: the text is its author's. */
   onEdit?: () => void;
-  onDiscard: () => void;
+  onDiscard?: () => void;
 }
 
 /** What went wrong on the network, what becomes of the reply, and what can be done. */
@@ -82,9 +82,11 @@ export function FailedDelivery({
             {t('common.edit')}
           </Button>
         )}
-        <Button size="small" tone="quiet" onClick={onDiscard}>
-          {t('conversation.failed.discard')}
-        </Button>
+        {onDiscard && (
+          <Button size="small" tone="quiet" onClick={onDiscard}>
+            {t('conversation.failed.discard')}
+          </Button>
+        )}
       </div>
     </div>
   );

@@ -21,6 +21,7 @@ import { FailedDelivery, isTroubled } from './FailedDelivery.tsx';
 import styles from './Message.module.css';
 import { MessagePictures } from './MessagePictures.tsx';
 import { MessageText } from './MessageText.tsx';
+import { ReplyActions } from './ReplyActions.tsx';
 
 /** What the messages of one thread have in common. */
 export interface MessageFrame {
@@ -38,6 +39,10 @@ export interface MessageFrame {
   onEdit: (message: MessageItem) => void;
   onDiscard: (message: MessageItem) => void;
   busyMessageId: string | null;
+  /** What the network lets one do to replies that stand there. */
+  can: { edit: boolean; delete: boolean };
+  /** Leads may take back what colleagues wrote. */
+  isLead: boolean;
 }
 
 interface MessageProps {
@@ -129,7 +134,7 @@ function Reply(props: MessageProps) {
               <Chip tone="private" icon={IconLock}>
                 {t('conversation.private')}
               </Chip>
-              <Actions message={message} frame={frame} />
+              <ReplyActions message={message} frame={frame} />
             </div>
           )}
           <div className={styles.bubble}>
@@ -150,7 +155,7 @@ function Reply(props: MessageProps) {
                   <Icon of={IconShieldCheck} size={16} />
                 </a>
               )}
-              {!isPrivate && <Actions message={message} frame={frame} />}
+              {!isPrivate && <ReplyActions message={message} frame={frame} />}
               {!isTroubled(delivery) && <DeliveryLine message={message} />}
             </div>
           </div>
@@ -161,7 +166,7 @@ function Reply(props: MessageProps) {
           isBusy={frame.busyMessageId === message.id}
           onRetry={() => frame.onRetry(message)}
           {...(author.id === frame.meId ? { onEdit: () => frame.onEdit(message) } : {})}
-          onDiscard={() => frame.onDiscard(message)}
+          {...(author.id === frame.meId || frame.isLead ? { onDiscard: () => frame.onDiscard(message) } : {})}
         />
       </div>
     </article>

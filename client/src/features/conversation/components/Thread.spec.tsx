@@ -32,6 +32,8 @@ async function show(part: Partial<ConversationDetail> = {}) {
     nameOf: (id) => (id === 'a-jana' ? 'Jana Krüger' : null),
     find: (id) => messages.find((message) => message.id === id),
     busyMessageId: null,
+    can: { edit: true, delete: true },
+    isLead: false,
     ...ways,
   });
   const app = await renderApp(
