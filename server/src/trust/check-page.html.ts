@@ -57,7 +57,7 @@ function genuine(check: Check, texts: CheckPageTexts, context: PageContext): Saf
       <div class="m">
         <span
           ><b>${details.networkName}</b
-          >${details.accountHandle !== null && html` · @${details.accountHandle}`}</span
+          >${details.accountHandle !== null && html` · @${details.accountHandle.replace(/^@/u, '')}`}</span
         >
         <time datetime="${reply.publishedAt}">${formatInstant(reply.publishedAt, check, context)}</time>
       </div>

@@ -46,7 +46,7 @@ export function publicPage(page: PublicPage): SafeHtml {
         </style>
       </head>
       <body>
-        ${organisation.isDemo && html`<p class="demo">${texts.demonstration}</p>`}
+        ${organisation.isDemo && html`<aside class="demo">${texts.demonstration}</aside>`}
         <header class="wrap ph">
           <span class="co">${icons.logo}${organisation.name}</span>
           <span aria-current="page">${texts.check}</span>

@@ -33,7 +33,7 @@ export function playgroundPage(page: PlaygroundPage): SafeHtml {
         <script type="module" src="/playground/playground.js"></script>
       </head>
       <body>
-        <p class="demo" role="note">${texts.notice}</p>
+        <aside class="demo">${texts.notice}</aside>
         <header class="wrap top">
           <span class="co"
             >${pageIcons.logo}<span>${texts.title}<small>${texts.tagline}</small></span></span
@@ -106,6 +106,7 @@ function composerHtml({ texts, viewer, textLimit }: PlaygroundPage): SafeHtml {
     data-sure="${texts.deleteSure}"
     data-offline="${texts.offline}"
     data-failed="${texts.failed}"
+    data-refused="${JSON.stringify(texts.refused)}"
   >
     <noscript><p class="hint">${texts.needsScript}</p></noscript>
     <h2 class="vh">${texts.compose}</h2>

@@ -22,6 +22,7 @@ const field = {
   visibility: document.getElementById('visibility'),
 };
 const words = form.dataset;
+const refused = JSON.parse(words.refused);
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** What the form is for: a new post, a reply to one, or a change of one. */
@@ -163,7 +164,10 @@ function showPicture() {
   update();
 }
 
-/** @returns the answer, or throws an error with the server's sentence */
+/** What the server refused: by its code, for which the page has a sentence. */
+class Refusal extends Error {}
+
+/** Does nothing more when it went well, else throws a `Refusal`. */
 async function call(method, path, body) {
   const options = { method };
   if (body instanceof FormData) options.body = body;
@@ -174,7 +178,7 @@ async function call(method, path, body) {
   const answer = await fetch(path, options);
   if (answer.ok) return;
   const said = await answer.json().catch(() => null);
-  throw new Error(said?.error?.message ?? String(answer.status));
+  throw new Refusal(refused[said?.error?.code] ?? words.failed);
 }
 
 function send() {
@@ -203,7 +207,7 @@ async function attempt(work) {
     await work();
     return true;
   } catch (error) {
-    field.error.textContent = error instanceof TypeError ? words.offline : `${words.failed} ${error.message}`;
+    field.error.textContent = error instanceof Refusal ? error.message : words.offline;
     field.error.hidden = false;
     return false;
   } finally {
@@ -238,6 +242,7 @@ form.addEventListener('submit', async (event) => {
   if (!(await attempt(send))) return;
   beginNew();
   await refresh().catch(() => {});
+  feed.querySelector('.post.new[data-own]')?.scrollIntoView({ block: 'nearest' });
 });
 form.addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit();

@@ -42,7 +42,17 @@ const de = {
   empty: 'Noch hat niemand etwas geschrieben.',
   needsScript: 'Zum Schreiben braucht diese Seite JavaScript. Lesen geht auch ohne.',
   offline: 'Keine Verbindung. Was du geschrieben hast, bleibt hier stehen.',
-  failed: 'Das hat nicht geklappt:',
+  failed: 'Das hat nicht geklappt. Versuch es gleich noch einmal.',
+  /** By the code of the refusal. */
+  refused: {
+    'media-rejected': 'Dieses Bild lässt sich nicht zeigen. JPEG, PNG, WebP, GIF und AVIF gehen.',
+    'unsupported-media-type': 'Dieses Bild lässt sich nicht zeigen. JPEG, PNG, WebP, GIF und AVIF gehen.',
+    'payload-too-large': 'Das Bild ist zu groß.',
+    'too-long': 'Der Text ist zu lang.',
+    'too-many-requests': 'Das war sehr viel auf einmal. Versuch es in einer Minute noch einmal.',
+    'not-found': 'Den Beitrag gibt es nicht mehr.',
+    'parent-gone': 'Den Beitrag, auf den du antwortest, gibt es nicht mehr.',
+  },
   feed: 'Beiträge',
 };
 
@@ -89,7 +99,16 @@ const en: PlaygroundTexts = {
   empty: 'Nobody has written anything yet.',
   needsScript: 'Writing on this page needs JavaScript. Reading works without.',
   offline: 'No connection. What you wrote stays here.',
-  failed: 'That did not work:',
+  failed: 'That did not work. Try again in a moment.',
+  refused: {
+    'media-rejected': 'This picture cannot be shown. JPEG, PNG, WebP, GIF and AVIF can.',
+    'unsupported-media-type': 'This picture cannot be shown. JPEG, PNG, WebP, GIF and AVIF can.',
+    'payload-too-large': 'The picture is too large.',
+    'too-long': 'The text is too long.',
+    'too-many-requests': 'That was a lot at once. Try again in a minute.',
+    'not-found': 'The post is gone.',
+    'parent-gone': 'The post you are replying to is gone.',
+  },
   feed: 'Posts',
 };
 
