@@ -5,6 +5,7 @@ import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 import { TurnsByKey } from '../platform/turns.ts';
 import { SignInFailuresRepository } from './sign-in-failures.repository.ts';
+import { sourceOf } from './sign-in-source.ts';
 
 const WINDOW_MS = 15 * 60_000;
 /** Somebody who mistypes gets five tries; an office behind one address gets many more. */
@@ -37,8 +38,9 @@ export class SignInLimitService {
    * Runs a try, `begin` to `succeed`, when it is its turn: a person who signs in on many screens at once, and an office
    * that begins its day, know their passwords.
    */
-  inTurn<T>({ email, ip }: Attempt, work: () => Promise<T>): Promise<T> {
-    return this.pairs.take(`${ip} ${email.slice(0, LONGEST_EMAIL)}`, () => this.ips.take(ip, work));
+  inTurn<T>(attempt: Attempt, work: () => Promise<T>): Promise<T> {
+    const { ip, email } = counted(attempt);
+    return this.pairs.take(`${ip} ${email}`, () => this.ips.take(ip, work));
   }
 
   /**
@@ -47,7 +49,7 @@ export class SignInLimitService {
    * @throws DomainError `too-many-requests` with `retryAfterSeconds`
    */
   async begin(attempt: Attempt): Promise<void> {
-    const who = { ip: attempt.ip, email: attempt.email.slice(0, LONGEST_EMAIL) };
+    const who = counted(attempt);
     const now = this.clock.now();
     const since = new Date(now.getTime() - WINDOW_MS);
     await this.uow.run(async (tx) => {
@@ -62,8 +64,12 @@ export class SignInLimitService {
 
   /** Step. The password was right: what failed before from here for this account is forgotten. */
   async succeed(tx: Tx, attempt: Attempt): Promise<void> {
-    await this.repository.clearPair(tx, { ip: attempt.ip, email: attempt.email.slice(0, LONGEST_EMAIL) });
+    await this.repository.clearPair(tx, counted(attempt));
   }
+}
+
+function counted({ ip, email }: Attempt): Attempt {
+  return { ip: sourceOf(ip), email: email.slice(0, LONGEST_EMAIL) };
 }
 
 function tooMany(retryAfterSeconds: number): DomainError {
