@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { ipKeyGenerator } from 'express-rate-limit';
 import { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/crypto/new-id.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 import { TurnsByKey } from '../platform/turns.ts';
 import { SignInFailuresRepository } from './sign-in-failures.repository.ts';
-import { sourceOf } from './sign-in-source.ts';
 
 const WINDOW_MS = 15 * 60_000;
 /** Somebody who mistypes gets five tries; an office behind one address gets many more. */
@@ -68,8 +68,9 @@ export class SignInLimitService {
   }
 }
 
+/** An IPv6 household holds a whole network, and could guess from a new address each time: it counts as one. */
 function counted({ ip, email }: Attempt): Attempt {
-  return { ip: sourceOf(ip), email: email.slice(0, LONGEST_EMAIL) };
+  return { ip: ipKeyGenerator(ip), email: email.slice(0, LONGEST_EMAIL) };
 }
 
 function tooMany(retryAfterSeconds: number): DomainError {
