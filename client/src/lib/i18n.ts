@@ -22,6 +22,8 @@ export async function startI18n(locale: Locale, loader: CatalogueLoader): Promis
     // React escapes; names of people may hold an ampersand.
     interpolation: { escapeValue: false },
     returnNull: false,
+    // There is one namespace; a colon in a key is a colon.
+    nsSeparator: false,
   });
   document.documentElement.lang = locale;
   return i18next;

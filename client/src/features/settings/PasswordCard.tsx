@@ -1,7 +1,7 @@
 import type { ChangePasswordRequest } from '@visavis/shared/api/session';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../lib/api-client.ts';
+import { api, ApiError } from '../../lib/api-client.ts';
 import { useSave } from '../../lib/save.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
@@ -20,6 +20,7 @@ export function PasswordCard() {
     (request: ChangePasswordRequest) => api.post<void>('/api/me/password', request),
     [sessionsQuery.queryKey],
   );
+  const isWrong = change.error instanceof ApiError && change.error.code === 'invalid-credentials';
   const submit = () =>
     change.mutate(form, {
       onSuccess: () => {
@@ -29,9 +30,10 @@ export function PasswordCard() {
     });
   return (
     <Card title={t('settings.profile.password')}>
-      <Form onSubmit={submit} error={change.error} label={t('settings.profile.password')}>
+      <Form onSubmit={submit} error={isWrong ? null : change.error} label={t('settings.profile.password')}>
         <TextField
           label={t('settings.profile.currentPassword')}
+          error={isWrong ? t('settings.profile.wrongPassword') : null}
           type="password"
           autoComplete="current-password"
           required

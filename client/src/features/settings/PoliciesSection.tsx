@@ -103,8 +103,12 @@ function PolicyForm({ policy, onClose }: { policy: SlaPolicyItem; onClose: () =>
   const [name, setName] = useState(policy.name);
   const [first, setFirst] = useState(String(policy.firstResponseMinutes));
   const [next, setNext] = useState(String(policy.nextResponseMinutes));
-  const [timeZone, setTimeZone] = useState(policy.businessHours.timeZone);
+  const me = useMe();
   const [week, setWeek] = useState(() => weekOf(policy.businessHours));
+  // Around the clock is the same everywhere; hours begin where the organisation is.
+  const [timeZone, setTimeZone] = useState(
+    isAroundTheClock(week) ? me.organisation.timeZone : policy.businessHours.timeZone,
+  );
   const [holidays, setHolidays] = useState((policy.businessHours.holidays ?? []).join('\n'));
   const { dates, wrong } = datesOf(holidays);
   const businessHours = hoursWith(policy.businessHours, { week, timeZone, holidays: dates });

@@ -2,8 +2,9 @@ import type { Locale, Theme } from '@visavis/shared/api/session';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApiError } from '../../lib/api-client.ts';
 import { agentsQuery, useMe } from '../../lib/directory.queries.ts';
-import { useSentence } from '../../lib/error-sentence.ts';
+import { useFieldFaults, useSentence } from '../../lib/error-sentence.ts';
 import { AVAILABILITIES, useUpdateMe } from '../../lib/me.mutations.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Face } from '../../ui/Face.tsx';
@@ -47,7 +48,10 @@ function FaceCard() {
           text: t(picture ? 'settings.profile.faceSaved' : 'settings.profile.withdrawn'),
           tone: 'done',
         }),
-      onError: (error) => toasts.show({ text: sentence(error), tone: 'error' }),
+      onError: (error) => {
+        const isRefused = error instanceof ApiError && error.code === 'media-rejected';
+        toasts.show({ text: isRefused ? t('settings.profile.faceRefused') : sentence(error), tone: 'error' });
+      },
     });
   return (
     <Card title={t('settings.profile.face')}>
@@ -110,6 +114,7 @@ function PublicForm(stored: PublicFields) {
   const [publicName, setPublicName] = useState(stored.publicName);
   const [helpsWith, setHelpsWith] = useState(stored.helpsWith);
   const [languages, setLanguages] = useState(stored.languages.join(', '));
+  const faults = useFieldFaults()(update.error);
   const save = () =>
     update.mutate(
       {
@@ -123,6 +128,7 @@ function PublicForm(stored: PublicFields) {
     <Form onSubmit={save} error={update.error} label={t('settings.profile.public')}>
       <TextField
         label={t('settings.profile.publicName')}
+        error={faults.publicName}
         required
         maxLength={60}
         value={publicName}
@@ -144,6 +150,9 @@ function PublicForm(stored: PublicFields) {
       <TextField
         label={t('settings.profile.languages')}
         help={t('settings.profile.languagesHelp')}
+        error={
+          Object.keys(faults).some((name) => name.startsWith('languages')) ? t('common.field.wrong') : null
+        }
         value={languages}
         onChange={(event) => setLanguages(event.currentTarget.value)}
       />

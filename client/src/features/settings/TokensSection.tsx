@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api-client.ts';
-import { useSentence } from '../../lib/error-sentence.ts';
+import { useFieldFaults, useSentence } from '../../lib/error-sentence.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useSave } from '../../lib/save.ts';
 import { Banner } from '../../ui/Banner.tsx';
@@ -90,6 +90,7 @@ function CreateToken({ onClose }: { onClose: () => void }) {
     (request: CreateApiTokenRequest) => api.post<CreatedApiToken>('/api/tokens', request),
     [tokensQuery.queryKey],
   );
+  const faults = useFieldFaults()(create.error);
   const toggle = (scope: ApiTokenScope) =>
     setScopes((present) =>
       present.includes(scope) ? present.filter((each) => each !== scope) : [...present, scope],
@@ -142,6 +143,7 @@ function CreateToken({ onClose }: { onClose: () => void }) {
       <TextField
         label={t('settings.tokens.expires')}
         help={t('settings.tokens.expiresHelp')}
+        error={faults.expiresAt}
         type="date"
         value={until}
         onChange={(event) => setUntil(event.currentTarget.value)}

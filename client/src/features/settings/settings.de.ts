@@ -33,6 +33,8 @@ export const settingsDe = {
     shortcuts: 'Einzelne Buchstaben als Tastenkürzel',
     shortcutsHelp: 'J, K, E und andere. Strg K und Strg Enter gehen immer.',
     password: 'Passwort',
+    wrongPassword: 'Das bisherige Passwort stimmt nicht.',
+    faceRefused: 'Dieses Bild lässt sich nicht verwenden. JPEG, PNG und WebP gehen.',
     currentPassword: 'Bisheriges Passwort',
     newPassword: 'Neues Passwort',
     passwordHelp: 'Mindestens zehn Zeichen. Andere Sitzungen werden dabei beendet.',

@@ -36,6 +36,8 @@ export const settingsEn: Words<typeof settingsDe> = {
     shortcuts: 'Single letters as shortcuts',
     shortcutsHelp: 'J, K, E and others. Ctrl K and Ctrl Enter always work.',
     password: 'Password',
+    wrongPassword: 'The current password is wrong.',
+    faceRefused: 'This picture can’t be used. JPEG, PNG and WebP can.',
     currentPassword: 'Current password',
     newPassword: 'New password',
     passwordHelp: 'At least ten characters. Other sessions end with it.',

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api-client.ts';
 import { agentsQuery, meQuery, teamsQuery, useMe } from '../../lib/directory.queries.ts';
+import { useFieldFaults } from '../../lib/error-sentence.ts';
 import { useSave } from '../../lib/save.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
@@ -124,6 +125,7 @@ function TeamForm({ team, onClose }: { team: TeamItem | null; onClose: () => voi
         : api.post<TeamItem>('/api/teams', request),
     [teamsQuery.queryKey, agentsQuery.queryKey, meQuery.queryKey],
   );
+  const faults = useFieldFaults()(save.error);
   const submit = () =>
     save.mutate(
       { name: name.trim(), isClosed, memberIds },
@@ -138,6 +140,7 @@ function TeamForm({ team, onClose }: { team: TeamItem | null; onClose: () => voi
     <Form onSubmit={submit} error={save.error}>
       <TextField
         label={t('team.teamName')}
+        error={faults.name}
         required
         maxLength={60}
         value={name}
