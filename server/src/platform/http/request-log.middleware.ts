@@ -5,10 +5,12 @@ import type { Metrics } from '../health/metrics.ts';
 import { inRequest } from './request-context.ts';
 
 const ACCEPTABLE_ID = /^[\w-]{8,64}$/;
+/** Links that let in whoever has them: to choose a new password, to see a picture. */
+const SECRET_IN_PATH = /^(\/reset\/|\/media\/[^/]+\/)[^/]+/i;
 
 /**
  * Gives every request an id, returns it as `X-Request-Id`, and logs one line when it is answered: method, path, status,
- * duration. Not the query, which holds what people search for, and never a body.
+ * duration. Not the query, which holds what people search for, no link that lets its holder in, and never a body.
  */
 export function requestLog(logger: Logger, metrics: Metrics): RequestHandler {
   const durations = metrics.histogram('http_request_duration_seconds', 'Time to answer HTTP requests.', [
@@ -29,7 +31,7 @@ export function requestLog(logger: Logger, metrics: Metrics): RequestHandler {
       logger.info('Answered.', {
         requestId: id,
         method: request.method,
-        path: request.path,
+        path: request.path.replace(SECRET_IN_PATH, '$1…'),
         status: response.statusCode,
         isAborted: !response.writableFinished,
         milliseconds: Math.round(milliseconds),
