@@ -1,6 +1,7 @@
 import '../platform/fonts.ts';
 import sharp from 'sharp';
 import { escapeHtml } from '../platform/http/html.ts';
+import { Turns } from '../platform/turns.ts';
 
 export interface FaceCard {
   /** Any picture format; drawn round. */
@@ -15,8 +16,15 @@ const width = 1200;
 const height = 630;
 const faceSize = 320;
 
+/** Anybody may ask for a card; drawing must leave the other threads of the process to everything else. */
+const turns = new Turns(2);
+
 /** The OpenGraph picture of a checked reply: 1200 × 630 PNG with face, name and mark, so that networks unfurl a person. */
-export async function drawFaceCard(card: FaceCard): Promise<Buffer> {
+export function drawFaceCard(card: FaceCard): Promise<Buffer> {
+  return turns.take(() => draw(card));
+}
+
+async function draw(card: FaceCard): Promise<Buffer> {
   const round = Buffer.from(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${faceSize}" height="${faceSize}"><circle cx="${faceSize / 2}" cy="${faceSize / 2}" r="${faceSize / 2}"/></svg>`,
   );
