@@ -130,20 +130,20 @@ function PaletteOption({ id, entry, term, isChosen, onChoose, onRun }: PaletteOp
       id={id}
       role="option"
       tabIndex={-1}
-      // The emphasis below cuts words in two for some screen readers.
-      aria-label={[entry.label, entry.detail].filter(Boolean).join(', ')}
       aria-selected={isChosen}
       className={styles.option}
       ref={isChosen ? scrollIntoView : undefined}
       onClick={onRun}
       onPointerMove={onChoose}
     >
+      {/* The emphasis below cuts words in two for some screen readers. */}
+      <span className="vh">{[entry.label, entry.detail].filter(Boolean).join(', ')}</span>
       {entry.leading}
-      <b>
+      <b aria-hidden="true">
         <Marked text={entry.label} term={term} />
       </b>
       {entry.detail && (
-        <span className="t12 mut ell">
+        <span className="t12 mut ell" aria-hidden="true">
           <Marked text={entry.detail} term={term} />
         </span>
       )}

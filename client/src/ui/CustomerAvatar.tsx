@@ -29,10 +29,9 @@ export function CustomerAvatar({ name, src, size = 36, badge }: CustomerAvatarPr
         <span
           className={styles.picture}
           style={{ fontSize: Math.max(11, Math.round(size * 0.36)) }}
+          data-initials={initials(name)}
           aria-hidden="true"
-        >
-          {initials(name)}
-        </span>
+        />
       )}
       {badge && <span className={styles.badge}>{badge}</span>}
     </span>
