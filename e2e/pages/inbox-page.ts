@@ -17,6 +17,11 @@ export class InboxPage {
     return this.page.locator('a[data-conversation]').filter({ hasText: name });
   }
 
+  /** The row that has the focus. */
+  focusedRow(): Locator {
+    return this.page.locator('a[data-conversation]:focus');
+  }
+
   async openConversation(name: string): Promise<void> {
     await this.row(name).first().click();
     await expect(this.thread()).toBeVisible();
