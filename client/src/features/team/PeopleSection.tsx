@@ -116,7 +116,7 @@ function PersonRow({ agent, menu }: PersonRowProps) {
       <td>{t(`common.role.${agent.role}`)}</td>
       <td>{agent.teams.map((team) => team.name).join(', ')}</td>
       <td>{isOut ? <Chip>{t('team.deactivated')}</Chip> : t(`common.availability.${agent.availability}`)}</td>
-      <td className="num">{t('team.load', { open: agent.openCount, capacity: agent.capacity })}</td>
+      <td className="num nowrap">{t('team.load', { open: agent.openCount, capacity: agent.capacity })}</td>
       {menu && (
         <td>
           <PersonMenu agent={agent} {...menu} />

@@ -1,4 +1,5 @@
 import type { ConversationView } from '@visavis/shared/api/conversations';
+import { initialsOf } from '@visavis/shared/contacts/identity';
 import { can } from '@visavis/shared/permissions';
 import {
   IconAlertTriangle,
@@ -119,11 +120,20 @@ function TeamLinks({ current }: { current: string | undefined }) {
           search={{ team: team.id }}
           isCurrent={current === team.id}
           label={team.name}
-          icon={<Icon of={IconUsers} />}
+          icon={<TeamSign name={team.name} />}
           count={counts && (counts.teams[team.id] ?? 0)}
         />
       ))}
     </>
+  );
+}
+
+/** Where only signs have room, initials tell one team from the other. */
+function TeamSign({ name }: { name: string }) {
+  return (
+    <span className={styles.team} data-initials={initialsOf(name)} aria-hidden="true">
+      <Icon of={IconUsers} />
+    </span>
   );
 }
 
