@@ -35,6 +35,6 @@ export function SetupRoute() {
   const { token } = setup.useSearch();
   const navigate = useNavigate();
   const installation = useQuery(setupQuery);
-  if (installation.data && !installation.data.needed) return <Navigate to="/login" replace />;
+  if (installation.data && !installation.data.needed) return <Navigate to="/" replace />;
   return <SetupScreen token={token ?? ''} onDone={() => void navigate({ to: '/' })} />;
 }
