@@ -23,7 +23,9 @@ const server = setupServer(
     isSignedIn = false;
     return new HttpResponse(null, { status: 204 });
   }),
-  http.get('*/api/setup', () => HttpResponse.json({ needed: false, organisation: 'Brückenfunk', isDemo: true })),
+  http.get('*/api/setup', () =>
+    HttpResponse.json({ needed: false, organisation: 'Brückenfunk', isDemo: true }),
+  ),
   http.get('*/realtime/*', () => new HttpResponse(null, { status: 404 })),
   ...apiHandlers({ now: Date.now() }),
 );
@@ -94,7 +96,9 @@ describe('the application', () => {
   });
 
   it('sets Visavis up when nobody has', async () => {
-    server.use(http.get('*/api/setup', () => HttpResponse.json({ needed: true, organisation: null, isDemo: false })));
+    server.use(
+      http.get('*/api/setup', () => HttpResponse.json({ needed: true, organisation: null, isDemo: false })),
+    );
     const router = await visit('/');
     await waitFor(() => expect(router.state.location.pathname).toBe('/setup'));
     expect(await screen.findByLabelText('Einmal-Schlüssel')).toBeInTheDocument();
