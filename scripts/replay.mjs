@@ -80,9 +80,7 @@ async function post(path, { body, cookie, headers = {} }) {
   );
   const answer = await response.json().catch(() => ({}));
   if (!response.ok)
-    fail(
-      `POST ${path} was refused with ${response.status}: ${answer.error?.message ?? 'no reason given'}`,
-    );
+    fail(`POST ${path} was refused with ${response.status}: ${answer.error?.message ?? 'no reason given'}`);
   return { answer, response };
 }
 
