@@ -28,7 +28,7 @@ function fail(sentence) {
 
 /** @returns {{ externalId: string, threadId: string, inReplyTo?: string, authorId: string, author: string, text: string, language?: string }[]} */
 function readTurns(file) {
-  const lines = readFileSync(file, 'utf8')
+  const lines = contentOf(file)
     .split('\n')
     .filter((line) => line.trim() !== '');
   return lines.flatMap((line, index) => {
@@ -51,6 +51,14 @@ function readTurns(file) {
         return post;
       });
   });
+}
+
+function contentOf(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    return fail(`${file} cannot be read (${error.code}).`);
+  }
 }
 
 function parseLine(line, index) {
