@@ -8,6 +8,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../lib/api-client.ts';
+import { withoutAddress } from '../lib/conversation-title.ts';
 import { agentsQuery, useMe } from '../lib/directory.queries.ts';
 import { presenceOf } from '../lib/presence.ts';
 import { useRegisteredShortcuts } from '../lib/shortcuts.ts';
@@ -139,7 +140,7 @@ function useConversations(term: string): PaletteEntry[] {
   const entries: PaletteEntry[] = (found.data?.items ?? []).map((item) => ({
     id: item.id,
     label: item.contact.name,
-    detail: item.excerpt,
+    detail: withoutAddress(item.excerpt),
     leading: <CustomerAvatar name={item.contact.name} src={item.contact.avatarUrl} size={20} />,
     run: () =>
       void navigate({ to: '/inbox/$view', params: { view: 'all' }, search: { q: term, c: item.id } }),

@@ -4,6 +4,7 @@ import { memo, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../lib/class-names.ts';
 import { useConnector, useMe } from '../../../lib/directory.queries.ts';
+import { withoutAddress } from '../../../lib/conversation-title.ts';
 import { firstName, useFormat } from '../../../lib/format.ts';
 import { serverNow, useServerTime } from '../../../lib/server-clock.ts';
 import { Chip } from '../../../ui/Chip.tsx';
@@ -78,7 +79,7 @@ export const ConversationRow = memo(function ConversationRow(props: RowProps) {
       </span>
       <span className={styles.age}>{age}</span>
       <span className={styles.excerpt} dir="auto" lang={item.language ?? undefined}>
-        {item.excerpt}
+        {withoutAddress(item.excerpt)}
       </span>
       <span className={styles.meta}>
         <span className={styles.clock} aria-hidden="true">
