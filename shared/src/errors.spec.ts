@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from '@jest/globals';
-import { errorStatus, isErrorCode } from './errors.ts';
+import { errorStatus } from './errors.ts';
 
 describe('errorStatus', () => {
   test.each(Object.entries(errorStatus))('%s travels under an HTTP error status, %i', (code, status) => {
@@ -19,13 +19,5 @@ describe('errorStatus', () => {
     ['channel-unhealthy', 422],
   ] as const)('documents %s as %i', (code, status) => {
     expect(errorStatus[code]).toBe(status);
-  });
-});
-
-describe('isErrorCode', () => {
-  it('knows its codes and nothing that objects bring along', () => {
-    expect(isErrorCode('thread-moved')).toBe(true);
-    expect(isErrorCode('teapot')).toBe(false);
-    expect(isErrorCode('toString')).toBe(false);
   });
 });

@@ -85,8 +85,3 @@ export const errorStatus = {
 } as const;
 
 export type ErrorCode = keyof typeof errorStatus;
-
-/** Whether a string from outside, such as an answer of the API, is a code that we know. */
-export function isErrorCode(code: string): code is ErrorCode {
-  return Object.hasOwn(errorStatus, code);
-}

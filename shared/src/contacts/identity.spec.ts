@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from '@jest/globals';
 import fc from 'fast-check';
-import { displayNameOf, identityKey, initialsOf, normaliseHandle } from './identity.ts';
+import { displayNameOf, initialsOf } from './identity.ts';
 import { graphemeCount } from '../text/graphemes.ts';
 
 describe('initialsOf', () => {
@@ -54,30 +54,5 @@ describe('displayNameOf', () => {
     [{ name: 'می‌خواهم' }, 'می‌خواهم'],
   ])('of %j is %j', (named, shown) => {
     expect(displayNameOf(named)).toBe(shown);
-  });
-});
-
-describe('normaliseHandle', () => {
-  test.each([
-    ['@Svenja_Albers', 'svenja_albers'],
-    ['@Svenja@Norden.Example', 'svenja@norden.example'],
-    ['  svenja.norden.example ', 'svenja.norden.example'],
-    ['Ｓｖｅｎｊａ', 'svenja'],
-  ])('of %j is %j', (handle, normal) => {
-    expect(normaliseHandle(handle)).toBe(normal);
-  });
-
-  it('changes nothing when done again', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme-ascii' }), (handle) => {
-        expect(normaliseHandle(normaliseHandle(handle))).toBe(normaliseHandle(handle));
-      }),
-    );
-  });
-});
-
-describe('identityKey', () => {
-  it('keeps ids as they are, case and signs included', () => {
-    expect(identityKey('bluesky', 'did:plc:Abc')).toBe('bluesky:did:plc:Abc');
   });
 });

@@ -12,19 +12,6 @@ const invisible = /[\p{Cc}\p{Cf}\p{Surrogate}\u{2028}\u{2029}]/gu;
 const joiners = /\u{200C}|\u{200D}|[\u{E0020}-\u{E007F}]/u;
 
 /**
- * A handle as it is compared: without `@` in front, in composed form, in lower case. For search and for recognising
- * what an agent typed; people are told apart by their id on the network, since a handle may change hands.
- */
-export function normaliseHandle(handle: string): string {
-  return visible(handle).trim().replace(/^@+/, '').normalize('NFKC').toLowerCase();
-}
-
-/** The key of a person on a network, or within one channel where ids count only there. Ids are opaque. */
-export function identityKey(scope: string, externalId: string): string {
-  return `${scope}:${externalId}`;
-}
-
-/**
  * The name to show for a person: the name on one line and without marks that would turn the words around it, else the
  * handle, else null, and the screen says that the person gave none.
  */

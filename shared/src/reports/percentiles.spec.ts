@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from '@jest/globals';
 import fc from 'fast-check';
-import { median, percentile } from './percentiles.ts';
+import { percentile } from './percentiles.ts';
 
 const values = fc.array(fc.integer(), { minLength: 1, maxLength: 200 });
 
@@ -33,7 +33,6 @@ describe('percentile', () => {
 
   it('is none without values', () => {
     expect(percentile([], 50)).toBeNull();
-    expect(median([])).toBeNull();
   });
 
   test.each([-1, 101, Number.NaN])('refuses %d', (p) => {
@@ -51,11 +50,5 @@ describe('percentile', () => {
         if (less > 0) expect(less * 100).toBeLessThan(p * any.length);
       }),
     );
-  });
-});
-
-describe('median', () => {
-  it('is the 50th percentile', () => {
-    fc.assert(fc.property(values, (any) => expect(median(any)).toBe(percentile(any, 50))));
   });
 });

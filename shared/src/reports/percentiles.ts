@@ -10,11 +10,6 @@ export function percentile(values: readonly number[], p: number): number | null 
   return sorted[rank - 1] ?? null;
 }
 
-/** Half of the values are at most this. */
-export function median(values: readonly number[]): number | null {
-  return percentile(values, 50);
-}
-
 function isSorted(values: readonly number[]): boolean {
   return values.every((value, index) => index === 0 || (values[index - 1] ?? 0) <= value);
 }

@@ -1,8 +1,7 @@
 import { describe, expect, it, test } from '@jest/globals';
-import { nextTickMs, slaClock, soonAt } from './sla-clock.ts';
+import { slaClock, soonAt } from './sla-clock.ts';
 
 const at = (iso: string) => new Date(`2026-11-20T${iso}Z`);
-const minutes = (value: number) => value * 60_000;
 
 describe('slaClock', () => {
   const twoHours = { startedAt: at('10:00:00'), deadlineAt: at('12:00:00') };
@@ -56,29 +55,5 @@ describe('slaClock', () => {
     const turn = soonAt(twoHours);
     expect(slaClock(twoHours, turn).state).toBe('soon');
     expect(slaClock(twoHours, new Date(turn.getTime() - 1)).state).toBe('running');
-  });
-});
-
-describe('nextTickMs', () => {
-  test.each([
-    [minutes(11) + 20_000, 20_000],
-    [minutes(11), 60_000],
-    [minutes(2) + 500, 500],
-    [minutes(2), 1000],
-    [90_250, 250],
-    [1000, 1000],
-    [0, 1000],
-    [-250, 750],
-    [-minutes(2) + 1, 1],
-    [-minutes(2), 60_000],
-    [-minutes(6) - 10_000, 50_000],
-  ])('with %i ms left, after %i ms', (remainingMs, expected) => {
-    const state = remainingMs > 0 ? 'soon' : 'breached';
-    expect(nextTickMs({ state, remainingMs })).toBe(expected);
-  });
-
-  it('never comes for a clock that stands still', () => {
-    expect(nextTickMs({ state: 'paused', remainingMs: 5 })).toBeNull();
-    expect(nextTickMs({ state: 'met', remainingMs: 5 })).toBeNull();
   });
 });

@@ -18,9 +18,7 @@ export interface SlaReading {
   readonly remainingMs: number;
 }
 
-const MINUTE_MS = 60_000;
-const SOON_MS = 15 * MINUTE_MS;
-const BY_SECONDS_MS = 2 * MINUTE_MS;
+const SOON_MS = 15 * 60_000;
 
 /** When a clock turns from running to soon: for the last third of its time, or the last 15 minutes if that is more. */
 export function soonAt(times: Pick<SlaTimes, 'startedAt' | 'deadlineAt'>): Date {
@@ -39,16 +37,4 @@ export function slaClock(times: SlaTimes, now: Date): SlaReading {
   if (times.breachedAt || remainingMs <= 0) return { state: 'breached', remainingMs };
   if (times.pausedAt) return { state: 'paused', remainingMs };
   return { state: now.getTime() >= soonAt(times).getTime() ? 'soon' : 'running', remainingMs };
-}
-
-/**
- * How long what a clock shows stays true: to the next whole minute, or to the next second within two minutes of the
- * deadline, before and after. Null for a clock that stands still.
- */
-export function nextTickMs(reading: SlaReading): number | null {
-  if (reading.state === 'paused' || reading.state === 'met') return null;
-  const { remainingMs } = reading;
-  const stepMs = remainingMs <= BY_SECONDS_MS && remainingMs > -BY_SECONDS_MS ? 1000 : MINUTE_MS;
-  const intoStep = ((remainingMs % stepMs) + stepMs) % stepMs;
-  return intoStep === 0 ? stepMs : intoStep;
 }
