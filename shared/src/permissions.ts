@@ -20,6 +20,10 @@ export type Action =
   | 'team.lead'
   | 'organisation.manage'
   | 'policy.manage'
+  /** The ordered list of routing rules, and trying it. */
+  | 'rule.manage'
+  /** Skills, and who has which. */
+  | 'skill.manage'
   /** Figures of a team. */
   | 'report.team'
   | 'token.manageOwn'
@@ -62,6 +66,8 @@ const rules: Readonly<Record<Action, Rule>> = {
   'team.lead': leadsOfTheTeam,
   'organisation.manage': administrators,
   'policy.manage': administrators,
+  'rule.manage': leadsOfTheTeam,
+  'skill.manage': leadsOfTheTeam,
   'report.team': leadsOfTheTeam,
   'token.manageOwn': administrators,
   'profile.editOwn': everyone,

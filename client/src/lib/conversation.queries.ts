@@ -1,4 +1,5 @@
-import type { ConversationDetail, RoutingDecision } from '@visavis/shared/api/conversations';
+import type { ConversationDetail } from '@visavis/shared/api/conversations';
+import type { RoutingDecision } from '@visavis/shared/api/routing';
 import type { Page } from '@visavis/shared/api/page';
 import type { Pushes } from '@visavis/shared/events/pushes';
 import { queryOptions, type QueryClient } from '@tanstack/react-query';

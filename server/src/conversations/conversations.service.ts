@@ -82,6 +82,7 @@ export class ConversationsService {
         teamId: state.teamId,
         before: state.assigneeId,
         after: wanted.get(state.id) ?? null,
+        actor,
       })),
     );
     return after;

@@ -125,7 +125,14 @@ export class RecordReplyService {
     const messageId = newId(now);
     const sequence = await this.repository.insertNote(tx, { ...note, id: messageId }, now);
     if (sequence === null) return null;
-    tx.emit({ type: 'note.added', conversationId: note.conversationId, messageId, mentions: note.mentions });
+    tx.emit({
+      type: 'note.added',
+      conversationId: note.conversationId,
+      messageId,
+      authorId: note.agentId,
+      mentions: note.mentions,
+      asked: [],
+    });
     return { messageId, sequence };
   }
 

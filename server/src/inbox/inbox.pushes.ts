@@ -45,6 +45,11 @@ export const staleAfter: Table = {
     figures: true,
     agentIds: [before, after],
   }),
+  'conversation.handedOver': ({ conversationId, from, to }) => ({
+    conversationId,
+    activity: true,
+    agentIds: [from, to],
+  }),
   'conversation.statusChanged': ({ conversationId, assigneeId }) => ({
     conversationId,
     activity: true,
@@ -63,6 +68,10 @@ export const staleAfter: Table = {
   'sla.changed': ({ conversationId }) => ({ conversationId, activity: true, figures: true }),
   'agent.availabilityChanged': ({ agentId }) => ({ agentIds: [agentId], figures: true }),
   'agent.changed': ({ agentId }) => ({ agentIds: [agentId], personId: agentId }),
+  'agent.scheduleChanged': ({ agentIds }) => ({ agentIds, figures: true }),
+  'team.changed': () => ({ figures: true }),
+  // `notifications` tells each person of their own.
+  'notice.changed': 'nobody',
   'channel.changed': ({ channelId }) => ({ channelId }),
   'contact.changed': ({ contactId }) => ({ contactId }),
   // `conversations` and `contacts` say which messages and people the picture belongs to.

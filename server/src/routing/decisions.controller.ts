@@ -1,5 +1,5 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import type { RoutingDecision } from '@visavis/shared/api/conversations';
+import type { RoutingDecision } from '@visavis/shared/api/routing';
 import type { Page } from '@visavis/shared/api/page';
 import { CurrentAgent, Requires } from '../platform/http/decorators.ts';
 import { onePage } from '../platform/http/one-page.ts';

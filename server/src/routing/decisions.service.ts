@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RoutingDecision } from '@visavis/shared/api/conversations';
+import type { RoutingDecision } from '@visavis/shared/api/routing';
 import { AgentsService } from '../agents/agents.service.ts';
 import { ConversationAccess } from '../conversations/conversation-access.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';

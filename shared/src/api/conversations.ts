@@ -1,5 +1,4 @@
 import type { ConversationStatus } from '../conversations/conversation-status.ts';
-import type { Reason } from '../routing/pick-agent.ts';
 import type { ConversationKind } from './channels.ts';
 import type { IsoInstant } from './page.ts';
 import type { TeamRef } from './session.ts';
@@ -249,15 +248,6 @@ export interface DeskAnswer {
   tags: string[];
   snoozedUntil: IsoInstant | null;
   isSpam: boolean;
-}
-
-/** Why the placement gave a conversation to somebody; `GET /api/conversations/:id/routing`. */
-export interface RoutingDecision {
-  id: string;
-  agent: PersonRef;
-  /** The one that decided first, those that broke ties after it. */
-  reasons: readonly Reason[];
-  at: IsoInstant;
 }
 
 export interface AddNoteRequest {

@@ -1,3 +1,4 @@
+import type { HandOverCause } from '../api/hand-over.ts';
 import type { Availability } from '../api/session.ts';
 import type { ConversationStatus } from '../conversations/conversation-status.ts';
 
@@ -9,7 +10,14 @@ export interface Facts {
     messageId: string;
     change: 'edited' | 'deleted' | 'media' | 'delivery';
   };
-  'note.added': { conversationId: string; messageId: string; mentions: string[] };
+  'note.added': {
+    conversationId: string;
+    messageId: string;
+    authorId: string;
+    mentions: string[];
+    /** Whoever of the mentioned is asked a question. */
+    asked: string[];
+  };
   'conversation.opened': { conversationId: string; teamId: string };
   'conversation.reopened': { conversationId: string; teamId: string };
   'conversation.assigned': {
@@ -17,6 +25,18 @@ export interface Facts {
     teamId: string;
     before: string | null;
     after: string | null;
+    /** Who did it; null for the placement and for what ends by itself. */
+    actor: string | null;
+  };
+  /** With a card; the assignment itself is a fact of its own. */
+  'conversation.handedOver': {
+    conversationId: string;
+    teamId: string;
+    handOverId: string;
+    from: string | null;
+    to: string | null;
+    cause: HandOverCause;
+    actor: string | null;
   };
   'conversation.statusChanged': {
     conversationId: string;
@@ -39,6 +59,12 @@ export interface Facts {
     after: Availability;
   };
   'agent.changed': { agentId: string };
+  /** Shifts or absences of these people. */
+  'agent.scheduleChanged': { agentIds: string[] };
+  /** How a team shares out its work. */
+  'team.changed': { teamId: string };
+  /** Somebody has notices they did not have, or has seen some. */
+  'notice.changed': { agentIds: string[] };
   'channel.changed': { channelId: string };
   'contact.changed': { contactId: string };
   'media.ready': { mediaId: string };

@@ -7,6 +7,7 @@ import type {
   MessageItem,
   PersonRef,
 } from '../api/conversations.ts';
+import type { NoticeCount, NoticeItem } from '../api/notices.ts';
 import type { Availability } from '../api/session.ts';
 
 /** A colleague's visible state in one conversation. */
@@ -35,7 +36,9 @@ export interface Pushes {
   'agent.changed': { agentId: string; isPresent: boolean; availability: Availability; openCount: number };
   'channel.changed': { channel: ChannelItem };
   /** The live figures are out of date; a screen that shows them fetches once. */
-  'report.stale': { report: 'live' };
+  'report.stale': { report: 'live' | 'teamBoard' };
+  /** To one person: how many notices are new, and the newest of them when one has just come. */
+  'notices.changed': { count: NoticeCount; newest: NoticeItem | null };
 }
 
 export type PushName = keyof Pushes;

@@ -28,6 +28,18 @@ export type Reason =
   /** Among equals in everything: the order of ids, so that the same question has the same answer. */
   | { readonly kind: 'firstById' };
 
+/** Why somebody who was looked at did not get it. */
+export type RejectionReason =
+  | 'notAvailable'
+  | 'full'
+  | 'lacksSkill'
+  | 'lacksLanguage'
+  | 'shielded'
+  | 'gaveItBack'
+  | 'didNotPickUp'
+  /** Could have taken it; somebody else came first. */
+  | 'behind';
+
 export interface Pick {
   readonly agentId: string;
   /** The one that decided first, those that broke ties after it. */

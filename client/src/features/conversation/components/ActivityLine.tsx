@@ -1,4 +1,5 @@
-import type { ConversationEvent, RoutingDecision } from '@visavis/shared/api/conversations';
+import type { ConversationEvent } from '@visavis/shared/api/conversations';
+import type { RoutingDecision } from '@visavis/shared/api/routing';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { routingQuery } from '../../../lib/conversation.queries.ts';
@@ -108,7 +109,7 @@ function useReason({ type, actor, data, at }: ConversationEvent, id: string, con
   const decisions = useQuery({ ...routingQuery(id), enabled: isPlaced }).data;
   if (!isPlaced || !decisions) return '';
   const decision = nearest(
-    decisions.filter((each) => each.agent.id === data.agentId),
+    decisions.filter((each) => each.agent?.id === data.agentId),
     Date.parse(at),
   );
   const reason = decision?.reasons[0];
