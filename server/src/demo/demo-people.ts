@@ -10,6 +10,10 @@ export const demoOrganisation = {
   timeZone: 'Europe/Berlin',
   formOfAddress: 'du',
   customerNumberPattern: '9999 9999 99',
+  imprintUrl: 'https://brueckenfunk.example/impressum',
+  privacyUrl: 'https://brueckenfunk.example/datenschutz',
+  // Nobody sits at the screens of the invented people, and yet they are there.
+  awayWithoutScreenMinutes: null,
 } as const;
 
 export const demoPassword = 'vis-a-vis';

@@ -33,6 +33,13 @@ describe('PATCH /api/organisation', () => {
       timeZone: 'Europe/Berlin',
       formOfAddress: 'sie',
       customerNumberPattern: '9999 9999 99',
+      languages: ['de', 'en'],
+      accentColour: null,
+      logoUrl: null,
+      imprintUrl: null,
+      privacyUrl: null,
+      awayWithoutScreenMinutes: 15,
+      setUpStep: null,
       isDemo: false,
     });
     expect((await request(app.url).get('/api/organisation').set(admin)).body).toEqual(answer.body);

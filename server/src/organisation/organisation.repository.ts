@@ -3,9 +3,30 @@ import { Database } from '../platform/database/database.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
 import type { Organisation } from './organisation.types.ts';
 
+/** Where the logo is served; the version makes a new picture a new address. */
+export const LOGO_PATH = '/brand/logo';
+
 const columns = `
   id, name, public_address AS "publicAddress", locale, time_zone AS "timeZone", form_of_address AS "formOfAddress",
-  customer_number_pattern AS "customerNumberPattern", is_demo AS "isDemo"`;
+  customer_number_pattern AS "customerNumberPattern", languages, accent_colour AS "accentColour",
+  '${LOGO_PATH}?v=' || logo_media_id AS "logoUrl", imprint_url AS "imprintUrl", privacy_url AS "privacyUrl",
+  away_without_screen_minutes AS "awayWithoutScreenMinutes", set_up_step AS "setUpStep", is_demo AS "isDemo"`;
+
+/** The columns an organisation is made and changed with, and where their values come from. */
+const written: Record<string, (organisation: Organisation) => unknown> = {
+  name: ({ name }) => name,
+  public_address: ({ publicAddress }) => publicAddress,
+  locale: ({ locale }) => locale,
+  time_zone: ({ timeZone }) => timeZone,
+  form_of_address: ({ formOfAddress }) => formOfAddress,
+  customer_number_pattern: ({ customerNumberPattern }) => customerNumberPattern,
+  languages: ({ languages }) => languages,
+  accent_colour: ({ accentColour }) => accentColour,
+  imprint_url: ({ imprintUrl }) => imprintUrl,
+  privacy_url: ({ privacyUrl }) => privacyUrl,
+  away_without_screen_minutes: ({ awayWithoutScreenMinutes }) => awayWithoutScreenMinutes,
+  set_up_step: ({ setUpStep }) => setUpStep,
+};
 
 @Injectable()
 export class OrganisationRepository {
@@ -23,35 +44,37 @@ export class OrganisationRepository {
 
   /** @returns whether it was the first */
   async insert(tx: Tx, organisation: Organisation, now: Date): Promise<boolean> {
+    const names = ['id', 'is_demo', 'created_at', ...Object.keys(written)];
     const made = await tx.query(
-      `INSERT INTO organisation (id, name, public_address, locale, time_zone, form_of_address, customer_number_pattern, is_demo, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING id`,
-      [
-        organisation.id,
-        organisation.name,
-        organisation.publicAddress,
-        organisation.locale,
-        organisation.timeZone,
-        organisation.formOfAddress,
-        organisation.customerNumberPattern,
-        organisation.isDemo,
-        now,
-      ],
+      `INSERT INTO organisation (${names.join(', ')})
+       VALUES (${names.map((_, index) => `$${index + 1}`).join(', ')}) ON CONFLICT DO NOTHING RETURNING id`,
+      [organisation.id, organisation.isDemo, now, ...valuesOf(organisation)],
     );
     return made.length > 0;
   }
 
   async update(tx: Tx, organisation: Organisation): Promise<void> {
-    await tx.query(
-      `UPDATE organisation SET name = $1, public_address = $2, locale = $3, time_zone = $4, form_of_address = $5, customer_number_pattern = $6`,
-      [
-        organisation.name,
-        organisation.publicAddress,
-        organisation.locale,
-        organisation.timeZone,
-        organisation.formOfAddress,
-        organisation.customerNumberPattern,
-      ],
-    );
+    const assignments = Object.keys(written).map((name, index) => `${name} = $${index + 1}`);
+    await tx.query(`UPDATE organisation SET ${assignments.join(', ')}`, valuesOf(organisation));
   }
+
+  /** @returns the picture that was the logo until now */
+  async setLogo(tx: Tx, mediaId: string | null): Promise<string | null> {
+    const [before] = await tx.query<{ mediaId: string | null }>(
+      `SELECT logo_media_id AS "mediaId" FROM organisation FOR UPDATE`,
+    );
+    await tx.query(`UPDATE organisation SET logo_media_id = $1`, [mediaId]);
+    return before?.mediaId ?? null;
+  }
+
+  async logoMediaId(): Promise<string | null> {
+    const [found] = await this.database.query<{ mediaId: string | null }>(
+      `SELECT logo_media_id AS "mediaId" FROM organisation`,
+    );
+    return found?.mediaId ?? null;
+  }
+}
+
+function valuesOf(organisation: Organisation): unknown[] {
+  return Object.values(written).map((value) => value(organisation));
 }

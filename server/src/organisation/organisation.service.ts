@@ -8,7 +8,7 @@ import { DomainError } from '../platform/http/domain-error.ts';
 import { OrganisationRepository } from './organisation.repository.ts';
 import type { Organisation } from './organisation.types.ts';
 
-export type NewOrganisation = Pick<Organisation, 'name'> & Partial<Omit<Organisation, 'id'>>;
+export type NewOrganisation = Pick<Organisation, 'name'> & Partial<Omit<Organisation, 'id' | 'logoUrl'>>;
 
 @Injectable()
 export class OrganisationService {
@@ -39,6 +39,13 @@ export class OrganisationService {
       timeZone: 'Europe/Berlin',
       formOfAddress: 'du',
       customerNumberPattern: null,
+      languages: ['de', 'en'],
+      awayWithoutScreenMinutes: 15,
+      accentColour: null,
+      logoUrl: null,
+      imprintUrl: null,
+      privacyUrl: null,
+      setUpStep: null,
       isDemo: false,
       ...given,
     };

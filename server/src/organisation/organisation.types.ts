@@ -1,3 +1,4 @@
+import type { SetUpStep } from '@visavis/shared/api/organisation';
 import type { Locale } from '@visavis/shared/api/session';
 import type { FormOfAddress } from './organisation.entity.ts';
 
@@ -13,5 +14,17 @@ export interface Organisation {
   formOfAddress: FormOfAddress;
   /** See customer-number-pattern.ts. */
   customerNumberPattern: string | null;
+  /** Languages that everybody in the house answers, as primary subtags such as `de`. */
+  languages: string[];
+  /** After this time without an open screen somebody counts as away; null never. */
+  awayWithoutScreenMinutes: number | null;
+  /** `#rrggbb` of the public pages; null for the product's own. */
+  accentColour: string | null;
+  /** Own path of the picture, with its version; null without one. */
+  logoUrl: string | null;
+  imprintUrl: string | null;
+  privacyUrl: string | null;
+  /** The next step of the first run; null when it is over or never was. */
+  setUpStep: SetUpStep | null;
   isDemo: boolean;
 }

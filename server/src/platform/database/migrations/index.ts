@@ -14,6 +14,7 @@ import { Sla1795219290000 } from './1795219290000-sla.ts';
 import { Intake1795219300000 } from './1795219300000-intake.ts';
 import { Replies1795219310000 } from './1795219310000-replies.ts';
 import { Inbox1795219320000 } from './1795219320000-inbox.ts';
+import { OrganisationFace1795220010000 } from './1795220010000-organisation-face.ts';
 
 /** Every migration, in the order of their stamps. A module adds its own here. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -32,4 +33,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Intake1795219300000,
   Replies1795219310000,
   Inbox1795219320000,
+  OrganisationFace1795220010000,
 ];
