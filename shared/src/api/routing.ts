@@ -104,6 +104,17 @@ export interface RoutingExplanation {
   decisions: RoutingDecision[];
   /** Why it waits, when nobody in the team can take it: shown with what to do. Null when it has somebody or somebody could. */
   stuck: StuckReason | null;
+  /** Who is not given this customer, the newest first. */
+  shields: RoutingShield[];
+}
+
+/** Somebody who is not given a customer; by their own wish or by that of a lead. */
+export interface RoutingShield {
+  agent: PersonRef;
+  by: PersonRef;
+  /** May be empty. */
+  reason: string;
+  at: IsoInstant;
 }
 
 /** `nobodyHas…`: not one person in the team, whatever their availability. `allAway`, `allFull`: it goes on by itself. */

@@ -7,11 +7,18 @@ import type {
   MessageItem,
   PersonRef,
 } from '../api/conversations.ts';
+import type { HandOverItem } from '../api/hand-over.ts';
 import type { NoticeCount, NoticeItem } from '../api/notices.ts';
 import type { Availability } from '../api/session.ts';
 
 /** A colleague's visible state in one conversation. */
 export type ConversationPresence = 'reading' | 'writing';
+
+/** Who is in one conversation: those who write first, and among equals whoever began first. Nobody is an empty list. */
+export interface PresentPeople {
+  conversationId: string;
+  people: { agent: PersonRef; state: ConversationPresence }[];
+}
 
 /**
  * What screens receive over `/realtime`, by name. Each carries the present state; a client drops what is older than
@@ -28,10 +35,11 @@ export interface Pushes {
     version: number;
     events: ConversationEvent[];
     ledger: LedgerEntry[];
+    handOvers: HandOverItem[];
   };
   'counts.changed': { counts: ConversationCounts };
-  /** Who looks at or writes in a conversation; empty when everybody left. */
-  'presence.changed': { conversationId: string; people: { agent: PersonRef; state: ConversationPresence }[] };
+  /** To everybody who may see its row: who looks at or writes in a conversation; empty when everybody left. */
+  'presence.changed': PresentPeople;
   /** A colleague came, went, or changed availability. */
   'agent.changed': { agentId: string; isPresent: boolean; availability: Availability; openCount: number };
   'channel.changed': { channel: ChannelItem };
@@ -48,5 +56,13 @@ export type Push = { [K in PushName]: { type: K } & Pushes[K] }[PushName];
 export interface ScreenMessages {
   /** The conversation now in front of the agent, or null; joins and leaves its room. */
   'screen.show': { conversationId: string | null };
+  /** Writing is said again every few seconds while keys are pressed; unsaid, it falls back to reading by itself. */
   'presence.set': { conversationId: string; state: ConversationPresence };
+  /** Acknowledged with `PresenceList`. */
+  'presence.list': Record<string, never>;
+}
+
+/** Every conversation that the agent may see and in which somebody is. */
+export interface PresenceList {
+  people: PresentPeople[];
 }
