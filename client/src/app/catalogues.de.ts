@@ -6,6 +6,7 @@ import { inboxDe } from '../features/inbox/inbox.de.ts';
 import { sessionDe } from '../features/session/session.de.ts';
 import { settingsDe } from '../features/settings/settings.de.ts';
 import { slaDashboardDe } from '../features/sla-dashboard/sla-dashboard.de.ts';
+import { teamBoardDe } from '../features/team-board/team-board.de.ts';
 import { teamDe } from '../features/team/team.de.ts';
 import { commonDe } from '../lib/common.de.ts';
 import { appDe } from './app.de.ts';
@@ -23,6 +24,7 @@ export const cataloguesDe = {
   settings: settingsDe,
   slaDashboard: slaDashboardDe,
   team: teamDe,
+  teamBoard: teamBoardDe,
 } as const;
 
 export type Catalogues = typeof cataloguesDe;

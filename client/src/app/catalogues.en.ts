@@ -6,6 +6,7 @@ import { inboxEn } from '../features/inbox/inbox.en.ts';
 import { sessionEn } from '../features/session/session.en.ts';
 import { settingsEn } from '../features/settings/settings.en.ts';
 import { slaDashboardEn } from '../features/sla-dashboard/sla-dashboard.en.ts';
+import { teamBoardEn } from '../features/team-board/team-board.en.ts';
 import { teamEn } from '../features/team/team.en.ts';
 import { commonEn } from '../lib/common.en.ts';
 import type { Words } from '../lib/i18n.ts';
@@ -25,4 +26,5 @@ export const cataloguesEn: Words<Catalogues> = {
   settings: settingsEn,
   slaDashboard: slaDashboardEn,
   team: teamEn,
+  teamBoard: teamBoardEn,
 };

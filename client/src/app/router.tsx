@@ -90,6 +90,15 @@ const liveRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/live.route.tsx'), 'LiveRoute'),
 });
 
+const teamBoardRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/teams',
+  validateSearch: ({ team }: Record<string, unknown>): { team?: string } => ({
+    team: typeof team === 'string' ? team : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./routes/team-board.route.tsx'), 'TeamBoardRoute'),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/settings',
@@ -118,6 +127,7 @@ const routeTree = rootRoute.addChildren([
     homeRoute,
     inboxRoute,
     liveRoute,
+    teamBoardRoute,
     settingsRoute.addChildren([settingsHomeRoute, settingsSectionRoute]),
   ]),
 ]);

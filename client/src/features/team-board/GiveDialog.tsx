@@ -1,0 +1,91 @@
+import type { ConversationItem } from '@visavis/shared/api/conversations';
+import type { TeamBoardPerson } from '@visavis/shared/api/team-board';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { firstName, useFormat } from '../../lib/format.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
+import { CheckField, SelectField, TextAreaField } from '../../ui/Field.tsx';
+import { Form } from '../../ui/Page.tsx';
+import { useToasts } from '../../ui/Toast.tsx';
+import { useGive } from './team-board.queries.ts';
+
+interface GiveDialogProps {
+  teamId: string;
+  people: TeamBoardPerson[];
+  conversation: ConversationItem;
+  /** Whom it was dropped on; null begins with whoever is here and has the most room. */
+  toAgentId: string | null;
+  onClose: () => void;
+}
+
+const NOTE_LENGTH = 2_000;
+
+/** To whom, with a paragraph for them: the same card that an agent's own hand-over leaves. */
+export function GiveDialog({ teamId, people, conversation, toAgentId, onClose }: GiveDialogProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const toasts = useToasts();
+  const others = people.filter(({ agent }) => agent.id !== conversation.assignee?.id);
+  const [chosenId, setChosenId] = useState(toAgentId ?? roomiest(others)?.agent.id ?? '');
+  const [note, setNote] = useState('');
+  const [isAnnounced, setAnnounced] = useState(false);
+  const { mutate, isPending, error } = useGive(teamId);
+  const chosen = others.find(({ agent }) => agent.id === chosenId)?.agent;
+  const submit = () => {
+    if (!chosen) return;
+    mutate(
+      { id: conversation.id, version: conversation.version, toAgentId: chosen.id, note, isAnnounced },
+      {
+        onSuccess: () => {
+          toasts.show({ text: t('teamBoard.given', { name: chosen.name }), tone: 'done' });
+          onClose();
+        },
+      },
+    );
+  };
+  const label = ({ agent, state, load, capacity }: TeamBoardPerson) =>
+    t('teamBoard.option', {
+      name: agent.name,
+      state: t(`common.availability.${state.availability}`),
+      load: t('teamBoard.load', { load: format.count(load), capacity: format.count(capacity) }),
+    });
+  return (
+    <Dialog isOpen onClose={onClose} title={t('teamBoard.give', { name: conversation.contact.name })}>
+      <Form onSubmit={submit} error={error}>
+        <SelectField
+          label={t('teamBoard.to')}
+          value={chosenId}
+          onChange={(event) => setChosenId(event.currentTarget.value)}
+          options={others.map((person) => ({ value: person.agent.id, label: label(person) }))}
+        />
+        <TextAreaField
+          label={t('teamBoard.note', { name: chosen ? firstName(chosen.name) : '' })}
+          help={t('teamBoard.noteHelp')}
+          rows={3}
+          maxLength={NOTE_LENGTH}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+        <CheckField
+          label={t('teamBoard.announce')}
+          help={t('teamBoard.announceHelp')}
+          checked={isAnnounced}
+          onChange={(event) => setAnnounced(event.currentTarget.checked)}
+        />
+        <DialogActions>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button type="submit" tone="primary" isBusy={isPending} disabled={!chosen}>
+            {chosen ? t('teamBoard.giveTo', { name: firstName(chosen.name) }) : t('teamBoard.nobody')}
+          </Button>
+        </DialogActions>
+      </Form>
+    </Dialog>
+  );
+}
+
+function roomiest(people: readonly TeamBoardPerson[]): TeamBoardPerson | undefined {
+  return people
+    .filter(({ state }) => state.availability === 'available')
+    .toSorted((a, b) => b.capacity - b.load - (a.capacity - a.load))[0];
+}
