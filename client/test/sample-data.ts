@@ -1,6 +1,8 @@
+import { usualTeamRouting } from '@visavis/shared/agents/team-routing';
 import type { AgentItem, TeamItem } from '@visavis/shared/api/agents';
 import type { ChannelItem, ConnectorManifest } from '@visavis/shared/api/channels';
 import type { ConversationCounts, PersonRef } from '@visavis/shared/api/conversations';
+import type { AvailabilityState } from '@visavis/shared/api/schedule';
 import type { Me } from '@visavis/shared/api/session';
 import type { SlaPolicyItem } from '@visavis/shared/api/sla';
 
@@ -18,7 +20,17 @@ export const teams: TeamItem[] = [
   isDefault: index === 0,
   isClosed: false,
   memberIds: ['a-jana'],
+  routing: usualTeamRouting,
 }));
+
+/** Set by hand in the morning, with nothing to explain. */
+const state = (availability: AvailabilityState['availability']): AvailabilityState => ({
+  availability,
+  since: '2026-11-20T07:00:00.000Z',
+  reason: null,
+  returnsAt: null,
+  setBy: 'hand',
+});
 
 const agent = (id: string, displayName: string, mark: string, part: Partial<AgentItem> = {}): AgentItem => ({
   id: `a-${id}`,
@@ -29,8 +41,11 @@ const agent = (id: string, displayName: string, mark: string, part: Partial<Agen
   role: 'agent',
   teams: [{ id: 't-fest', name: 'Festnetz & Internet' }],
   languages: ['de'],
+  languageLevels: [{ language: 'de', level: 3 }],
+  skills: [],
   helpsWith: 'Störungen, Technikertermine',
   availability: 'available',
+  availabilityState: state(part.availability ?? 'available'),
   isPresent: true,
   capacity: 20,
   openCount: 11,
@@ -80,6 +95,7 @@ export const me: Me = {
   publicName: 'Jana',
   mark: 'JK',
   availability: 'available',
+  availabilityState: state('available'),
   capacity: 20,
   organisation: {
     name: 'Brückenfunk',

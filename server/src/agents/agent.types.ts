@@ -1,3 +1,12 @@
+import type { PublicForms } from '@visavis/shared/agents/public-face';
+import type {
+  AgentLanguage,
+  AgentSkill,
+  AvailabilityState,
+  AwayReason,
+  SkillLevel,
+  TeamRouting,
+} from '@visavis/shared/api/schedule';
 import type { Availability, Locale, Theme } from '@visavis/shared/api/session';
 import type { Role } from '@visavis/shared/permissions';
 
@@ -9,6 +18,8 @@ export interface AgentIdentity {
   mark: string;
   /** 0 when no picture is shown. */
   faceVersion: number;
+  /** How much of them the public sees, by purpose. */
+  forms: PublicForms;
   teamNames: string[];
   locale: Locale;
 }
@@ -17,8 +28,12 @@ export interface AgentIdentity {
 export interface Candidate {
   agentId: string;
   availability: Availability;
+  /** When somebody away said they would be back. */
+  returnsAt: Date | null;
   capacity: number;
-  languages: string[];
+  /** By id of the skill. Deleted skills are in it: what waits may still ask for one. */
+  skills: Readonly<Record<string, SkillLevel>>;
+  languages: readonly AgentLanguage[];
 }
 
 export interface Team {
@@ -27,7 +42,14 @@ export interface Team {
   isDefault: boolean;
   isClosed: boolean;
   memberIds: string[];
+  routing: TeamRouting;
 }
+
+/** How available somebody is, and why. */
+export type AvailabilityRecord = Pick<
+  AgentRecord,
+  'availability' | 'availabilitySince' | 'availabilityReason' | 'availabilityReturnsAt' | 'availabilitySetBy'
+>;
 
 /** A person as the tables know them, without the password. */
 export interface AgentRecord {
@@ -37,13 +59,25 @@ export interface AgentRecord {
   displayName: string;
   publicName: string;
   mark: string;
+  /** In the order in which the person names them. */
   languages: string[];
+  languageLevels: AgentLanguage[];
+  skills: AgentSkill[];
   helpsWith: string;
+  pronouns: string;
+  sinceYear: number | null;
+  /** One sentence about themselves. */
+  sentence: string;
+  /** How much of them the public sees, by purpose. */
+  forms: PublicForms;
   locale: Locale;
   theme: Theme;
   shortcutsEnabled: boolean;
   availability: Availability;
   availabilitySince: Date;
+  availabilityReason: AwayReason | null;
+  availabilityReturnsAt: Date | null;
+  availabilitySetBy: AvailabilityState['setBy'];
   capacity: number;
   faceVersion: number;
   deactivatedAt: Date | null;

@@ -4,7 +4,10 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { MediaModule } from '../media/media.module.ts';
 import { OrganisationModule } from '../organisation/organisation.module.ts';
 import { SessionAuthenticator } from '../platform/realtime/session-authenticator.ts';
+import { AbsenceEntity } from './absence.entity.ts';
 import { AgentEntity } from './agent.entity.ts';
+import { AgentLanguageEntity } from './agent-language.entity.ts';
+import { AgentSkillEntity } from './agent-skill.entity.ts';
 import { AgentsController } from './agents.controller.ts';
 import { AgentsRepository } from './agents.repository.ts';
 import { AgentsService } from './agents.service.ts';
@@ -13,8 +16,14 @@ import { ApiTokensController } from './api-tokens.controller.ts';
 import { ApiTokensRepository } from './api-tokens.repository.ts';
 import { ApiTokensService } from './api-tokens.service.ts';
 import { CookieSessionAuthenticator } from './cookie-session-authenticator.ts';
+import { ConsentService } from './consent.service.ts';
+import { ConsentsController } from './consents.controller.ts';
+import { ConsentsRepository } from './consents.repository.ts';
 import { EndSessionsService } from './end-sessions.service.ts';
+import { FaceConsentEntity } from './face-consent.entity.ts';
 import { FaceEntity } from './face.entity.ts';
+import { FacePlaces } from './face-places.ts';
+import { FaceRemovalEntity } from './face-removal.entity.ts';
 import { FacesController } from './faces.controller.ts';
 import { FacesRepository } from './faces.repository.ts';
 import { FacesService } from './faces.service.ts';
@@ -31,6 +40,10 @@ import { SessionsRepository } from './sessions.repository.ts';
 import { SessionsService } from './sessions.service.ts';
 import { SetUpController } from './set-up.controller.ts';
 import { SetUpService } from './set-up.service.ts';
+import { ShiftEntity } from './shift.entity.ts';
+import { ShiftsRepository } from './shifts.repository.ts';
+import { SkillEntity } from './skill.entity.ts';
+import { SkillsRepository } from './skills.repository.ts';
 import { SignInFailureEntity } from './sign-in-failure.entity.ts';
 import { SignInFailuresRepository } from './sign-in-failures.repository.ts';
 import { SignInLimitService } from './sign-in-limit.service.ts';
@@ -54,6 +67,14 @@ import { Workloads } from './workloads.ts';
     OrganisationModule,
     MediaModule,
     TypeOrmModule.forFeature([AgentEntity, TeamEntity, TeamMemberEntity, FaceEntity]),
+    TypeOrmModule.forFeature([FaceConsentEntity, FaceRemovalEntity]),
+    TypeOrmModule.forFeature([
+      SkillEntity,
+      AgentSkillEntity,
+      AgentLanguageEntity,
+      ShiftEntity,
+      AbsenceEntity,
+    ]),
     TypeOrmModule.forFeature([SessionEntity, ApiTokenEntity, PasswordResetEntity, SignInFailureEntity]),
   ],
   controllers: [
@@ -63,6 +84,7 @@ import { Workloads } from './workloads.ts';
     AgentsController,
     TeamsController,
     FacesController,
+    ConsentsController,
     SetUpController,
   ],
   providers: [
@@ -71,6 +93,8 @@ import { Workloads } from './workloads.ts';
     AgentsRepository,
     AgentsService,
     ManageAgentsService,
+    SkillsRepository,
+    ShiftsRepository,
     TeamsRepository,
     TeamsService,
     Workloads,
@@ -88,7 +112,10 @@ import { Workloads } from './workloads.ts';
     RouteAccess,
     FacesRepository,
     FacesService,
+    FacePlaces,
+    ConsentsRepository,
+    ConsentService,
   ],
-  exports: [SessionAuthenticator, AgentsService, ManageAgentsService, TeamsService, FacesService, Workloads],
+  exports: [SessionAuthenticator, AgentsService, ManageAgentsService, TeamsService, FacesService, ConsentService, FacePlaces, Workloads],
 })
 export class AgentsModule {}

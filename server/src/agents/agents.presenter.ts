@@ -1,7 +1,8 @@
 import type { AgentItem, TeamItem } from '@visavis/shared/api/agents';
+import type { AvailabilityState } from '@visavis/shared/api/schedule';
 import type { ApiTokenItem, Me, SessionItem } from '@visavis/shared/api/session';
 import type { Organisation } from '../organisation/organisation.types.ts';
-import type { AgentRecord, Team } from './agent.types.ts';
+import type { AgentRecord, AvailabilityRecord, Team } from './agent.types.ts';
 import type { ListedToken } from './api-tokens.repository.ts';
 import { facePath } from './face-path.ts';
 import type { ListedSession } from './sessions.repository.ts';
@@ -21,7 +22,12 @@ export function presentMe(agent: AgentRecord, organisation: Organisation): Me {
     avatarUrl: facePath(agent.id, agent.faceVersion, 256),
     publicName: agent.publicName,
     mark: agent.mark,
+    pronouns: agent.pronouns,
+    sinceYear: agent.sinceYear,
+    sentence: agent.sentence,
+    forms: agent.forms,
     availability: agent.availability,
+    availabilityState: presentAvailability(agent),
     capacity: agent.capacity,
     organisation: { name, locale, timeZone, isDemo, customerNumberPattern },
   };
@@ -38,8 +44,14 @@ export function presentAgent(agent: AgentRecord, workload: Workload, showsEmail:
     role: agent.role,
     teams: agent.teams,
     languages: agent.languages,
+    languageLevels: agent.languageLevels,
+    skills: agent.skills,
     helpsWith: agent.helpsWith,
+    pronouns: agent.pronouns,
+    sinceYear: agent.sinceYear,
+    sentence: agent.sentence,
     availability: agent.availability,
+    availabilityState: presentAvailability(agent),
     isPresent: workload.isPresent,
     capacity: agent.capacity,
     openCount: workload.openCount,
@@ -48,8 +60,19 @@ export function presentAgent(agent: AgentRecord, workload: Workload, showsEmail:
   };
 }
 
-export function presentTeam({ id, name, isDefault, isClosed, memberIds }: Team): TeamItem {
-  return { id, name, isDefault, isClosed, memberIds };
+/** Why somebody is as available as they are. */
+export function presentAvailability(agent: AvailabilityRecord): AvailabilityState {
+  return {
+    availability: agent.availability,
+    since: agent.availabilitySince.toISOString(),
+    reason: agent.availabilityReason,
+    returnsAt: agent.availabilityReturnsAt?.toISOString() ?? null,
+    setBy: agent.availabilitySetBy,
+  };
+}
+
+export function presentTeam({ id, name, isDefault, isClosed, memberIds, routing }: Team): TeamItem {
+  return { id, name, isDefault, isClosed, memberIds, routing };
 }
 
 export function presentSession(session: ListedSession, currentId: string): SessionItem {

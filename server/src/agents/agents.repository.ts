@@ -1,13 +1,27 @@
+import { formsOf, type PublicForms } from '@visavis/shared/agents/public-face';
 import { Injectable } from '@nestjs/common';
 import type { Availability } from '@visavis/shared/api/session';
 import { Database } from '../platform/database/database.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
 import type { AgentIdentity, AgentRecord, Candidate, NewAgent } from './agent.types.ts';
 
+/** What a person agreed to show, by purpose; `formsOf` fills in the rest. */
+const agreedForms = `
+  coalesce((SELECT jsonb_object_agg(c.purpose, c.form) FROM face_consent c
+            WHERE c.agent_id = a.id AND c.withdrawn_at IS NULL), '{}')`;
+
 const record = `
-  a.id, a.email, a.role, a.display_name AS "displayName", a.public_name AS "publicName", a.mark, a.languages,
-  a.helps_with AS "helpsWith", a.locale, a.theme, a.shortcuts_enabled AS "shortcutsEnabled", a.availability,
-  a.availability_since AS "availabilitySince", a.capacity, a.face_version AS "faceVersion",
+  a.id, a.email, a.role, a.display_name AS "displayName", a.public_name AS "publicName", a.mark,
+  a.helps_with AS "helpsWith", a.pronouns, a.since_year AS "sinceYear", a.sentence, ${agreedForms} AS forms, a.locale, a.theme, a.shortcuts_enabled AS "shortcutsEnabled", a.availability,
+  a.availability_since AS "availabilitySince", a.availability_reason AS "availabilityReason",
+  a.availability_returns_at AS "availabilityReturnsAt", a.availability_set_by AS "availabilitySetBy",
+  ARRAY(SELECT l.language FROM agent_language l WHERE l.agent_id = a.id ORDER BY l.position, l.language) AS languages,
+  coalesce((SELECT jsonb_agg(jsonb_build_object('language', l.language, 'level', l.level) ORDER BY l.position, l.language)
+            FROM agent_language l WHERE l.agent_id = a.id), '[]') AS "languageLevels",
+  coalesce((SELECT jsonb_agg(jsonb_build_object('skillId', k.skill_id, 'level', k.level) ORDER BY lower(s.name))
+            FROM agent_skill k JOIN skill s ON s.id = k.skill_id
+            WHERE k.agent_id = a.id AND s.deleted_at IS NULL), '[]') AS skills,
+  a.capacity, a.face_version AS "faceVersion",
   a.deactivated_at AS "deactivatedAt",
   coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) ORDER BY lower(t.name), t.id)
             FROM team_member m JOIN team t ON t.id = m.team_id WHERE m.agent_id = a.id), '[]') AS teams`;
@@ -19,8 +33,10 @@ const columns = {
   displayName: 'display_name',
   publicName: 'public_name',
   mark: 'mark',
-  languages: 'languages',
   helpsWith: 'helps_with',
+  pronouns: 'pronouns',
+  sinceYear: 'since_year',
+  sentence: 'sentence',
   locale: 'locale',
   theme: 'theme',
   shortcutsEnabled: 'shortcuts_enabled',
@@ -39,7 +55,7 @@ export class AgentsRepository {
     const [found] = await this.database.query<AgentRecord>(`SELECT ${record} FROM agent a WHERE a.id = $1`, [
       id,
     ]);
-    return found ?? null;
+    return found === undefined ? null : withAllForms(found);
   }
 
   /** Locks the row until the end of the transaction. */
@@ -48,7 +64,7 @@ export class AgentsRepository {
       `SELECT ${record} FROM agent a WHERE a.id = $1 FOR UPDATE OF a`,
       [id],
     );
-    return found ?? null;
+    return found === undefined ? null : withAllForms(found);
   }
 
   /**
@@ -60,7 +76,10 @@ export class AgentsRepository {
   }
 
   async list(): Promise<AgentRecord[]> {
-    return this.database.query(`SELECT ${record} FROM agent a ORDER BY lower(a.display_name), a.id`);
+    const all = await this.database.query<AgentRecord>(
+      `SELECT ${record} FROM agent a ORDER BY lower(a.display_name), a.id`,
+    );
+    return all.map(withAllForms);
   }
 
   async findCredentials(
@@ -78,17 +97,22 @@ export class AgentsRepository {
   }
 
   async identities(ids: readonly string[]): Promise<AgentIdentity[]> {
-    return this.database.query(
+    const found = await this.database.query<AgentIdentity>(
       `SELECT a.id, a.display_name AS "displayName", a.public_name AS "publicName", a.mark, a.face_version AS "faceVersion", a.locale,
+              ${agreedForms} AS forms,
               ARRAY(SELECT t.name FROM team_member m JOIN team t ON t.id = m.team_id WHERE m.agent_id = a.id ORDER BY lower(t.name), t.id) AS "teamNames"
        FROM agent a WHERE a.id = ANY($1::uuid[])`,
       [ids],
     );
+    return found.map(withAllForms);
   }
 
   async candidates(teamId: string, tx: Tx | null): Promise<Candidate[]> {
     return (tx ?? this.database).query(
-      `SELECT a.id AS "agentId", a.availability, a.capacity, a.languages
+      `SELECT a.id AS "agentId", a.availability, a.availability_returns_at AS "returnsAt", a.capacity,
+         coalesce((SELECT jsonb_object_agg(k.skill_id, k.level) FROM agent_skill k WHERE k.agent_id = a.id), '{}') AS skills,
+         coalesce((SELECT jsonb_agg(jsonb_build_object('language', l.language, 'level', l.level) ORDER BY l.language)
+                   FROM agent_language l WHERE l.agent_id = a.id), '[]') AS languages
        FROM team_member m JOIN agent a ON a.id = m.agent_id
        WHERE m.team_id = $1 AND a.deactivated_at IS NULL ORDER BY a.id`,
       [teamId],
@@ -97,9 +121,9 @@ export class AgentsRepository {
 
   async insert(tx: Tx, id: string, agent: NewAgent, now: Date): Promise<void> {
     await tx.query(
-      `INSERT INTO agent (id, email, password_hash, role, display_name, public_name, mark, languages, helps_with, locale,
-                          availability, availability_since, capacity, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $12)`,
+      `INSERT INTO agent (id, email, password_hash, role, display_name, public_name, mark, helps_with, locale,
+                          availability, availability_since, availability_set_at, capacity, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $11)`,
       [
         id,
         agent.email,
@@ -108,7 +132,6 @@ export class AgentsRepository {
         agent.displayName,
         agent.publicName,
         agent.mark,
-        agent.languages,
         agent.helpsWith,
         agent.locale,
         agent.availability,
@@ -129,11 +152,11 @@ export class AgentsRepository {
   }
 
   async setAvailability(tx: Tx, id: string, availability: Availability, since: Date): Promise<void> {
-    await tx.query('UPDATE agent SET availability = $2, availability_since = $3 WHERE id = $1', [
-      id,
-      availability,
-      since,
-    ]);
+    await tx.query(
+      `UPDATE agent SET availability = $2, availability_since = $3, availability_set_at = $3, availability_set_by = 'hand',
+         availability_reason = NULL, availability_returns_at = NULL, availability_before = NULL WHERE id = $1`,
+      [id, availability, since],
+    );
   }
 
   async setPassword(tx: Tx, id: string, passwordHash: string): Promise<void> {
@@ -174,4 +197,8 @@ export class AgentsRepository {
     );
     return row?.count ?? 0;
   }
+}
+
+function withAllForms<T extends { forms: PublicForms }>(found: T): T {
+  return { ...found, forms: formsOf(found.forms) };
 }

@@ -1,11 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import type { TeamRouting } from '@visavis/shared/api/schedule';
 import type { Tx } from '../platform/database/unit-of-work.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 import type { AgentIdentity, AgentRecord, Candidate, Team } from './agent.types.ts';
 import { AgentsRepository } from './agents.repository.ts';
 import { facePath, type FaceSize } from './face-path.ts';
+import { ShiftsRepository } from './shifts.repository.ts';
+import { SkillsRepository } from './skills.repository.ts';
 import { TeamsRepository } from './teams.repository.ts';
+
+const BACK_WITHIN_HOURS = 24;
 
 /** What other modules ask about people and teams; reads only. */
 @Injectable()
@@ -13,6 +18,8 @@ export class AgentsService {
   constructor(
     private readonly agents: AgentsRepository,
     private readonly teams: TeamsRepository,
+    private readonly skills: SkillsRepository,
+    private readonly shifts: ShiftsRepository,
   ) {}
 
   /** Deactivated people included: what they wrote stays theirs. Unknown ids are missing from the map. */
@@ -25,6 +32,41 @@ export class AgentsService {
   /** The active members of a team, whatever their availability, in order of id; within a transaction when given one. */
   async candidates(teamId: string, tx: Tx | null = null): Promise<Candidate[]> {
     return this.agents.candidates(teamId, tx);
+  }
+
+  /** How a team shares its work out. @throws DomainError `not-found` */
+  async teamRouting(teamId: string, tx: Tx | null = null): Promise<TeamRouting> {
+    const found = await this.teams.routing(teamId, tx);
+    if (found === null) throw new DomainError('not-found', {}, 'There is no such team.');
+    return found;
+  }
+
+  /**
+   * When those of these people who are away or off are expected back: the time they said, else the next shift if it
+   * begins within a day, else null. Who is there, or busy, is missing from the map.
+   */
+  async onDutyAgain(
+    agentIds: readonly string[],
+    now: Date,
+    tx: Tx | null = null,
+  ): Promise<Map<string, Date | null>> {
+    if (agentIds.length === 0) return new Map();
+    const absent = await this.shifts.expectedBack(agentIds, now, BACK_WITHIN_HOURS, tx);
+    return new Map(absent.map(({ agentId, returnsAt }) => [agentId, returnsAt]));
+  }
+
+  /** Who stands in now, by whom they stand in for; only active people who are not absent themselves. */
+  async standIns(agentIds: readonly string[], now: Date, tx: Tx | null = null): Promise<Map<string, string>> {
+    if (agentIds.length === 0) return new Map();
+    const found = await this.shifts.standIns(agentIds, now, tx);
+    return new Map(found.map(({ agentId, standInAgentId }) => [agentId, standInAgentId]));
+  }
+
+  /** Names of skills, those of deleted ones too; unknown ids are missing from the map. */
+  async skillNames(skillIds: readonly string[]): Promise<Map<string, { name: string; isDeleted: boolean }>> {
+    if (skillIds.length === 0) return new Map();
+    const found = await this.skills.names(skillIds);
+    return new Map(found.map(({ id, name, isDeleted }) => [id, { name, isDeleted }]));
   }
 
   /** Ids of the teams whose conversations somebody may see. */

@@ -9,9 +9,16 @@ import { RealtimeServer } from '../platform/realtime/realtime-server.ts';
 import type { AgentRecord, NewAgent } from './agent.types.ts';
 import { AgentsRepository, type AgentChanges } from './agents.repository.ts';
 import { EndSessionsService } from './end-sessions.service.ts';
+import { SkillsRepository } from './skills.repository.ts';
 import { TeamsRepository } from './teams.repository.ts';
 
 const DEFAULT_CAPACITY = 8;
+
+/** What is kept apart from the other columns of a person. */
+interface OwnState {
+  availability?: Availability | undefined;
+  languages?: string[] | undefined;
+}
 
 /** What administrators do to people, and people to their own profile. */
 @Injectable()
@@ -20,6 +27,7 @@ export class ManageAgentsService {
     private readonly uow: UnitOfWork,
     private readonly agents: AgentsRepository,
     private readonly teams: TeamsRepository,
+    private readonly skills: SkillsRepository,
     private readonly endSessions: EndSessionsService,
     private readonly realtime: RealtimeServer,
     private readonly clock: Clock,
@@ -54,6 +62,7 @@ export class ManageAgentsService {
     await this.assertFree(tx, null, agent.email, agent.mark);
     await this.assertTeams(tx, agent.teamIds);
     await this.agents.insert(tx, id, agent, this.clock.now());
+    await this.skills.setLanguages(tx, id, agent.languages);
     await this.agents.setTeams(tx, id, agent.teamIds);
     tx.emit({ type: 'agent.changed', agentId: id });
     return id;
@@ -66,7 +75,7 @@ export class ManageAgentsService {
    */
   async update(
     agentId: string,
-    { availability, teamIds, deactivated, ...given }: UpdateAgentRequest,
+    { availability, teamIds, languages, deactivated, ...given }: UpdateAgentRequest,
   ): Promise<AgentRecord> {
     const ended = await this.uow.run(async (tx) => {
       await this.agents.lockPeople(tx);
@@ -77,6 +86,7 @@ export class ManageAgentsService {
       if (deactivated !== undefined)
         changes.deactivatedAt = deactivated ? (before.deactivatedAt ?? this.clock.now()) : null;
       await this.agents.update(tx, agentId, changes);
+      if (languages !== undefined) await this.skills.setLanguages(tx, agentId, languages);
       if (teamIds !== undefined) {
         await this.assertTeams(tx, teamIds);
         await this.agents.setTeams(tx, agentId, teamIds);
@@ -95,11 +105,12 @@ export class ManageAgentsService {
   /** What a person may change about themselves. @throws DomainError `not-found` */
   async updateOwn(
     agentId: string,
-    { availability, ...changes }: AgentChanges & { availability?: Availability | undefined },
+    { availability, languages, ...changes }: AgentChanges & OwnState,
   ): Promise<AgentRecord> {
     await this.uow.run(async (tx) => {
       const before = this.found(await this.agents.lock(tx, agentId));
       await this.agents.update(tx, agentId, changes);
+      if (languages !== undefined) await this.skills.setLanguages(tx, agentId, languages);
       if (availability !== undefined) await this.changeAvailability(tx, before, availability);
       tx.emit({ type: 'agent.changed', agentId });
     });

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import type { TeamRouting } from '@visavis/shared/api/schedule';
 import { Database } from '../platform/database/database.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
 import type { Team } from './agent.types.ts';
 
 const team = `
   t.id, t.name, t.is_default AS "isDefault", t.is_closed AS "isClosed",
+  jsonb_build_object('weights', '{"mention":1,"comment":1,"review":1,"message":1}'::jsonb || t.weights,
+    'sameFaceWaitMinutes', t.same_face_wait_minutes, 'pickUpMinutes', t.pick_up_minutes) AS routing,
   ARRAY(SELECT m.agent_id FROM team_member m WHERE m.team_id = t.id ORDER BY m.agent_id) AS "memberIds"`;
 
 @Injectable()
@@ -18,6 +21,13 @@ export class TeamsRepository {
   async find(id: string): Promise<Team | null> {
     const [found] = await this.database.query<Team>(`SELECT ${team} FROM team t WHERE t.id = $1`, [id]);
     return found ?? null;
+  }
+
+  async routing(id: string, tx: Tx | null): Promise<TeamRouting | null> {
+    const [found] = await (tx ?? this.database).query<Team>(`SELECT ${team} FROM team t WHERE t.id = $1`, [
+      id,
+    ]);
+    return found?.routing ?? null;
   }
 
   async lock(tx: Tx, id: string): Promise<Team | null> {
@@ -42,8 +52,18 @@ export class TeamsRepository {
 
   async insert(tx: Tx, created: Omit<Team, 'memberIds'>, now: Date): Promise<void> {
     await tx.query(
-      'INSERT INTO team (id, name, is_default, is_closed, created_at) VALUES ($1, $2, $3, $4, $5)',
-      [created.id, created.name, created.isDefault, created.isClosed, now],
+      `INSERT INTO team (id, name, is_default, is_closed, created_at, weights, same_face_wait_minutes, pick_up_minutes)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        created.id,
+        created.name,
+        created.isDefault,
+        created.isClosed,
+        now,
+        JSON.stringify(created.routing.weights),
+        created.routing.sameFaceWaitMinutes,
+        created.routing.pickUpMinutes,
+      ],
     );
   }
 
@@ -53,6 +73,13 @@ export class TeamsRepository {
       changes.name,
       changes.isClosed,
     ]);
+  }
+
+  async setRouting(tx: Tx, id: string, routing: TeamRouting): Promise<void> {
+    await tx.query(
+      'UPDATE team SET weights = $2, same_face_wait_minutes = $3, pick_up_minutes = $4 WHERE id = $1',
+      [id, JSON.stringify(routing.weights), routing.sameFaceWaitMinutes, routing.pickUpMinutes],
+    );
   }
 
   async setMembers(tx: Tx, id: string, agentIds: readonly string[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { usualTeamRouting } from '@visavis/shared/agents/team-routing';
 import type { SaveTeamRequest } from '@visavis/shared/api/agents';
 import type { DomainEvent } from '@visavis/shared/events/domain-events';
 import { Clock } from '../platform/clock.ts';
@@ -33,12 +34,16 @@ export class TeamsService {
   /** Step. @returns the new id. @throws DomainError `conflict` when the name is taken */
   async add(
     tx: Tx,
-    { name, isClosed, isDefault, memberIds }: SaveTeamRequest & { isDefault: boolean },
+    { name, isClosed, isDefault, memberIds, routing }: SaveTeamRequest & { isDefault: boolean },
   ): Promise<string> {
     const id = newId();
     await this.agents.lockPeople(tx);
     await this.assertNameFree(tx, name, null);
-    await this.teams.insert(tx, { id, name, isDefault, isClosed: isClosed ?? false }, this.clock.now());
+    await this.teams.insert(
+      tx,
+      { id, name, isDefault, isClosed: isClosed ?? false, routing: routing ?? usualTeamRouting },
+      this.clock.now(),
+    );
     if (memberIds !== undefined) await this.changeMembers(tx, id, [], memberIds);
     return id;
   }
@@ -64,6 +69,10 @@ export class TeamsService {
       }
       await this.assertNameFree(tx, name, teamId);
       await this.teams.update(tx, teamId, { name, isClosed });
+      if (changes.routing !== undefined) {
+        await this.teams.setRouting(tx, teamId, changes.routing);
+        tx.emit({ type: 'team.changed', teamId });
+      }
       const members = changes.memberIds ?? before.memberIds;
       // Whoever does not belong to it must not see it any more, and may have conversations in it.
       if (isClosed && !before.isClosed) tx.emitAll(people.map(changedFact));

@@ -1,3 +1,4 @@
+import type { AgentLanguage, AgentSkill, AvailabilityState, TeamRouting } from './schedule.ts';
 import type { Role } from '../permissions.ts';
 import type { Availability, Locale, TeamRef } from './session.ts';
 
@@ -11,8 +12,11 @@ export interface AgentItem {
   role: Role;
   teams: TeamRef[];
   languages: string[];
+  languageLevels: AgentLanguage[];
+  skills: AgentSkill[];
   helpsWith: string;
   availability: Availability;
+  availabilityState: AvailabilityState;
   /** At least one live screen right now. */
   isPresent: boolean;
   capacity: number;
@@ -60,10 +64,12 @@ export interface TeamItem extends TeamRef {
   /** A closed team's conversations are seen by its members, its leads and administrators only. */
   isClosed: boolean;
   memberIds: string[];
+  routing: TeamRouting;
 }
 
 export interface SaveTeamRequest {
   name: string;
   isClosed?: boolean;
   memberIds?: string[];
+  routing?: TeamRouting;
 }

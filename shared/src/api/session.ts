@@ -1,5 +1,6 @@
 import type { Role } from '../permissions.ts';
 import type { IsoInstant } from './page.ts';
+import type { AvailabilityState } from './schedule.ts';
 
 export type Locale = 'de' | 'en';
 export type Theme = 'system' | 'light' | 'dark';
@@ -29,6 +30,7 @@ export interface Me {
   publicName: string;
   mark: string;
   availability: Availability;
+  availabilityState: AvailabilityState;
   capacity: number;
   organisation: {
     name: string;

@@ -15,6 +15,7 @@ import { Intake1795219300000 } from './1795219300000-intake.ts';
 import { Replies1795219310000 } from './1795219310000-replies.ts';
 import { Inbox1795219320000 } from './1795219320000-inbox.ts';
 import { OrganisationFace1795220010000 } from './1795220010000-organisation-face.ts';
+import { Schedule1795220030000 } from './1795220030000-schedule.ts';
 
 /** Every migration, in the order of their stamps. A module adds its own here. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -34,4 +35,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Replies1795219310000,
   Inbox1795219320000,
   OrganisationFace1795220010000,
+  Schedule1795220030000,
 ];
