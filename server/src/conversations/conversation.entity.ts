@@ -30,10 +30,16 @@ import type { DueMetric } from './conversation.types.ts';
 @Index('ix_conversation_list_status_due', { synchronize: false })
 @Index('ix_conversation_counts', { synchronize: false })
 @Index('ix_conversation_tags', { synchronize: false })
+// Of placement; as its migration made it.
+@Index('ix_conversation_routing', { synchronize: false })
 @Check('ck_conversation_kind', `kind IN ('mention', 'comment', 'review', 'message')`)
 @Check('ck_conversation_visibility', `visibility IN ('public', 'private')`)
 @Check('ck_conversation_status', `status IN ('new', 'open', 'waiting', 'snoozed', 'closed')`)
 @Check('ck_conversation_priority', `priority IN ('low', 'normal', 'high', 'urgent')`)
+@Check(
+  'ck_conversation_stuck',
+  `stuck IN ('nobodyHasSkill', 'nobodySpeaks', 'nobodyInTeam', 'nobodyLeft', 'waitsFor')`,
+)
 @Check('ck_conversation_closed', `(status = 'closed') = (closed_at IS NOT NULL)`)
 @Check('ck_conversation_metric', `due_metric IN ('firstResponse', 'nextResponse')`)
 export class ConversationEntity {
@@ -161,6 +167,22 @@ export class ConversationEntity {
   /** No foreign key: incidents stand to the right. */
   @Column('uuid', { name: 'incident_id', nullable: true })
   incidentId: string | null;
+
+  /** What it asks of whoever takes it: canonical keys such as `skill:<id>:2` and `language:tr`. */
+  @Column('text', { array: true, default: '{}' })
+  needs: string[];
+
+  /** Placement leaves it alone; people may still take it. */
+  @Column('boolean', { name: 'do_not_route', default: false })
+  doNotRoute: boolean;
+
+  /** The policy that a rule chose. No foreign key: policies stand to the right. */
+  @Column('uuid', { name: 'sla_policy_id', nullable: true })
+  slaPolicyId: string | null;
+
+  /** Why placement cannot go on with it by itself; only what it found out last, and only while it waits. */
+  @Column('text', { nullable: true })
+  stuck: string | null;
 
   @Column({ type: 'timestamptz', name: 'created_at', precision: 3 })
   createdAt: Date;

@@ -42,7 +42,21 @@ export interface ConversationState extends ConversationRef {
   lastHelperId: string | null;
   replyCount: number;
   lastCustomerMessageAt: Date;
+  /** What it asks of whoever takes it: canonical keys, see `shared/routing/needs.ts`. */
+  needs: string[];
+  /** Placement leaves it alone; people may still take it. */
+  doNotRoute: boolean;
+  /** The policy that a rule chose; null takes the team's. */
+  slaPolicyId: string | null;
   createdAt: Date;
+}
+
+/** What the rules say about how a conversation is placed. */
+export interface RoutingRow {
+  conversationId: string;
+  needs: readonly string[];
+  doNotRoute: boolean;
+  slaPolicyId: string | null;
 }
 
 /** A message of a customer that asks for an answer of ours. */
@@ -159,4 +173,6 @@ export interface NewNote {
   text: string;
   /** Agents named in it. */
   mentions: string[];
+  /** Whoever of the named is asked a question. */
+  asks?: string[];
 }

@@ -23,7 +23,8 @@ const KNOWN_CONVERSATION = `c.id, c.channel_id AS "channelId", c.team_id AS "tea
   c.status, c.assignee_id AS "assigneeId", c.kind, c.rating, c.is_history AS "isHistory", c.version, c.sequence,
   c.visibility, c.priority, c.tags, c.language, c.unread, c.is_spam AS "isSpam", c.assigned_at AS "assignedAt",
   c.snoozed_until AS "snoozedUntil", c.closed_at AS "closedAt", c.last_helper_id AS "lastHelperId",
-  c.reply_count AS "replyCount", c.last_customer_message_at AS "lastCustomerMessageAt", c.created_at AS "createdAt",
+  c.reply_count AS "replyCount", c.last_customer_message_at AS "lastCustomerMessageAt", c.needs,
+  c.do_not_route AS "doNotRoute", c.sla_policy_id AS "slaPolicyId", c.created_at AS "createdAt",
   c.root_external_id AS "rootExternalId", c.generation, c.subject, c.excerpt, c.last_message_at AS "lastMessageAt"`;
 
 /** The statements of intake: as many for five hundred posts as for one. */

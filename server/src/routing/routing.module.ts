@@ -10,6 +10,7 @@ import { PlacementRepository } from './placement.repository.ts';
 import { ReleasesService } from './releases.service.ts';
 import { RoutingDecisionEntity } from './routing-decision.entity.ts';
 import { RoutingReleaseEntity } from './routing-release.entity.ts';
+import { RoutingShieldEntity } from './routing-shield.entity.ts';
 import { RoutingListeners } from './routing.listeners.ts';
 
 /**
@@ -19,7 +20,7 @@ import { RoutingListeners } from './routing.listeners.ts';
  */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([RoutingDecisionEntity, RoutingReleaseEntity]),
+    TypeOrmModule.forFeature([RoutingDecisionEntity, RoutingReleaseEntity, RoutingShieldEntity]),
     AgentsModule,
     ConversationsModule,
   ],

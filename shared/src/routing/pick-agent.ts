@@ -40,6 +40,16 @@ export type RejectionReason =
   /** Could have taken it; somebody else came first. */
   | 'behind';
 
+/** Somebody who was looked at, as they were at that moment. */
+export interface Considered {
+  readonly agentId: string;
+  /** Open work by weight. */
+  readonly load: number;
+  readonly capacity: number;
+  /** Why not; null for the one who was chosen. */
+  readonly rejected: RejectionReason | null;
+}
+
 export interface Pick {
   readonly agentId: string;
   /** The one that decided first, those that broke ties after it. */

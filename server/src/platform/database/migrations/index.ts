@@ -15,7 +15,8 @@ import { Intake1795219300000 } from './1795219300000-intake.ts';
 import { Replies1795219310000 } from './1795219310000-replies.ts';
 import { Inbox1795219320000 } from './1795219320000-inbox.ts';
 import { OrganisationFace1795220010000 } from './1795220010000-organisation-face.ts';
-import { Schedule1795220030000 } from './1795220030000-schedule.ts';
+import { ConversationNeeds1795220040000 } from './1795220040000-conversation-needs.ts';
+import { RoutingDecisions1795220050000 } from './1795220050000-routing-decisions.ts';
 
 /** Every migration, in the order of their stamps. A module adds its own here. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -35,5 +36,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   Replies1795219310000,
   Inbox1795219320000,
   OrganisationFace1795220010000,
-  Schedule1795220030000,
+  ConversationNeeds1795220040000,
+  RoutingDecisions1795220050000,
 ];
