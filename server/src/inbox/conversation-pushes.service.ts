@@ -3,10 +3,12 @@ import { MessagesService } from '../conversations/messages.service.ts';
 import { Clock } from '../platform/clock.ts';
 import { Logger } from '../platform/logger.ts';
 import { RealtimeServer } from '../platform/realtime/realtime-server.ts';
+import { audienceOf } from './audience.ts';
 import { ConversationItemsRepository } from './conversation-items.repository.ts';
 import { presentActivity, presentItem } from './inbox.presenter.ts';
 import type { ItemRow } from './inbox.types.ts';
 import { Paced, type Gathered } from './paced.ts';
+import { PresencePushesService } from './presence-pushes.service.ts';
 
 /** Changes of one conversation within this time go out as one. */
 const TOGETHER_MS = 100;
@@ -23,6 +25,7 @@ export class ConversationPushesService {
     private readonly items: ConversationItemsRepository,
     private readonly messages: MessagesService,
     private readonly realtime: RealtimeServer,
+    private readonly presence: PresencePushesService,
     private readonly clock: Clock,
     logger: Logger,
   ) {
@@ -63,11 +66,15 @@ export class ConversationPushesService {
 
   /** Screens that saw it in its former team, and may not in its present one, lose it. */
   private pushRow(row: ItemRow, hasMoved: boolean, now: Date): void {
-    const rooms = audienceOf(row);
+    const rooms = audienceOf({ teamId: row.team.id, isTeamClosed: row.isTeamClosed });
     this.realtime.push(rooms, { type: 'conversation.upserted', conversation: presentItem(row, now) });
-    if (!hasMoved || !row.isTeamClosed) return;
-    this.realtime.push(['all'], { type: 'conversation.removed', id: row.id }, rooms);
-    this.realtime.evict(roomOf(row.id), rooms);
+    if (!hasMoved) return;
+    if (row.isTeamClosed) {
+      this.realtime.push(['all'], { type: 'conversation.removed', id: row.id }, rooms);
+      this.realtime.evict(roomOf(row.id), rooms);
+    }
+    // Others see it from now on than before, and other people may be in it.
+    this.presence.changed([row.id]);
   }
 
   private async pushInside(watched: Gathered, rows: ReadonlyMap<string, ItemRow>): Promise<void> {
@@ -96,11 +103,6 @@ export class ConversationPushesService {
       this.realtime.push([roomOf(id)], { type: 'activity.changed', ...push });
     }
   }
-}
-
-/** The screens of those who may see it. */
-function audienceOf({ team, isTeamClosed }: ItemRow): string[] {
-  return isTeamClosed ? [`team:${team.id}`, 'admins'] : ['all'];
 }
 
 function roomOf(conversationId: string): string {

@@ -18,6 +18,8 @@ import { InboxService } from './inbox.service.ts';
 import { PictureAccessRepository } from './picture-access.repository.ts';
 import { PicturesController } from './pictures.controller.ts';
 import { PicturesService } from './pictures.service.ts';
+import { PresencePushesService } from './presence-pushes.service.ts';
+import { PresenceRepository } from './presence.repository.ts';
 import { PresenceService } from './presence.service.ts';
 import { ScreenRoomsService } from './screen-rooms.service.ts';
 import { TouchedRepository } from './touched.repository.ts';
@@ -44,11 +46,14 @@ import { VisibleTeamsService } from './visible-teams.service.ts';
     InboxService,
     PictureAccessRepository,
     PicturesService,
+    PresencePushesService,
+    PresenceRepository,
     PresenceService,
     ScreenRoomsService,
     TouchedRepository,
     VisibleTeamsRepository,
     VisibleTeamsService,
   ],
+  exports: [InboxService, VisibleTeamsService],
 })
 export class InboxModule {}

@@ -156,51 +156,6 @@ describe('colleagues', () => {
     expect(await isPresent()).toBe(false);
   });
 
-  it('are seen reading and writing in a conversation, until they leave it', async () => {
-    const conversation = await anArrivedConversation(app);
-    const jana = await anAgent(app);
-    const mehmet = await anAgent(app);
-    const [mine, his] = [await open(jana), await open(mehmet)];
-    await mine.ask('screen.show', { conversationId: conversation.id });
-    await his.ask('screen.show', { conversationId: conversation.id });
-    await his.ask('presence.set', { conversationId: conversation.id, state: 'writing' });
-    await settle();
-    const people = () =>
-      mine
-        .last('presence.changed')
-        ?.people.map(({ agent, state }) => `${agent.name} ${state}`)
-        .toSorted();
-    expect(people()).toEqual([`${jana.displayName} reading`, `${mehmet.displayName} writing`].toSorted());
-    await his.ask('screen.show', { conversationId: null });
-    await settle();
-    expect(people()).toEqual([`${jana.displayName} reading`]);
-    await his.ask('screen.show', { conversationId: conversation.id });
-    await settle();
-    expect(people()).toHaveLength(2);
-    screens.splice(screens.indexOf(his), 1);
-    his.close();
-    await eventually(() => expect(people()).toEqual([`${jana.displayName} reading`]));
-  });
-
-  it('cannot look into what a closed team keeps to itself, nor say that they write where they are not', async () => {
-    const closed = await aTeam(app, { isClosed: true });
-    const conversation = await anArrivedConversation(app);
-    await change((tx, steps) => steps.setTeam(tx, [conversation.id], closed.id, null));
-    const screen = await open(await anAgent(app, { teamIds: [(await theDefaultTeam(app)).id] }));
-    const conversationId = conversation.id;
-    expect(await screen.ask('screen.show', { conversationId })).toMatchObject({
-      error: { code: 'not-found' },
-    });
-    expect(await screen.ask('presence.set', { conversationId, state: 'writing' })).toMatchObject({
-      error: { code: 'conflict' },
-    });
-    for (const payload of [null, 'x', {}, { conversationId: 7 }, { conversationId: 'x', state: 'writing' }])
-      expect(await screen.ask('presence.set', payload)).toMatchObject({ error: { code: 'malformed' } });
-    expect(await screen.ask('screen.show', { conversationId: "' OR 1=1" })).toMatchObject({
-      error: { code: 'malformed' },
-    });
-  });
-
   it('lose the room of a conversation that moves out of their sight', async () => {
     const closed = await aTeam(app, { isClosed: true });
     const conversation = await anArrivedConversation(app);

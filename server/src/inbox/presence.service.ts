@@ -1,61 +1,71 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import type { ConversationPresence, Pushes } from '@visavis/shared/events/pushes';
-import { AgentsService } from '../agents/agents.service.ts';
+import type { PresenceList } from '@visavis/shared/events/pushes';
 import { ConversationAccess } from '../conversations/conversation-access.ts';
+import { Clock } from '../platform/clock.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 import { isId } from '../platform/http/parse-id.pipe.ts';
-import { Logger } from '../platform/logger.ts';
 import { RealtimeServer } from '../platform/realtime/realtime-server.ts';
 import type { SocketContext } from '../platform/realtime/socket-context.ts';
-import { Paced } from './paced.ts';
+import { PresencePushesService } from './presence-pushes.service.ts';
+import { CONVERSATION_ROOM, conversationsOf, keepPresence, presenceOf } from './who-is-where.ts';
 
-type People = Pushes['presence.changed']['people'];
+/** Longer than the pause in which a screen says again that keys are pressed. */
+export const WRITING_MS = 10_000;
+const LOOK_MS = 1_000;
 
-const PREFIX = 'conversation:';
-const PRESENCE = 'presence';
-const TOGETHER_MS = 50;
-const FACE = 64;
+interface Writing {
+  screen: SocketContext;
+  /** When it was last said, in milliseconds by the server's clock. */
+  saidAt: number;
+}
 
 /**
  * Who looks at or writes in a conversation. It is kept with the sockets alone: whoever goes away, by whatever accident, is
- * gone, and every process can ask for it.
+ * gone, and every process can ask for it. Writing that nobody repeats is reading: a machine that fell asleep in the middle
+ * of a word types no more.
  */
 @Injectable()
 export class PresenceService implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly paced: Paced;
+  /** The screens of this process, by socket. */
+  private readonly writing = new Map<string, Writing>();
+  /** Which of its wishes to show something was the last of a screen. */
+  private readonly wishes = new WeakMap<SocketContext, number>();
+  private timer: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly realtime: RealtimeServer,
     private readonly access: ConversationAccess,
-    private readonly agents: AgentsService,
-    private readonly logger: Logger,
-  ) {
-    this.paced = new Paced(
-      TOGETHER_MS,
-      async (gathered) => {
-        await Promise.all([...gathered.keys()].map((id) => this.announce(id)));
-      },
-      (error) => this.complain(error),
-    );
-  }
+    private readonly pushes: PresencePushesService,
+    private readonly clock: Clock,
+  ) {}
 
   onApplicationBootstrap(): void {
     this.realtime.onMessage('screen.show', (screen, payload) => this.show(screen, payload));
     this.realtime.onMessage('presence.set', (screen, payload) => this.set(screen, payload));
+    this.realtime.onMessage('presence.list', (screen) => this.list(screen));
     this.realtime.onDisconnect(async (screen) => {
-      const left = conversationsOf(screen);
+      const left = conversationsOf(screen.rooms);
+      this.writing.delete(screen.socketId);
       await nextTurn();
-      this.changed(left);
+      this.pushes.changed(left);
     });
+    this.timer = setInterval(() => this.lapse(), LOOK_MS).unref();
   }
 
   beforeApplicationShutdown(): void {
-    this.paced.stop();
+    if (this.timer !== null) clearInterval(this.timer);
   }
 
   flush(): Promise<void> {
-    return this.paced.flush();
+    return this.pushes.flush();
+  }
+
+  /** Whoever has not said for a while that they write, reads. */
+  lapse(): void {
+    const before = this.clock.now().getTime() - WRITING_MS;
+    for (const { screen, saidAt } of this.writing.values())
+      if (saidAt <= before) this.become(screen, 'reading');
   }
 
   /** @throws DomainError `malformed`, `not-found` for what the agent must not see */
@@ -63,14 +73,19 @@ export class PresenceService implements OnApplicationBootstrap, BeforeApplicatio
     const { conversationId } = fieldsOf(payload);
     if (conversationId !== null && !isId(conversationId)) throw new DomainError('malformed');
     const id = conversationId?.toLowerCase() ?? null;
+    const wish = (this.wishes.get(screen) ?? 0) + 1;
+    this.wishes.set(screen, wish);
     if (id !== null) await this.access.require(screen.agent, id, 'conversation.read');
-    const left = conversationsOf(screen).filter((one) => one !== id);
-    for (const one of left) await screen.leave(PREFIX + one);
+    // Whoever turns pages quickly is where they ended up, not where the database was slowest.
+    if (this.wishes.get(screen) !== wish) return;
+    const left = conversationsOf(screen.rooms).filter((one) => one !== id);
+    for (const one of left) await screen.leave(CONVERSATION_ROOM + one);
+    this.writing.delete(screen.socketId);
     if (id !== null) {
-      screen.keep(PRESENCE, 'reading');
-      await screen.join(PREFIX + id);
+      keepPresence(screen, { state: 'reading', since: this.clock.now().getTime() });
+      await screen.join(CONVERSATION_ROOM + id);
     }
-    this.changed(id === null ? left : [...left, id]);
+    this.pushes.changed(id === null ? left : [...left, id]);
   }
 
   /** @throws DomainError `malformed`, `conflict` for a conversation that is not in front of the agent */
@@ -78,53 +93,23 @@ export class PresenceService implements OnApplicationBootstrap, BeforeApplicatio
     const { conversationId, state } = fieldsOf(payload);
     if (!isId(conversationId) || (state !== 'reading' && state !== 'writing'))
       throw new DomainError('malformed');
-    const id = conversationId.toLowerCase();
-    if (!screen.rooms.has(PREFIX + id)) throw new DomainError('conflict');
-    if (screen.kept[PRESENCE] === state) return;
-    screen.keep(PRESENCE, state);
-    this.changed([id]);
+    if (!screen.rooms.has(CONVERSATION_ROOM + conversationId.toLowerCase()))
+      throw new DomainError('conflict');
+    this.become(screen, state);
   }
 
-  private changed(conversationIds: readonly string[]): void {
-    this.paced
-      .offer(new Map(conversationIds.map((id) => [id, new Set<string>()])))
-      .catch((error: unknown) => this.complain(error));
+  private become(screen: SocketContext, state: 'reading' | 'writing'): void {
+    const now = this.clock.now().getTime();
+    if (state === 'writing') this.writing.set(screen.socketId, { screen, saidAt: now });
+    else this.writing.delete(screen.socketId);
+    if (presenceOf(screen).state === state) return;
+    keepPresence(screen, { state, since: now });
+    this.pushes.changed(conversationsOf(screen.rooms));
   }
 
-  private async announce(conversationId: string): Promise<void> {
-    const room = PREFIX + conversationId;
-    if (!this.realtime.mayHaveScreens(room)) return;
-    const states = new Map<string, ConversationPresence>();
-    for (const { agentId, kept } of await this.realtime.screensIn(room)) {
-      if (kept[PRESENCE] === 'writing' || !states.has(agentId))
-        states.set(agentId, kept[PRESENCE] === 'writing' ? 'writing' : 'reading');
-    }
-    this.realtime.push([room], {
-      type: 'presence.changed',
-      conversationId,
-      people: await this.peopleOf(states),
-    });
+  private async list(screen: SocketContext): Promise<PresenceList> {
+    return { people: await this.pushes.visibleTo(screen.agent) };
   }
-
-  private async peopleOf(states: ReadonlyMap<string, ConversationPresence>): Promise<People> {
-    const known = await this.agents.identities([...states.keys()]);
-    return [...states].flatMap(([agentId, state]) => {
-      const person = known.get(agentId);
-      if (person === undefined) return [];
-      const { id, displayName, faceVersion } = person;
-      return [
-        { agent: { id, name: displayName, avatarUrl: this.agents.faceUrl(id, faceVersion, FACE) }, state },
-      ];
-    });
-  }
-
-  private complain(error: unknown): void {
-    this.logger.warn('Screens could not be told who is looking at a conversation.', { err: error });
-  }
-}
-
-function conversationsOf(screen: SocketContext): string[] {
-  return [...screen.rooms].filter((room) => room.startsWith(PREFIX)).map((room) => room.slice(PREFIX.length));
 }
 
 function fieldsOf(payload: unknown): Record<string, unknown> {

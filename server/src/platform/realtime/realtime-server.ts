@@ -19,6 +19,10 @@ export type MessageHandler = (
 export type ScreenHandler = (screen: SocketContext) => Promise<void> | void;
 
 const LARGEST_MESSAGE_BYTES = 64_000;
+/** A machine that fell asleep says nothing any more: after these two together its screen counts as closed. */
+const PING = { pingInterval: 10_000, pingTimeout: 15_000 };
+/** A process that was killed counts as gone after this long; until then its screens cannot be asked. */
+const HEARTBEAT = { heartbeatInterval: 2_000, heartbeatTimeout: 6_000 };
 
 /**
  * Socket.IO under `/realtime`: websockets only, for signed-in agents and pages of our own origin. A process without
@@ -46,6 +50,7 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
       serveClient: false,
       perMessageDeflate: false,
       maxHttpBufferSize: LARGEST_MESSAGE_BYTES,
+      ...PING,
       allowRequest: (request, answer) => answer(null, this.isOwnOrigin(request)),
       ...this.adapter(),
     });
@@ -79,6 +84,16 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
         .to([...rooms])
         .except([...except])
         .emit(push.type, push);
+  }
+
+  /** Sends a push to the screens in any of the rooms that are connected to this process. */
+  pushHere(rooms: readonly string[], push: Push): void {
+    if (rooms.length > 0) this.io.local.to([...rooms]).emit(push.type, push);
+  }
+
+  /** Whether screens may be connected to other processes as well. */
+  get isOneOfSeveral(): boolean {
+    return this.redis !== null;
   }
 
   /** False when it is sure that nobody is in the room, so that nothing needs to be read for it. */
@@ -144,6 +159,12 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
     this.io.in(room).socketsLeave(room);
   }
 
+  /** The sessions that have a screen connected to this process. */
+  sessionsHere(): string[] {
+    const sockets = [...this.io.of('/').sockets.values()];
+    return [...new Set(sockets.map(({ data }) => (data as SocketData).agent.sessionId))];
+  }
+
   /** Screens connected to this process; for the metrics. */
   get connections(): number {
     return this.io.of('/').sockets.size;
@@ -155,7 +176,13 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
     this.redis.on('error', (error) =>
       this.logger.rarely('Screens of other processes are out of reach for a moment.', { err: error }),
     );
-    return { adapter: createAdapter(this.redis, { streamName: 'visavis-realtime', onlyPlaintext: true }) };
+    return {
+      adapter: createAdapter(this.redis, {
+        streamName: 'visavis-realtime',
+        onlyPlaintext: true,
+        ...HEARTBEAT,
+      }),
+    };
   }
 
   private isOwnOrigin(request: IncomingMessage): boolean {
