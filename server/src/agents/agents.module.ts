@@ -20,6 +20,7 @@ import { ConsentService } from './consent.service.ts';
 import { ConsentsController } from './consents.controller.ts';
 import { ConsentsRepository } from './consents.repository.ts';
 import { EndSessionsService } from './end-sessions.service.ts';
+import { EndedScreensService } from './ended-screens.service.ts';
 import { FaceConsentEntity } from './face-consent.entity.ts';
 import { FaceEntity } from './face.entity.ts';
 import { FacePlaces } from './face-places.ts';
@@ -101,6 +102,7 @@ import { Workloads } from './workloads.ts';
     SessionsRepository,
     SessionsService,
     EndSessionsService,
+    EndedScreensService,
     SignInFailuresRepository,
     SignInLimitService,
     SignInService,

@@ -7,6 +7,7 @@ import { signIn, type SignedInHeaders } from '../../test/sign-in.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import type { AgentRecord } from './agent.types.ts';
 import { AgentsModule } from './agents.module.ts';
+import { EndedScreensService } from './ended-screens.service.ts';
 
 let app: TestApp;
 let jana: AgentRecord;
@@ -85,6 +86,20 @@ describe('the screens of a session', () => {
       await request(app.url).patch(path).set(admin).send(body).expect(200);
       expect(await closed).toBe('io server disconnect');
     }
+  });
+
+  test('are closed when it runs out while the tab is left open, and only then', async () => {
+    const hers = await signIn(app, jana);
+    const left = await screen(hers);
+    app.clock.advance({ hours: 24 * 6 });
+    await app.get(EndedScreensService).close();
+    const his = await screen(await signIn(app, await anAgent(app)));
+    app.clock.advance({ hours: 24 * 2 });
+    const closed = reasonOfClosing(left);
+    await app.get(EndedScreensService).close();
+    expect(await closed).toBe('io server disconnect');
+    expect(his.connected).toBe(true);
+    await expect(screen(hers)).rejects.toThrow('unauthenticated');
   });
 
   test('do not open without a session', async () => {

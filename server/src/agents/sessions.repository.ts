@@ -50,6 +50,16 @@ export class SessionsRepository {
     );
   }
 
+  /** Which of these hold. */
+  async living(ids: readonly string[], now: Date, seenAfter: Date): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      `SELECT s.id FROM session s JOIN agent a ON a.id = s.agent_id
+       WHERE s.id = ANY($1::uuid[]) AND s.expires_at > $2 AND s.last_seen_at > $3 AND a.deactivated_at IS NULL`,
+      [ids, now, seenAfter],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async insert(tx: Tx, session: NewSession, now: Date): Promise<void> {
     await tx.query(
       `INSERT INTO session (id, agent_id, token_hash, user_agent, created_at, last_seen_at, expires_at)

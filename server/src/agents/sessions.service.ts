@@ -53,6 +53,12 @@ export class SessionsService {
     return { agentId: found.agentId, sessionId: found.id, role: found.role, teamIds: found.teamIds };
   }
 
+  /** Those of these sessions that hold. Asking does not prolong any. */
+  async livingAmong(sessionIds: readonly string[]): Promise<string[]> {
+    const now = this.clock.now();
+    return this.repository.living(sessionIds, now, this.idleSince(now));
+  }
+
   async list(agentId: string): Promise<ListedSession[]> {
     const now = this.clock.now();
     return this.repository.listLive(agentId, now, this.idleSince(now));
