@@ -13,6 +13,7 @@ export interface RuleSubject {
   readonly text: string;
   readonly author: { readonly name: string; readonly handle: string | null };
   readonly rating: number | null;
+  /** Those it has when it arrives, and the hashtags that its author wrote. */
   readonly tags: readonly string[];
   /** Whether this contact has never written to us before. */
   readonly isFirstContact: boolean;
