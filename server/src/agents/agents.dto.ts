@@ -17,6 +17,7 @@ import {
 import { MayBeMissing } from '../platform/http/may-be-missing.ts';
 import { TextField } from '../platform/http/text-field.ts';
 import { LanguagesField } from './languages-field.ts';
+import { SinceYearField } from './since-year-field.ts';
 
 /** One to four capital letters or digits; it follows a caret at the end of a reply. */
 const MARK = /^[\p{Lu}\p{Lo}\p{N}]{1,4}$/u;
@@ -93,6 +94,17 @@ export class UpdateAgentDto implements UpdateAgentRequest {
   @MayBeMissing()
   @LanguagesField()
   languages?: string[];
+
+  @MayBeMissing()
+  @TextField({ max: 40 })
+  pronouns?: string;
+
+  @SinceYearField()
+  sinceYear?: number | null;
+
+  @MayBeMissing()
+  @TextField({ max: 200 })
+  sentence?: string;
 
   @MayBeMissing()
   @TextField({ max: 200 })

@@ -7,6 +7,8 @@ import {
   anAnimatedGif,
   anSvgWithScript,
   aPhotoWithLocation,
+  aPngOf200Megapixels,
+  aSquareInAPhoto,
 } from '../../test/factories/picture-files.ts';
 import { signIn, type SignedInHeaders } from '../../test/sign-in.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
@@ -83,16 +85,105 @@ describe('a face', () => {
     expect((await face(1)).body).toEqual(initials);
   });
 
-  test('is not kept by caches for longer than minutes, because consent may end', async () => {
+  test('may be kept by caches, which ask each time whether it is still the one', async () => {
     await upload(await aJpeg());
-    expect((await face(1)).headers['cache-control']).toBe('public, max-age=300');
+    const { headers: answered } = await face(1);
+    expect([answered['cache-control'], answered['vary']]).toEqual([
+      'public, no-cache',
+      expect.stringContaining('Cookie'),
+    ]);
+    await face(1)
+      .set('If-None-Match', answered['etag'] as string)
+      .expect(304);
+    await request(app.url).delete('/api/me/face').set(headers);
+    const after = await face(1).set('If-None-Match', answered['etag'] as string);
+    expect([after.status, after.body]).toEqual([200, (await face(0)).body]);
+  });
+
+  test('of what moves is its first frame', async () => {
+    const me = await upload(await anAnimatedGif()).expect(201);
+    const { pages = 1, width } = await sharp((await face(1, 512)).body as Buffer).metadata();
+    expect([me.body.avatarUrl, pages, width]).toEqual([`/faces/${jana.id}/1/256.webp`, 1, 512]);
   });
 
   test.each([
-    ['a moving GIF', anAnimatedGif],
-    ['an SVG with a script', anSvgWithScript],
-  ])('is refused as %s', async (_name, make) => {
-    expect((await upload(await make())).body.error.code).toBe('media-rejected');
+    ['an SVG with a script', anSvgWithScript, 'vector'],
+    ['a picture of 200 megapixels', aPngOf200Megapixels, 'too-many-pixels'],
+  ])('is refused as %s, with a sentence', async (_name, make, reason) => {
+    const { status, body } = await upload(await make());
+    expect([status, body.error.code, body.error.details]).toEqual([
+      422,
+      'media-rejected',
+      { reason, sentence: expect.any(String) },
+    ]);
+  });
+
+  test('is the square that was chosen, of the photo as it stands upright', async () => {
+    const square = await aSquareInAPhoto({ left: 300, top: 100, side: 200 });
+    await request(app.url)
+      .post('/api/me/face')
+      .set(headers)
+      .attach('file', square.file, 'me.jpg')
+      .field({ x: String(square.x), y: String(square.y), size: String(square.size) })
+      .expect(201);
+    const { channels } = await sharp((await face(1, 512)).body as Buffer).stats();
+    const [red, green] = channels.map(({ mean }) => mean);
+    expect(red).toBeGreaterThan(240);
+    expect(green).toBeLessThan(20);
+  });
+
+  test.each([
+    { x: 'left', y: '0', size: '1' },
+    { x: '0', y: '2', size: '1' },
+    { x: '0', y: '0', size: '0' },
+    { x: '', y: '0', size: '1' },
+  ])('is refused with the square %p', async (crop) => {
+    const answer = await request(app.url)
+      .post('/api/me/face')
+      .set(headers)
+      .attach('file', await aJpeg(), 'me.jpg')
+      .field(crop);
+    expect([answer.status, answer.body.error.code]).toEqual([400, 'malformed']);
+  });
+
+  test('is for colleagues alone while no purpose allows it', async () => {
+    const lena = await anAgent(app, {
+      forms: { replies: null, checkPage: null, teamPage: null, persona: null },
+    });
+    const own = await signIn(app, lena);
+    await request(app.url)
+      .post('/api/me/face')
+      .set(own)
+      .attach('file', await aJpeg(), 'me.jpg')
+      .expect(201);
+    const initials = (await face(0, 256, lena.id)).body as Buffer;
+    expect((await face(1, 256, lena.id)).body).toEqual(initials);
+    const seen = await face(1, 256, lena.id).set('Cookie', headers.Cookie);
+    expect(seen.body).not.toEqual(initials);
+    expect(seen.headers['cache-control']).toBe('private, no-cache');
+  });
+
+  test('has an address for each purpose, and shows there what that purpose allows', async () => {
+    const amina = await anAgent(app, {
+      forms: { checkPage: 'firstName', teamPage: 'shielded', persona: null },
+    });
+    const own = await signIn(app, amina);
+    await request(app.url)
+      .post('/api/me/face')
+      .set(own)
+      .attach('file', await aJpeg(), 'me.jpg')
+      .expect(201);
+    const at = async (purpose: string) =>
+      (await request(app.url).get(`/faces/${purpose}/${amina.id}/1/256.webp`)).body as Buffer;
+    const initials = (await face(0, 256, amina.id)).body as Buffer;
+    const [replies, checkPage, teamPage, persona] = await Promise.all(
+      ['replies', 'checkPage', 'teamPage', 'persona'].map(at),
+    );
+    expect(replies).not.toEqual(initials);
+    expect([checkPage, persona]).toEqual([initials, initials]);
+    expect(teamPage).not.toEqual(initials);
+    expect(teamPage).not.toEqual(replies);
+    expect((await request(app.url).get(`/faces/billboard/${amina.id}/1/256.webp`)).status).toBe(404);
   });
 
   test('of nobody, or of a size or version that there is not, is not found', async () => {

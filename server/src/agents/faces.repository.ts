@@ -1,3 +1,4 @@
+import type { ConsentPurpose, PublicForm } from '@visavis/shared/agents/public-face';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
@@ -6,6 +7,8 @@ export interface FaceLookUp {
   mark: string;
   /** Null when the version never existed or its picture was withdrawn. */
   mediaId: string | null;
+  /** What the person agreed to for the purpose; null when to nothing. */
+  form: PublicForm | null;
 }
 
 @Injectable()
@@ -13,11 +16,13 @@ export class FacesRepository {
   constructor(private readonly database: Database) {}
 
   /** Null when there is no such person. */
-  async find(agentId: string, version: number): Promise<FaceLookUp | null> {
+  async find(agentId: string, version: number, purpose: ConsentPurpose): Promise<FaceLookUp | null> {
     const [found] = await this.database.query<FaceLookUp>(
-      `SELECT a.mark, f.media_id AS "mediaId" FROM agent a
-       LEFT JOIN face f ON f.agent_id = a.id AND f.version = $2 WHERE a.id = $1`,
-      [agentId, version],
+      `SELECT a.mark, f.media_id AS "mediaId", c.form FROM agent a
+       LEFT JOIN face f ON f.agent_id = a.id AND f.version = $2
+       LEFT JOIN face_consent c ON c.agent_id = a.id AND c.purpose = $3 AND c.withdrawn_at IS NULL
+       WHERE a.id = $1`,
+      [agentId, version, purpose],
     );
     return found ?? null;
   }

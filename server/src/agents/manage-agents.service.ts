@@ -8,6 +8,7 @@ import { DomainError } from '../platform/http/domain-error.ts';
 import { RealtimeServer } from '../platform/realtime/realtime-server.ts';
 import type { AgentRecord, NewAgent } from './agent.types.ts';
 import { AgentsRepository, type AgentChanges } from './agents.repository.ts';
+import { ConsentService } from './consent.service.ts';
 import { EndSessionsService } from './end-sessions.service.ts';
 import { SkillsRepository } from './skills.repository.ts';
 import { TeamsRepository } from './teams.repository.ts';
@@ -28,6 +29,7 @@ export class ManageAgentsService {
     private readonly agents: AgentsRepository,
     private readonly teams: TeamsRepository,
     private readonly skills: SkillsRepository,
+    private readonly consent: ConsentService,
     private readonly endSessions: EndSessionsService,
     private readonly realtime: RealtimeServer,
     private readonly clock: Clock,
@@ -69,7 +71,8 @@ export class ManageAgentsService {
   }
 
   /**
-   * Deactivating ends the person's sessions and sets them to `off`, so that nothing is routed to them.
+   * Deactivating ends the person's sessions, sets them to `off`, so that nothing is routed to them, and takes name and
+   * face back everywhere: they leave, and what they wrote stays true. Coming back, they agree anew.
    *
    * @throws DomainError `not-found`, `conflict`, `invalid`
    */
@@ -77,6 +80,7 @@ export class ManageAgentsService {
     agentId: string,
     { availability, teamIds, languages, deactivated, ...given }: UpdateAgentRequest,
   ): Promise<AgentRecord> {
+    const places = await this.consent.placesOf(agentId);
     const ended = await this.uow.run(async (tx) => {
       await this.agents.lockPeople(tx);
       const before = this.found(await this.agents.lock(tx, agentId));
@@ -93,6 +97,7 @@ export class ManageAgentsService {
       }
       const wanted = deactivated === true ? 'off' : availability;
       if (wanted !== undefined) await this.changeAvailability(tx, before, wanted);
+      if (deactivated === true) await this.consent.close(tx, agentId, places);
       tx.emit({ type: 'agent.changed', agentId });
       return deactivated === true ? this.endSessions.endOthers(tx, agentId, null) : [];
     });

@@ -25,6 +25,7 @@ import { MayBeMissing } from '../platform/http/may-be-missing.ts';
 import { TextField } from '../platform/http/text-field.ts';
 import { apiTokenScopes } from './api-token-scopes.ts';
 import { LanguagesField } from './languages-field.ts';
+import { SinceYearField } from './since-year-field.ts';
 
 /** Longer than any password we take, so that the rules can say so; short enough not to be hashed for nothing. */
 const LONGEST_INPUT = 1_000;
@@ -58,6 +59,17 @@ export class UpdateMeDto implements UpdateMeRequest {
   @MayBeMissing()
   @TextField({ min: 1, max: 60 })
   publicName?: string;
+
+  @MayBeMissing()
+  @TextField({ max: 40 })
+  pronouns?: string;
+
+  @SinceYearField()
+  sinceYear?: number | null;
+
+  @MayBeMissing()
+  @TextField({ max: 200 })
+  sentence?: string;
 
   @MayBeMissing()
   @TextField({ max: 200 })

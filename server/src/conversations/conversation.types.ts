@@ -1,3 +1,4 @@
+import type { PublicForm } from '@visavis/shared/agents/public-face';
 import type { ConversationKind } from '@visavis/shared/api/channels';
 import type {
   ConversationEvent,
@@ -109,10 +110,13 @@ export interface Arrived {
 /** Who wrote a reply, as they were when they wrote it. The face is a version, never a picture. */
 export interface AuthorSnapshot {
   agentId: string;
-  publicName: string;
+  /** Null where the person was not named: the team signed, with their mark. */
+  publicName: string | null;
   mark: string;
   faceVersion: number;
   teamName: string | null;
+  /** What they agreed to for replies at that time; missing on the oldest replies, which showed everything. */
+  form?: PublicForm;
 }
 
 export interface DeliveryFault {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { AgentIdentity } from '../agents/agent.types.ts';
-import { facePath } from '../agents/face-path.ts';
+import { publicFacePath } from '../agents/face-path.ts';
 import type { Channel } from '../channels/channel.types.ts';
+import type { AuthorSnapshot } from '../conversations/conversation.types.ts';
 import { normalizeNotice } from '../connectors/playground/playground.normalize.ts';
 import type { NormalizedPost } from '../connectors/connector.ts';
 import { MediaService } from '../media/media.service.ts';
@@ -11,7 +12,7 @@ import type { StoredPicture } from '../playground/playground.types.ts';
 import { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/crypto/new-id.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
-import { demoCustomers, type DemoCustomerKey } from './demo-people.ts';
+import { demoCustomers, demoOrganisation, type DemoCustomerKey } from './demo-people.ts';
 import { storyPictureSize, storyPictureSvg } from './demo-pictures.ts';
 import type { Story, StoryPicture, StoryTurn } from './story.ts';
 
@@ -61,14 +62,14 @@ export class DemoPostsService {
   /** The signed reply appears on the network. */
   async publish(
     thread: DemoThread,
-    reply: { text: string; agent: AgentIdentity; checkUrl: string },
+    reply: { text: string; agent: AgentIdentity; author: AuthorSnapshot; checkUrl: string },
   ): Promise<Published> {
     if (thread.story.place !== 'marketplace') {
       const externalId = `${thread.story.place}-${newId()}`;
       thread.lastExternalId = externalId;
       return { externalId, permalink: null };
     }
-    const { agent } = reply;
+    const { agent, author } = reply;
     const published = await this.chronicle.write({
       handle: null,
       text: reply.text,
@@ -77,9 +78,9 @@ export class DemoPostsService {
       media: [],
       signed: {
         agent: {
-          name: agent.publicName,
+          name: author.publicName ?? demoOrganisation.name,
           mark: agent.mark,
-          avatarPath: facePath(agent.id, agent.faceVersion, 256),
+          avatarPath: publicFacePath('persona', { agentId: agent.id, version: agent.faceVersion, size: 256 }),
         },
         checkUrl: new URL(reply.checkUrl).pathname,
       },

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { publicFace } from '@visavis/shared/agents/public-face';
 import { signReply } from '@visavis/shared/replies/sign-reply';
 import { checkCodeFromBytes } from '@visavis/shared/trust/check-code';
+import type { AgentIdentity } from '../agents/agent.types.ts';
+import type { AuthorSnapshot } from '../conversations/conversation.types.ts';
 import { ConversationsService } from '../conversations/conversations.service.ts';
 import { RecordReplyService } from '../conversations/record-reply.service.ts';
 import { IntakeService } from '../intake/intake.service.ts';
@@ -117,28 +120,28 @@ export class DemoStoriesService {
     const checkCode = checkCodeFromBytes(randomBytes(9));
     const checkUrl = `${this.config.publicUrl}/c/${checkCode}`;
     const visibility = story.isPrivate ? 'private' : 'public';
+    const author = snapshotOf(agent);
     const signed = signReply({
       text: turn.text,
       visibility,
-      agent,
+      agent: author,
       locale: story.language === 'de' ? 'de' : 'en',
       checkUrl,
       form: 'full',
     });
-    const published = await this.posts.publish(telling.thread, { text: signed.text, agent, checkUrl });
+    const published = await this.posts.publish(telling.thread, {
+      text: signed.text,
+      agent,
+      author,
+      checkUrl,
+    });
     const messageId = newId();
     await this.uow.run(async (tx) => {
       await this.replies.recordReply(tx, {
         id: messageId,
         conversationId,
         agentId: agent.id,
-        authorSnapshot: {
-          agentId: agent.id,
-          publicName: agent.publicName,
-          mark: agent.mark,
-          faceVersion: agent.faceVersion,
-          teamName: null,
-        },
+        authorSnapshot: author,
         visibility,
         ...signed,
         checkCode,
@@ -182,6 +185,11 @@ export class DemoStoriesService {
       }),
     );
   }
+}
+
+function snapshotOf({ id, forms, ...person }: AgentIdentity): AuthorSnapshot {
+  const { name, mark, faceVersion, form } = publicFace(person, forms.replies);
+  return { agentId: id, publicName: name, mark, faceVersion, teamName: person.teamNames[0] ?? null, form };
 }
 
 function instantOf(turn: StoryTurn, now: Date): Date {

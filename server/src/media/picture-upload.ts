@@ -11,6 +11,28 @@ export const PICTURE_FORM = {
   properties: { file: { type: 'string', format: 'binary' }, alt: { type: 'string' } },
 };
 
+/** The same with the square that is cut out of it, in shares of the picture. */
+export const FACE_FORM = {
+  type: 'object',
+  required: ['file'],
+  properties: {
+    file: { type: 'string', format: 'binary' },
+    x: {
+      type: 'number',
+      minimum: 0,
+      maximum: 1,
+      description: 'Left edge of the square, in widths of the picture.',
+    },
+    y: { type: 'number', minimum: 0, maximum: 1, description: 'Upper edge, in heights of the picture.' },
+    size: {
+      type: 'number',
+      minimum: 0.01,
+      maximum: 1,
+      description: 'Side, in shorter sides of the picture.',
+    },
+  },
+};
+
 /** One picture in the multipart field `file`, of at most 10 MB: more is answered with 413 while it still arrives. */
 export function PictureUpload(): Type<NestInterceptor> {
   return FileInterceptor('file', {

@@ -72,13 +72,28 @@ export async function encodePicture(data: Buffer, options: EncodeOptions): Promi
   });
 }
 
-/** Square crops of 64, 256 and 512 pixels as WebP, and the largest once more as the original. */
-export async function encodeFace(data: Buffer): Promise<EncodedPicture> {
+/** A square of an upright picture, in shares of it, each from 0 to 1. */
+export interface SquareCrop {
+  /** Of the left edge, in widths of the picture. */
+  x: number;
+  /** Of the upper edge, in heights of the picture. */
+  y: number;
+  /** Of a side, in shorter sides of the picture. */
+  size: number;
+}
+
+/**
+ * Squares of 64, 256 and 512 pixels as WebP, and the largest once more as the original. Of what moves, the first frame.
+ *
+ * @param crop without one, the most striking part
+ */
+export async function encodeFace(data: Buffer, crop: SquareCrop | null = null): Promise<EncodedPicture> {
   return turns.take(async () => {
-    const source = await open(data, { animation: 'refuse' });
+    const source = await open(data, { animation: 'first-frame' });
     return reading(async () => {
-      const square = await source
-        .autoOrient()
+      const upright = source.autoOrient();
+      const cut = crop === null ? upright : upright.extract(await squareOf(data, crop));
+      const square = await cut
         .resize(512, 512, { fit: 'cover', position: 'attention' })
         .png({ compressionLevel: 1 })
         .toBuffer();
@@ -89,6 +104,16 @@ export async function encodeFace(data: Buffer): Promise<EncodedPicture> {
       );
     });
   });
+}
+
+/** The square in pixels; what reaches over an edge is moved back inside. */
+async function squareOf(data: Buffer, { x, y, size }: SquareCrop) {
+  const { autoOrient } = await sharp(data, { limitInputPixels: MOST_PIXELS, pages: 1 }).metadata();
+  const { width, height } = autoOrient;
+  const side = Math.max(1, Math.min(Math.round(size * Math.min(width, height)), width, height));
+  const within = (share: number, whole: number) =>
+    Math.max(0, Math.min(Math.round(share * whole), whole - side));
+  return { left: within(x, width), top: within(y, height), width: side, height: side };
 }
 
 /** A drawn face: `bust` for the large sizes, `closeUp` for the smallest. The SVG must be our own. */

@@ -70,6 +70,16 @@ export function initialsPortraitSvg(initials: string, seed: string): string {
   return document(frames.bust, `<rect width="120" height="120" fill="${ground.fill}"/>${label}`);
 }
 
+/** Nobody in particular: for people who are shielded, and the same for all of them. */
+export function nobodyPortraitSvg(): string {
+  const { fill, ink } = initialsGrounds[0];
+  return document(
+    frames.bust,
+    `<rect width="120" height="120" fill="${fill}"/><g fill="${ink}" opacity=".55">` +
+      `<circle cx="60" cy="48" r="19"/><path d="M22 120c2-29 17-43 38-43s36 14 38 43z"/></g>`,
+  );
+}
+
 /** Each pair of letters and ground keeps a contrast of at least 4.5 to 1. */
 const initialsGrounds = [
   { fill: '#E6EAEB', ink: '#3F4D55' },

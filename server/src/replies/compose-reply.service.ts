@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { publicFace } from '@visavis/shared/agents/public-face';
 import type { MessageVisibility } from '@visavis/shared/api/conversations';
 import type { Locale } from '@visavis/shared/api/session';
 import { signatureForm, type SignedReply, signReply } from '@visavis/shared/replies/sign-reply';
@@ -120,11 +121,12 @@ function withSignature(signed: SignedReply, signature: string): SignedReply {
   return { text: signed.text.slice(0, signed.text.length - signed.signature.length) + signature, signature };
 }
 
-/** Under the name of the conversation's team where the agent belongs to it, else of one of their own. */
+/** As much as the person agreed to show; under the name of the conversation's team where the agent belongs to it, else of one of their own. */
 function snapshotOf(identity: AgentIdentity, team: Team): AuthorSnapshot {
-  const { id, publicName, mark, faceVersion, teamNames } = identity;
+  const { id, teamNames, forms } = identity;
+  const { name, mark, faceVersion, form } = publicFace(identity, forms.replies);
   const teamName = teamNames.includes(team.name) ? team.name : (teamNames[0] ?? null);
-  return { agentId: id, publicName, mark, faceVersion, teamName };
+  return { agentId: id, publicName: name, mark, faceVersion, teamName, form };
 }
 
 function localeOf(language: string | null, otherwise: Locale): Locale {

@@ -1,9 +1,12 @@
+import { lesserForm } from '@visavis/shared/agents/public-face';
 import { Injectable } from '@nestjs/common';
 import { AgentsService } from '../agents/agents.service.ts';
+import { publicFacePath } from '../agents/face-path.ts';
 import { ConnectorError } from '../connectors/connector-error.ts';
 import type { OutboundReply } from '../connectors/connector.ts';
 import { type WrittenReply, WrittenRepliesRepository } from '../conversations/written-replies.repository.ts';
 import { MediaService } from '../media/media.service.ts';
+import { OrganisationService } from '../organisation/organisation.service.ts';
 import { AppConfig } from '../platform/config/app-config.ts';
 import { ComposeReplyService } from './compose-reply.service.ts';
 import type { Delivery } from './replies.types.ts';
@@ -23,6 +26,7 @@ export class OutboundReplyService {
     private readonly agents: AgentsService,
     private readonly media: MediaService,
     private readonly composer: ComposeReplyService,
+    private readonly organisation: OrganisationService,
     private readonly config: AppConfig,
   ) {}
 
@@ -49,7 +53,7 @@ export class OutboundReplyService {
       language: written.language ?? undefined,
       inReplyTo: { externalId, rootExternalId, visibility, author, replyContext },
       media: this.mediaOf(written),
-      agent: this.agentOf(written),
+      agent: await this.agentOf(written),
       firstAttemptedAt: delivery.firstAttemptedAt ?? delivery.sendAt,
     };
     return { reply, externalId: written.externalId, isTargetDeleted: target.deletedAt !== null };
@@ -68,13 +72,19 @@ export class OutboundReplyService {
     }));
   }
 
-  /** As they were when they wrote it; only the picture may have been withdrawn since. */
-  private agentOf({ authorSnapshot }: WrittenReply): OutboundReply['agent'] {
-    const { agentId, publicName, mark, faceVersion } = authorSnapshot;
+  /**
+   * Named as they were when they wrote it, and as the check page names them. The picture is theirs to lend to networks by
+   * itself: its address answers with what they agree to whenever somebody looks.
+   */
+  private async agentOf({ authorSnapshot }: WrittenReply): Promise<OutboundReply['agent']> {
+    const { agentId, publicName, mark, teamName, faceVersion, form = 'portrait' } = authorSnapshot;
+    const identity = (await this.agents.identities([agentId])).get(agentId);
+    const shown = lesserForm(form, identity?.forms.persona ?? 'initials');
+    const version = shown === 'portrait' ? faceVersion : 0;
     return {
-      name: publicName,
+      name: publicName ?? teamName ?? (await this.organisation.get()).name,
       mark,
-      avatarUrl: this.absolute(this.agents.faceUrl(agentId, faceVersion, 256)),
+      avatarUrl: this.absolute(publicFacePath('persona', { agentId, version, size: 256 })),
     };
   }
 

@@ -1,5 +1,8 @@
+import { consentWording } from '@visavis/shared/agents/consent-wording';
+import { consentPurposes, type ConsentPurpose, type PublicForm } from '@visavis/shared/agents/public-face';
 import type { AgentRecord, NewAgent } from '../../src/agents/agent.types.ts';
 import { AgentsService } from '../../src/agents/agents.service.ts';
+import { ConsentService } from '../../src/agents/consent.service.ts';
 import { ManageAgentsService } from '../../src/agents/manage-agents.service.ts';
 import { hashPassword } from '../../src/agents/password-hash.ts';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.ts';
@@ -19,8 +22,16 @@ function nextMark(number: number): string {
   return `${letter(Math.floor(number / 676))}${letter(Math.floor(number / 26))}${letter(number)}`;
 }
 
-/** An agent of the default team, available, with `TEST_PASSWORD`, unless told otherwise. */
-export async function anAgent(app: TestApp, given: Partial<NewAgent> = {}): Promise<AgentRecord> {
+type GivenAgent = Partial<NewAgent> & {
+  /** How the public sees them; a purpose set to null was never agreed to. */
+  forms?: Partial<Record<ConsentPurpose, PublicForm | null>>;
+};
+
+/**
+ * An agent of the default team, available, with `TEST_PASSWORD`, who agreed to be seen with name and picture for every
+ * purpose, unless told otherwise.
+ */
+export async function anAgent(app: TestApp, { forms = {}, ...given }: GivenAgent = {}): Promise<AgentRecord> {
   await anOrganisation(app);
   const teamIds = given.teamIds ?? [(await theDefaultTeam(app)).id];
   counter += 1;
@@ -40,6 +51,16 @@ export async function anAgent(app: TestApp, given: Partial<NewAgent> = {}): Prom
     ...given,
     teamIds,
   };
-  const id = await app.get(UnitOfWork).run((tx) => app.get(ManageAgentsService).add(tx, agent));
+  const consents = consentPurposes.flatMap((purpose) => {
+    const form = forms[purpose] === undefined ? 'portrait' : forms[purpose];
+    return form === null
+      ? []
+      : [{ purpose, form, wording: consentWording(purpose, form, 'de'), locale: 'de' as const }];
+  });
+  const id = await app.get(UnitOfWork).run(async (tx) => {
+    const added = await app.get(ManageAgentsService).add(tx, agent);
+    await app.get(ConsentService).record(tx, added, consents);
+    return added;
+  });
   return app.get(AgentsService).get(id);
 }

@@ -26,6 +26,27 @@ export async function aPhotoWithLocation(): Promise<Buffer> {
     .toBuffer();
 }
 
+/** A blue photo of 600 by 900, stored lying on its side, with a red square in it; with the square in shares of the upright photo. */
+export async function aSquareInAPhoto(square: {
+  left: number;
+  top: number;
+  side: number;
+}): Promise<{ file: Buffer; x: number; y: number; size: number }> {
+  const [width, height] = [600, 900];
+  const { left, top, side } = square;
+  const red = { create: { width: side, height: side, channels: 3 as const, background: '#ff0000' } };
+  const upright = await sharp({ create: { width, height, channels: 3, background: '#0000ff' } })
+    .composite([{ input: await sharp(red).png().toBuffer(), left, top }])
+    .png()
+    .toBuffer();
+  const file = await sharp(upright)
+    .rotate(270)
+    .withMetadata({ orientation: 6 })
+    .jpeg({ quality: 95 })
+    .toBuffer();
+  return { file, x: left / width, y: top / height, size: side / width };
+}
+
 export async function anAnimatedGif(): Promise<Buffer> {
   const frames = Buffer.concat([Buffer.alloc(40 * 40 * 3, 20), Buffer.alloc(40 * 40 * 3, 220)]);
   return sharp(frames, { raw: { width: 40, height: 80, channels: 3, pageHeight: 40 } })

@@ -9,6 +9,31 @@ export type ConsentPurpose = (typeof consentPurposes)[number];
 export const publicForms = ['portrait', 'firstName', 'initials', 'shielded'] as const;
 export type PublicForm = (typeof publicForms)[number];
 
+/** How somebody is shown for each purpose; `formsOf` fills in what they never agreed to. */
+export type PublicForms = Readonly<Record<ConsentPurpose, PublicForm>>;
+
+/** Who never agreed to anything signs with their mark, and nothing else is shown. */
+const WITHOUT_CONSENT: PublicForm = 'initials';
+
+/** All purposes, from the ones that somebody agreed to. */
+export function formsOf(agreed: Readonly<Partial<Record<ConsentPurpose, PublicForm>>>): PublicForms {
+  const { replies, checkPage, teamPage, persona } = agreed;
+  return {
+    replies: replies ?? WITHOUT_CONSENT,
+    checkPage: checkPage ?? WITHOUT_CONSENT,
+    teamPage: teamPage ?? WITHOUT_CONSENT,
+    persona: persona ?? WITHOUT_CONSENT,
+  };
+}
+
+/** The one that shows less: where two purposes meet in one place, both have to allow what is seen. */
+export function lesserForm(first: PublicForm, ...others: readonly PublicForm[]): PublicForm {
+  return others.reduce(
+    (least, form) => (publicForms.indexOf(form) > publicForms.indexOf(least) ? form : least),
+    first,
+  );
+}
+
 /** What one installation shows of a person, whatever they agreed to. */
 export interface PublicIdentity {
   readonly publicName: string;

@@ -15,6 +15,9 @@ export interface AgentItem {
   languageLevels: AgentLanguage[];
   skills: AgentSkill[];
   helpsWith: string;
+  pronouns: string;
+  sinceYear: number | null;
+  sentence: string;
   availability: Availability;
   availabilityState: AvailabilityState;
   /** At least one live screen right now. */
@@ -54,6 +57,9 @@ export interface UpdateAgentRequest {
   teamIds?: string[];
   languages?: string[];
   helpsWith?: string;
+  pronouns?: string;
+  sinceYear?: number | null;
+  sentence?: string;
   capacity?: number;
   availability?: Availability;
   deactivated?: boolean;

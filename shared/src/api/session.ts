@@ -1,6 +1,7 @@
+import type { PublicForms } from '../agents/public-face.ts';
 import type { Role } from '../permissions.ts';
-import type { IsoInstant } from './page.ts';
 import type { AvailabilityState } from './schedule.ts';
+import type { IsoInstant } from './page.ts';
 
 export type Locale = 'de' | 'en';
 export type Theme = 'system' | 'light' | 'dark';
@@ -29,6 +30,13 @@ export interface Me {
   avatarUrl: string;
   publicName: string;
   mark: string;
+  pronouns: string;
+  /** The year since when they answer here. */
+  sinceYear: number | null;
+  /** One sentence about themselves. */
+  sentence: string;
+  /** How customers see them, by purpose. */
+  forms: PublicForms;
   availability: Availability;
   availabilityState: AvailabilityState;
   capacity: number;
@@ -49,6 +57,9 @@ export interface UpdateMeRequest {
   shortcutsEnabled?: boolean;
   availability?: Availability;
   publicName?: string;
+  pronouns?: string;
+  sinceYear?: number | null;
+  sentence?: string;
   helpsWith?: string;
   languages?: string[];
 }

@@ -26,6 +26,16 @@ describe('signReply', () => {
     );
   });
 
+  test.each([
+    ['de', '— Serviceteam ^JK'],
+    ['en', '— Service team ^JK'],
+  ] as const)('names the team and the mark for whoever is not named, in %s', (locale, byline) => {
+    const unnamed = { publicName: null, mark: 'JK' };
+    expect(signed({ locale, agent: unnamed }).signature).toBe(`${byline}\n${checkUrl}`);
+    const once = signed({ locale, agent: unnamed });
+    expect(signed({ locale, agent: unnamed, text: once.text })).toEqual(once);
+  });
+
   it('signs with mark and link alone where characters are dear', () => {
     expect(signed({ form: 'short' })).toEqual({
       text: `Die Tagesflat ist gebucht.\n^JK ${checkUrl}`,

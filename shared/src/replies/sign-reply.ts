@@ -9,8 +9,8 @@ export interface Signing {
   readonly text: string;
   readonly visibility: 'public' | 'private';
   readonly agent: {
-    /** As the public reads it: first name, or first name and initial. */
-    readonly publicName: string;
+    /** As the public reads it: first name, or first name and initial; null names the team instead. */
+    readonly publicName: string | null;
     /** With or without its `^`. */
     readonly mark: string;
   };
@@ -54,6 +54,7 @@ function markOf({ agent }: Signing): string {
 }
 
 function byline({ agent, locale }: Signing): string {
+  if (agent.publicName === null) return locale === 'de' ? '— Serviceteam' : '— Service team';
   const name = signingName(agent.publicName);
   return locale === 'de' ? `— ${name} aus dem Serviceteam` : `— ${name} from the service team`;
 }
