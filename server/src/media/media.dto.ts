@@ -22,3 +22,9 @@ export class ReadMediaDto {
   @IsIn(['original', 'preview'])
   variant?: 'original' | 'preview';
 }
+
+export class LogoVersionDto {
+  @MayBeMissing()
+  @TextField({ max: 100 })
+  v?: string;
+}

@@ -1,13 +1,13 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-export type MediaKind = 'upload' | 'remote' | 'face' | 'avatar';
+export type MediaKind = 'upload' | 'remote' | 'face' | 'avatar' | 'logo';
 export type MediaState = 'pending' | 'ready' | 'failed' | 'refused';
 
 /** A picture: uploaded by an agent, or fetched from a network. Its bytes are rows of `media_blob`. */
 @Entity('media')
 @Index('uq_media_avatar_source', { synchronize: false })
 @Index('ix_media_due', ['nextAttemptAt'], { where: `state = 'pending'` })
-@Check('ck_media_kind', `kind IN ('upload', 'remote', 'face', 'avatar')`)
+@Check('ck_media_kind', `kind IN ('upload', 'remote', 'face', 'avatar', 'logo')`)
 @Check('ck_media_state', `state IN ('pending', 'ready', 'failed', 'refused')`)
 @Check('ck_media_ready', `state <> 'ready' OR (mime_type IS NOT NULL AND bytes IS NOT NULL)`)
 export class MediaEntity {

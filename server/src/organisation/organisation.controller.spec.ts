@@ -3,13 +3,14 @@ import request from 'supertest';
 import { anAgent } from '../../test/factories/an-agent.ts';
 import { signIn, type SignedInHeaders } from '../../test/sign-in.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
+import { AgentsModule } from '../agents/agents.module.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { OrganisationService } from './organisation.service.ts';
 
 let app: TestApp;
 let admin: SignedInHeaders;
 beforeAll(async () => {
-  app = await createTestApp();
+  app = await createTestApp({ modules: [AgentsModule] });
 });
 beforeEach(async () => {
   await app.reset();
@@ -51,6 +52,29 @@ describe('PATCH /api/organisation', () => {
     expect(answer.body).toMatchObject({ publicAddress: null, customerNumberPattern: null });
   });
 
+  test('keeps how the public pages look and lead', async () => {
+    const look = {
+      accentColour: '#FFD500',
+      imprintUrl: 'https://www.brueckenfunk.example/impressum?a=1&b=2',
+      privacyUrl: 'http://brueckenfunk.example/datenschutz',
+      languages: ['de', 'en', 'tr'],
+      awayWithoutScreenMinutes: 30,
+    };
+    const answer = await patch(look);
+    expect(answer.body).toMatchObject({ ...look, accentColour: '#ffd500' });
+    const taken = await patch({ accentColour: null, imprintUrl: null, awayWithoutScreenMinutes: null });
+    expect(taken.body).toMatchObject({
+      accentColour: null,
+      imprintUrl: null,
+      awayWithoutScreenMinutes: null,
+    });
+  });
+
+  test('never takes the address of a logo from outside', async () => {
+    const answer = await patch({ name: 'Brückenfunk', logoUrl: 'https://evil.example/track.png' });
+    expect([answer.status, answer.body.logoUrl]).toEqual([200, null]);
+  });
+
   test.each([
     ['customerNumberPattern', '(9+)+$'],
     ['customerNumberPattern', '99'],
@@ -71,6 +95,24 @@ describe('PATCH /api/organisation', () => {
     { publicAddress: 'javascript:alert(1)' },
     { formOfAddress: 'ihr' },
     { name: null },
+    { publicAddress: 'https://jana:secret@brueckenfunk.example' },
+    { imprintUrl: 'javascript:alert(1)' },
+    { imprintUrl: '//brueckenfunk.example/imprint' },
+    { imprintUrl: 'https://brueckenfunk.example/\r\nSet-Cookie: a=b' },
+    { privacyUrl: 'ftp://brueckenfunk.example/privacy' },
+    { privacyUrl: ['https://brueckenfunk.example'] },
+    { accentColour: 'red' },
+    { accentColour: '#0e5a6b;background:url(https://evil.example)' },
+    { accentColour: { toString: 'x' } },
+    { languages: [] },
+    { languages: 'de' },
+    { languages: ['de', 'de'] },
+    { languages: ['german'] },
+    { languages: Array.from({ length: 21 }, () => 'de') },
+    { awayWithoutScreenMinutes: 0 },
+    { awayWithoutScreenMinutes: 1.5 },
+    { awayWithoutScreenMinutes: '15' },
+    { setUpStep: 'done' },
   ])('refuses %j as malformed', async (body) => {
     expect((await patch(body)).status).toBe(400);
   });

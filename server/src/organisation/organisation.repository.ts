@@ -1,10 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
-import type { Organisation } from './organisation.types.ts';
-
-/** Where the logo is served; the version makes a new picture a new address. */
-export const LOGO_PATH = '/brand/logo';
+import { LOGO_PATH, type Organisation } from './organisation.types.ts';
 
 const columns = `
   id, name, public_address AS "publicAddress", locale, time_zone AS "timeZone", form_of_address AS "formOfAddress",

@@ -56,11 +56,27 @@ export class OrganisationService {
     return organisation;
   }
 
+  /** Step. Nobody else changes it until this transaction ends. @throws DomainError `not-found` before the set-up */
+  async lock(tx: Tx): Promise<Organisation> {
+    const found = await this.repository.lock(tx);
+    if (found === null) throw new DomainError('not-found', {}, 'There is no organisation yet.');
+    return found;
+  }
+
+  /** Step. @returns the picture that was the logo until now */
+  async setLogo(tx: Tx, mediaId: string | null): Promise<string | null> {
+    return this.repository.setLogo(tx, mediaId);
+  }
+
+  /** The picture that is the logo; null without one. */
+  async logoMediaId(): Promise<string | null> {
+    return this.repository.logoMediaId();
+  }
+
   /** @throws DomainError `invalid` with the fields, `not-found` before the set-up */
   async update(changes: UpdateOrganisationRequest): Promise<Organisation> {
     return this.uow.run(async (tx) => {
-      const before = await this.repository.lock(tx);
-      if (before === null) throw new DomainError('not-found', {}, 'There is no organisation yet.');
+      const before = await this.lock(tx);
       const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
       const after: Organisation = { ...before, ...given };
       assertValid(after);

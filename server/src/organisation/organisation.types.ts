@@ -2,6 +2,9 @@ import type { SetUpStep } from '@visavis/shared/api/organisation';
 import type { Locale } from '@visavis/shared/api/session';
 import type { FormOfAddress } from './organisation.entity.ts';
 
+/** Where the logo is served; its version makes a new picture a new address. */
+export const LOGO_PATH = '/brand/logo';
+
 /** Whose installation this is, and how it speaks to its customers. */
 export interface Organisation {
   id: string;

@@ -68,7 +68,7 @@ export class CheckPageController {
     const check = await this.trust.check(code);
     const { reply } = check.answer;
     if (reply === undefined || check.details === null) throw new DomainError('not-found');
-    const texts = checkPageTexts(localeOf(request, check));
+    const texts = checkPageTexts(localeOf(request, check), check.organisation.formOfAddress);
     const face = await this.faces.read(check.details.agentId, check.details.faceVersion, 512);
     response.end(
       await drawFaceCard({

@@ -13,7 +13,7 @@ export interface PageContext {
 
 /** `GET /c/:code`: the page that confirms a reply, or warns about an unknown code. Readable without JavaScript. */
 export function checkPage(check: Check, context: PageContext): SafeHtml {
-  const texts = checkPageTexts(context.locale);
+  const texts = checkPageTexts(context.locale, check.organisation.formOfAddress);
   const reply = check.answer.reply;
   const path = `/c/${check.answer.code === '' ? '' : encodeURIComponent(check.answer.code)}`;
   const headline = headlineOf(check, texts);

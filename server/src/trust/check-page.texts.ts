@@ -1,6 +1,6 @@
 import type { Locale } from '@visavis/shared/api/session';
 
-/** Every sentence of the public check page; `du` is the house's form of address on public pages. */
+/** Every sentence of the public check page; how German addresses its reader is the organisation's choice. */
 export interface CheckPageTexts {
   title: string;
   check: string;
@@ -29,6 +29,10 @@ export interface CheckPageTexts {
   askHint: string;
   demonstration: string;
   consent: string;
+  /** The name of the links in the footer for screen readers, and the links. */
+  legal: string;
+  imprint: string;
+  privacy: string;
   cardLine: (organisation: string) => string;
   tooMany: string;
   away: string;
@@ -73,9 +77,32 @@ const de: CheckPageTexts = {
   askHint: 'Code, Prüflink oder den ganzen Text der Antwort einfügen',
   demonstration: 'Das ist eine Vorführung: Unternehmen, Menschen und Gespräche sind erfunden.',
   consent: 'Fotos und Namen zeigen wir nur mit Einverständnis.',
+  legal: 'Rechtliches',
+  imprint: 'Impressum',
+  privacy: 'Datenschutz',
   cardLine: (organisation) => `antwortet für ${organisation}`,
-  tooMany: 'Zu viele Anfragen. Bitte versuche es in einer Minute wieder.',
-  away: 'Gerade können wir nicht nachsehen. Das sagt nichts über die Antwort aus: Bitte versuche es in einer Minute wieder.',
+  // Said before it is known whose page this is, so in a form for everybody.
+  tooMany: 'Zu viele Anfragen. Bitte in einer Minute wieder versuchen.',
+  away: 'Gerade können wir nicht nachsehen. Das sagt nichts über die Antwort aus: Bitte in einer Minute wieder versuchen.',
+};
+
+/** What is said otherwise to whoever is addressed with Sie. */
+const deSie: Partial<CheckPageTexts> = {
+  compare:
+    'Vergleichen Sie den Wortlaut und den Kontonamen. Steht bei Ihnen etwas anderes, wurde die Antwort nachgemacht.',
+  notShown: 'Was Sie geschrieben haben, zeigen wir hier nicht.',
+  noCode:
+    'In Ihrem Text steht kein Prüfcode von uns. Antworten von uns enden immer mit einem Namen, einem Kürzel und einem Prüflink.',
+  giveNothing: [
+    'Geben Sie dort nichts weiter',
+    'Keine Kundennummer, kein Passwort, keine Bankdaten. Danach fragen wir öffentlich nie.',
+  ],
+  openNoLinks: ['Öffnen Sie keine Links aus der Nachricht', 'Unsere Prüflinks beginnen immer mit'],
+  showUs: [
+    'Fragen Sie uns auf dem Weg, den Sie kennen',
+    'Schreiben Sie unserem bekannten Konto und verweisen Sie auf den Beitrag. Wir sehen nach und antworten Ihnen mit Namen.',
+  ],
+  ask: 'Ist das wirklich von uns?',
 };
 
 const en: CheckPageTexts = {
@@ -115,11 +142,15 @@ const en: CheckPageTexts = {
   askHint: 'Paste the code, the check link or the whole text of the reply',
   demonstration: 'This is a demonstration: company, people and conversations are invented.',
   consent: 'We show photos and names only with consent.',
+  legal: 'Legal',
+  imprint: 'Imprint',
+  privacy: 'Privacy',
   cardLine: (organisation) => `answers for ${organisation}`,
   tooMany: 'Too many requests. Please try again in a minute.',
   away: 'We cannot look it up right now. That says nothing about the reply: please try again in a minute.',
 };
 
-export function checkPageTexts(locale: Locale): CheckPageTexts {
-  return locale === 'de' ? de : en;
+export function checkPageTexts(locale: Locale, formOfAddress: 'du' | 'sie' = 'du'): CheckPageTexts {
+  if (locale === 'en') return en;
+  return formOfAddress === 'sie' ? { ...de, ...deSie } : de;
 }

@@ -2,7 +2,7 @@ import { html, SafeHtml } from '../platform/http/html.ts';
 import type { PageContext } from './check-page.html.ts';
 import type { CheckPageTexts } from './check-page.texts.ts';
 import { icons } from './public-icons.ts';
-import { publicPageStyle } from './public-page.style.ts';
+import { accentStyle, publicPageStyle } from './public-page.style.ts';
 import type { PublicOrganisation } from './trust.repository.ts';
 
 interface PublicPage {
@@ -42,13 +42,13 @@ export function publicPage(page: PublicPage): SafeHtml {
             <meta name="twitter:card" content="summary_large_image" />`
         }
         <style>
-          ${new SafeHtml(publicPageStyle)}
+          ${new SafeHtml(publicPageStyle + accentStyle(organisation.accentColour))}
         </style>
       </head>
       <body>
         ${organisation.isDemo && html`<aside class="demo">${texts.demonstration}</aside>`}
         <header class="wrap ph">
-          <span class="co">${icons.logo}${organisation.name}</span>
+          <span class="co">${logo(organisation)}${organisation.name}</span>
           <span aria-current="page">${texts.check}</span>
           <a href="${page.path}?lang=${other.locale}" lang="${other.locale}" hreflang="${other.locale}"
             >${other.label}</a
@@ -56,8 +56,21 @@ export function publicPage(page: PublicPage): SafeHtml {
         </header>
         <main>${page.main}</main>
         <footer class="ft">
-          <div class="wrap"><span>${texts.consent}</span></div>
+          <div class="wrap"><span>${texts.consent}</span>${legalLinks(organisation, texts)}</div>
         </footer>
       </body>
     </html>`;
+}
+
+/** The organisation's own; the name stands beside it, so it says nothing more to a screen reader. */
+function logo({ logoUrl }: PublicOrganisation): SafeHtml {
+  return logoUrl === null ? icons.logo : html`<img class="own" src="${logoUrl}" alt="" />`;
+}
+
+function legalLinks({ imprintUrl, privacyUrl }: PublicOrganisation, texts: CheckPageTexts): SafeHtml | null {
+  if (imprintUrl === null && privacyUrl === null) return null;
+  return html`<nav aria-label="${texts.legal}">
+    ${imprintUrl !== null && html`<a href="${imprintUrl}" rel="noopener">${texts.imprint}</a>`}
+    ${privacyUrl !== null && html`<a href="${privacyUrl}" rel="noopener">${texts.privacy}</a>`}
+  </nav>`;
 }

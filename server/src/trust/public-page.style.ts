@@ -1,3 +1,5 @@
+import { accentColours, isColour, type Accent } from '@visavis/shared/trust/accent-colours';
+
 /** Style of the public pages, inside the page: one request shows it all. Values are the design's tokens. */
 export const publicPageStyle = `
 :root{color-scheme:light dark;--bg:#F2F3F3;--surface:#FFF;--line:#E0E4E6;--line-2:#CCD2D6;--control:#87919A;--hover:#F0F2F3;--ink:#191E22;--ink-2:#454E55;--ink-3:#5F6971;
@@ -8,7 +10,7 @@ export const publicPageStyle = `
 *{box-sizing:border-box}body{margin:0;min-height:100vh;display:flex;flex-direction:column;background:var(--bg);color:var(--ink);font:400 16px/24px var(--font);-webkit-font-smoothing:antialiased;overflow-wrap:anywhere}
 h1,p,ul,blockquote,article{margin:0;padding:0}ul{list-style:none}a{color:var(--accent);text-underline-offset:2px}:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 .ic{width:18px;height:18px;flex:none;fill:none;stroke:currentColor;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round;vertical-align:-3px}
-.logo{width:30px;height:30px}.there{fill:var(--ink)}.here{fill:var(--accent)}
+.logo{width:30px;height:30px}.own{display:block;width:auto;height:auto;max-width:min(180px,40vw);max-height:40px}.there{fill:var(--ink)}.here{fill:var(--accent)}
 .demo{background:var(--soon-soft);color:var(--soon);font-size:14px;line-height:20px;padding:8px 24px;text-align:center}
 .wrap{width:100%;max-width:1200px;margin:0 auto;padding:0 32px}.ph{display:flex;align-items:center;gap:28px;min-height:72px;font-size:15px;flex-wrap:wrap}
 .co{display:flex;align-items:center;gap:10px;font-weight:650;font-size:17px;letter-spacing:-.01em;margin-right:auto}.ph a{color:var(--ink-2);text-decoration:none;font-weight:500;padding:8px 0}.ph [aria-current]{font-weight:600;box-shadow:0 2px 0 var(--accent)}
@@ -23,6 +25,18 @@ blockquote{padding:20px 22px 4px;font-size:19px;line-height:30px;white-space:pre
 .blank{width:148px;height:148px;border-radius:50%;border:3px dashed var(--over-mark);background:var(--over-soft);color:var(--over-mark);display:grid;place-items:center;flex:none}.blank .ic{width:60px;height:60px;stroke-width:1.2}
 .do{background:var(--surface);border:1px solid var(--line);border-radius:16px;margin-top:26px;padding:6px 22px;box-shadow:var(--shadow)}.do li{display:flex;gap:14px;padding:14px 0;border-top:1px solid var(--line)}.do li:first-child{border-top:0}.do .ic{margin-top:3px;color:var(--over)}.do b{display:block;font-weight:600}.do span{color:var(--ink-2);font-size:15px}
 .again{display:grid;grid-template-columns:1fr auto;gap:8px 10px;margin-top:24px;align-items:start}.again label,.again small{grid-column:1/3}.again label{font-weight:600}.again small{font-size:14px;color:var(--ink-3)}textarea{font:400 18px/26px var(--font);padding:10px 12px;border-radius:6px;border:1px solid var(--control);background:var(--surface);color:var(--ink);resize:vertical;min-height:48px;width:100%}
-.ft{border-top:1px solid var(--line);margin-top:64px;font-size:14px;color:var(--ink-3)}.ft .wrap{display:flex;align-items:center;min-height:72px}
-@media (max-width:640px){.wrap{padding:0 20px}.ph{gap:0 20px;padding-top:12px}.co{flex:1 1 100%}.acts{flex-wrap:wrap}.again .btn{justify-content:center}.v{margin-top:24px;padding:0 20px}.who{flex-direction:column;align-items:flex-start;gap:18px}.photo,.blank{width:112px;height:112px}h1{font-size:28px;line-height:34px}.m time,.code{margin-left:0}blockquote{font-size:17px;line-height:27px}.again{grid-template-columns:1fr}.again label,.again small{grid-column:1}}
+.ft{border-top:1px solid var(--line);margin-top:64px;font-size:14px;color:var(--ink-3)}.ft .wrap{display:flex;align-items:center;flex-wrap:wrap;gap:8px 24px;min-height:72px;padding-top:16px;padding-bottom:16px}.ft nav{display:flex;gap:20px;margin-left:auto}.ft nav a{color:var(--ink-2);padding:8px 0}
+@media (prefers-color-scheme:dark){.own{background:#fff;padding:6px 8px;border-radius:6px;max-height:44px}}
+@media (max-width:640px){.ft nav{margin-left:0}.wrap{padding:0 20px}.ph{gap:0 20px;padding-top:12px}.co{flex:1 1 100%}.acts{flex-wrap:wrap}.again .btn{justify-content:center}.v{margin-top:24px;padding:0 20px}.who{flex-direction:column;align-items:flex-start;gap:18px}.photo,.blank{width:112px;height:112px}h1{font-size:28px;line-height:34px}.m time,.code{margin-left:0}blockquote{font-size:17px;line-height:27px}.again{grid-template-columns:1fr}.again label,.again small{grid-column:1}}
 `;
+
+/** The colour of the organisation in both themes, made readable where it is not; nothing without one. */
+export function accentStyle(colour: string | null): string {
+  if (colour === null || !isColour(colour)) return '';
+  const { light, dark } = accentColours(colour);
+  return `:root{${variables(light)}}@media (prefers-color-scheme:dark){:root{${variables(dark)}}}`;
+}
+
+function variables({ accent, hover, onAccent }: Accent): string {
+  return `--accent:${accent};--accent-hover:${hover};--on-accent:${onAccent}`;
+}

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { LOGO_PATH } from '../organisation/organisation.types.ts';
 import { Database } from '../platform/database/database.ts';
 import type { AuthorSnapshot } from '../conversations/conversation.types.ts';
 
@@ -27,6 +28,13 @@ export interface PublicOrganisation {
   name: string;
   locale: 'de' | 'en';
   timeZone: string;
+  formOfAddress: 'du' | 'sie';
+  /** `#rrggbb`; null for the product's own. */
+  accentColour: string | null;
+  /** Own path; null without a logo. */
+  logoUrl: string | null;
+  imprintUrl: string | null;
+  privacyUrl: string | null;
   isDemo: boolean;
 }
 
@@ -55,7 +63,10 @@ export class TrustRepository {
 
   async organisation(): Promise<PublicOrganisation | null> {
     const rows = await this.database.query<PublicOrganisation>(
-      `SELECT name, locale, time_zone AS "timeZone", is_demo AS "isDemo" FROM organisation LIMIT 1`,
+      `SELECT name, locale, time_zone AS "timeZone", form_of_address AS "formOfAddress", accent_colour AS "accentColour",
+              '${LOGO_PATH}?v=' || logo_media_id AS "logoUrl", imprint_url AS "imprintUrl", privacy_url AS "privacyUrl",
+              is_demo AS "isDemo"
+       FROM organisation LIMIT 1`,
     );
     return rows[0] ?? null;
   }

@@ -28,6 +28,11 @@ const withoutOrganisation: PublicOrganisation = {
   name: 'Visavis',
   locale: 'en',
   timeZone: 'UTC',
+  formOfAddress: 'du',
+  accentColour: null,
+  logoUrl: null,
+  imprintUrl: null,
+  privacyUrl: null,
   isDemo: false,
 };
 

@@ -15,6 +15,7 @@ import { Intake1795219300000 } from './1795219300000-intake.ts';
 import { Replies1795219310000 } from './1795219310000-replies.ts';
 import { Inbox1795219320000 } from './1795219320000-inbox.ts';
 import { OrganisationFace1795220010000 } from './1795220010000-organisation-face.ts';
+import { MediaLogo1795220011000 } from './1795220011000-media-logo.ts';
 import { ConversationNeeds1795220040000 } from './1795220040000-conversation-needs.ts';
 import { RoutingDecisions1795220050000 } from './1795220050000-routing-decisions.ts';
 
@@ -36,6 +37,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Replies1795219310000,
   Inbox1795219320000,
   OrganisationFace1795220010000,
+  MediaLogo1795220011000,
   ConversationNeeds1795220040000,
   RoutingDecisions1795220050000,
 ];
