@@ -29,9 +29,10 @@ export class FigurePushesService {
   ) {
     this.counts = this.paced(COUNTS_MS, () => this.pushCounts());
     this.agents = this.paced(AGENTS_MS, (ids) => this.pushAgents(ids));
-    this.reports = this.paced(REPORT_MS, async () =>
-      this.realtime.push(['leads'], { type: 'report.stale', report: 'live' }),
-    );
+    this.reports = this.paced(REPORT_MS, async () => {
+      for (const report of ['live', 'teamBoard'] as const)
+        this.realtime.push(['leads'], { type: 'report.stale', report });
+    });
   }
 
   /** Something that is counted has changed. Returns at once. */
@@ -43,6 +44,7 @@ export class FigurePushesService {
   /** Availability, presence or the number of open conversations of these people. Returns at once. */
   agentsChanged(agentIds: readonly string[]): void {
     this.offer(this.agents, agentIds);
+    this.offer(this.reports);
   }
 
   async flush(): Promise<void> {

@@ -3,6 +3,7 @@ import { AgentsModule } from '../agents/agents.module.ts';
 import { ChannelsModule } from '../channels/channels.module.ts';
 import { ConnectorsModule } from '../connectors/connectors.module.ts';
 import { ConversationsModule } from '../conversations/conversations.module.ts';
+import { DeskModule } from '../desk/desk.module.ts';
 import { MediaModule } from '../media/media.module.ts';
 import { FactAudience } from '../platform/events/fact-audience.ts';
 import { AgentStatesRepository } from './agent-states.repository.ts';
@@ -12,6 +13,8 @@ import { ConversationListRepository } from './conversation-list.repository.ts';
 import { ConversationPushesService } from './conversation-pushes.service.ts';
 import { CountsRepository } from './counts.repository.ts';
 import { FigurePushesService } from './figure-pushes.service.ts';
+import { GivenHandOversController } from './given-hand-overs.controller.ts';
+import { GivenHandOversService } from './given-hand-overs.service.ts';
 import { InboxController } from './inbox.controller.ts';
 import { InboxAudience, InboxPushes } from './inbox.pushes.ts';
 import { InboxService } from './inbox.service.ts';
@@ -31,8 +34,8 @@ import { VisibleTeamsService } from './visible-teams.service.ts';
  * none. Emits nothing.
  */
 @Module({
-  imports: [MediaModule, AgentsModule, ChannelsModule, ConnectorsModule, ConversationsModule],
-  controllers: [InboxController, PicturesController],
+  imports: [MediaModule, AgentsModule, ChannelsModule, ConnectorsModule, ConversationsModule, DeskModule],
+  controllers: [InboxController, GivenHandOversController, PicturesController],
   providers: [
     { provide: FactAudience, useClass: InboxAudience },
     AgentStatesRepository,
@@ -42,6 +45,7 @@ import { VisibleTeamsService } from './visible-teams.service.ts';
     ConversationPushesService,
     CountsRepository,
     FigurePushesService,
+    GivenHandOversService,
     InboxPushes,
     InboxService,
     PictureAccessRepository,

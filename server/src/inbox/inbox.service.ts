@@ -7,9 +7,11 @@ import type {
   MessageItem,
 } from '@visavis/shared/api/conversations';
 import type { Page } from '@visavis/shared/api/page';
+import { openAsksOf, openHandOver } from '@visavis/shared/conversations/open-hand-over';
 import { ConnectorRegistry } from '../connectors/connector.registry.ts';
 import { ConversationAccess } from '../conversations/conversation-access.ts';
 import { MessagesService, type ThreadPlace } from '../conversations/messages.service.ts';
+import { HandOverCardsService } from '../desk/hand-over-cards.service.ts';
 import { Clock } from '../platform/clock.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 import { isInstant } from '../platform/http/is-instant.ts';
@@ -17,6 +19,7 @@ import { decodeCursor, encodeCursor } from '../platform/http/keyset-cursor.ts';
 import { isId } from '../platform/http/parse-id.pipe.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
 import { ConversationDetailRepository } from './conversation-detail.repository.ts';
+import { ConversationItemsRepository } from './conversation-items.repository.ts';
 import { ConversationListRepository } from './conversation-list.repository.ts';
 import { CountsRepository } from './counts.repository.ts';
 import { presentDetail, presentItem } from './inbox.presenter.ts';
@@ -33,10 +36,12 @@ export class InboxService {
   constructor(
     private readonly lists: ConversationListRepository,
     private readonly details: ConversationDetailRepository,
+    private readonly rows: ConversationItemsRepository,
     private readonly counted: CountsRepository,
     private readonly teams: VisibleTeamsRepository,
     private readonly visible: VisibleTeamsService,
     private readonly messages: MessagesService,
+    private readonly handOvers: HandOverCardsService,
     private readonly access: ConversationAccess,
     private readonly connectors: ConnectorRegistry,
     private readonly clock: Clock,
@@ -56,6 +61,13 @@ export class InboxService {
     };
   }
 
+  /** Rows by id, for whoever has decided who may see them; ids without one are missing. */
+  async items(ids: readonly string[]): Promise<Map<string, ConversationItem>> {
+    if (ids.length === 0) return new Map();
+    const now = this.clock.now();
+    return new Map((await this.rows.byIds(ids)).map((row) => [row.id, presentItem(row, now)]));
+  }
+
   async counts(agent: SignedInAgent): Promise<ConversationCounts> {
     const [groups, mentions, [seen]] = await Promise.all([
       this.counted.groups(this.clock.now()),
@@ -69,16 +81,22 @@ export class InboxService {
   /** @throws DomainError `not-found`, also for what a closed team keeps to itself */
   async detail(agent: SignedInAgent, id: string): Promise<ConversationDetail> {
     const visible = await this.visible.visibleTo(agent);
-    const [row, page] = await Promise.all([
+    const [row, page, cards] = await Promise.all([
       this.details.find(id, agent.agentId, visible),
       this.messages.page(id, null, NEWEST_MESSAGES),
+      this.handOvers.ofConversations([id]),
     ]);
     if (row === null || (visible !== null && !visible.includes(row.team.id)))
       throw new DomainError('not-found', {}, 'There is no such conversation.');
+    const detail = presentDetail(row, this.connectors.get(row.channel.network).manifest, this.clock.now());
+    const handOvers = cards.get(id) ?? [];
     return {
-      ...presentDetail(row, this.connectors.get(row.channel.network).manifest, this.clock.now()),
+      ...detail,
       messages: page.messages,
       messagesCursor: cursorBefore(page.next),
+      handOvers,
+      handOver: openHandOver(handOvers, detail, { id: agent.agentId, teamIds: agent.teamIds }),
+      openAsks: openAsksOf(page.messages, agent.agentId),
     };
   }
 

@@ -1,14 +1,21 @@
 import { Module } from '@nestjs/common';
+import { AgentsModule } from '../agents/agents.module.ts';
+import { InboxModule } from '../inbox/inbox.module.ts';
+import { OrganisationModule } from '../organisation/organisation.module.ts';
 import { LiveReportRepository } from './live-report.repository.ts';
 import { LiveReportService } from './live-report.service.ts';
 import { ReportsController } from './reports.controller.ts';
+import { TeamBoardController } from './team-board.controller.ts';
+import { TeamBoardRepository } from './team-board.repository.ts';
+import { TeamBoardService } from './team-board.service.ts';
 
 /**
- * Figures for leads and administrators, by team and never by person. Reads any table, owns none, emits nothing; that they
- * are out of date is pushed by `inbox`.
+ * For leads and administrators: figures by team and never by person, and the team as it is at this moment. Reads any
+ * table, owns none, emits nothing; that they are out of date is pushed by `inbox`.
  */
 @Module({
-  controllers: [ReportsController],
-  providers: [LiveReportRepository, LiveReportService],
+  imports: [AgentsModule, InboxModule, OrganisationModule],
+  controllers: [ReportsController, TeamBoardController],
+  providers: [LiveReportRepository, LiveReportService, TeamBoardRepository, TeamBoardService],
 })
 export class ReportsModule {}
