@@ -12,6 +12,8 @@ import { ConversationsService } from './conversations.service.ts';
 import { ConversationsListeners } from './conversations.listeners.ts';
 import { InboundMediaService } from './inbound-media.service.ts';
 import { InboundRepository } from './inbound.repository.ts';
+import { KeptWorkRepository } from './kept-work.repository.ts';
+import { KeptWorkService } from './kept-work.service.ts';
 import { MessageMediaEntity, MessageMentionEntity, MessageVersionEntity } from './message-parts.entity.ts';
 import { MessageEntity } from './message.entity.ts';
 import { MessagesRepository } from './messages.repository.ts';
@@ -21,6 +23,9 @@ import { RecentMessagesService } from './recent-messages.service.ts';
 import { RecordInboundService } from './record-inbound.service.ts';
 import { RecordReplyRepository } from './record-reply.repository.ts';
 import { RecordReplyService } from './record-reply.service.ts';
+import { RuleSubjectsRepository } from './rule-subjects.repository.ts';
+import { SortArrivalsRepository } from './sort-arrivals.repository.ts';
+import { SortArrivalsService } from './sort-arrivals.service.ts';
 import { WaitingRepository } from './waiting.repository.ts';
 import { WaitingService } from './waiting.service.ts';
 import { WrittenRepliesRepository } from './written-replies.repository.ts';
@@ -48,6 +53,8 @@ const entities = [
     ConversationsListeners,
     InboundMediaService,
     InboundRepository,
+    KeptWorkRepository,
+    KeptWorkService,
     MessagesRepository,
     MessagesService,
     RecentMessagesRepository,
@@ -55,6 +62,9 @@ const entities = [
     RecordInboundService,
     RecordReplyRepository,
     RecordReplyService,
+    RuleSubjectsRepository,
+    SortArrivalsRepository,
+    SortArrivalsService,
     WaitingRepository,
     WaitingService,
     WrittenRepliesRepository,
@@ -62,9 +72,11 @@ const entities = [
   exports: [
     ConversationAccess,
     ConversationsService,
+    KeptWorkService,
     MessagesService,
     RecentMessagesService,
     RecordReplyService,
+    SortArrivalsService,
     WaitingService,
     WrittenRepliesRepository,
   ],

@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { AgentEntity } from '../agents/agent.entity.ts';
 import { MediaEntity } from '../media/media.entity.ts';
 import { MessageEntity } from './message.entity.ts';
@@ -50,6 +50,8 @@ export class MessageMediaEntity {
 /** A colleague named in a note. */
 @Entity('message_mention')
 @Index('ix_message_mention_unseen', ['agentId'], { where: 'seen_at IS NULL' })
+@Index('ix_message_mention_asked', ['agentId'], { where: `kind = 'ask' AND answered_at IS NULL` })
+@Check('ck_message_mention_kind', `kind IN ('mention', 'ask')`)
 export class MessageMentionEntity {
   @ForeignKey(() => MessageEntity, { name: 'fk_message_mention_message', onDelete: 'CASCADE' })
   @PrimaryColumn('uuid', { name: 'message_id', primaryKeyConstraintName: 'pk_message_mention' })
@@ -61,4 +63,11 @@ export class MessageMentionEntity {
 
   @Column({ type: 'timestamptz', name: 'seen_at', precision: 3, nullable: true })
   seenAt: Date | null;
+
+  /** Named, or asked a question that their next note in the conversation answers. */
+  @Column('text', { default: 'mention' })
+  kind: 'mention' | 'ask';
+
+  @Column({ type: 'timestamptz', name: 'answered_at', precision: 3, nullable: true })
+  answeredAt: Date | null;
 }

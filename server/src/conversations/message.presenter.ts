@@ -16,6 +16,7 @@ export function presentMessage(row: MessageRow, publicUrl: string): MessageItem 
     rating: row.rating,
     media: row.media.map(presentMedia),
     ...(row.type === 'note' && { mentions: row.mentions }),
+    ...(row.asks.length > 0 && { asks: row.asks }),
     ...(row.inReplyToMessageId !== null && { inReplyToMessageId: row.inReplyToMessageId }),
     ...(row.permalink !== null && { permalink: row.permalink }),
     postedAt: row.postedAt.toISOString(),
@@ -34,15 +35,15 @@ export function presentMessage(row: MessageRow, publicUrl: string): MessageItem 
   };
 }
 
-/** A reply shows who wrote it as they were then; a note shows a colleague as they are. */
+/** A reply shows who wrote it by the name of that time; the face of a colleague is the present one everywhere. */
 function authorOf({ type, agent, snapshot, contact, account, isOwn }: MessageRow): MessageItem['author'] {
   if (type === 'reply' && snapshot !== null) {
-    const { agentId, publicName, mark, faceVersion } = snapshot;
+    const { agentId, publicName, mark } = snapshot;
     return {
       kind: 'agent',
       id: agentId,
-      name: publicName,
-      avatarUrl: facePath(agentId, faceVersion, 64),
+      name: publicName ?? agent?.name ?? mark,
+      avatarUrl: facePath(agentId, agent?.faceVersion ?? 0, 64),
       mark,
     };
   }

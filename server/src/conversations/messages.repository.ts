@@ -42,6 +42,8 @@ export interface MessageRow {
     height: number | null;
   }[];
   mentions: string[];
+  /** Who of them was asked and has not answered. */
+  asks: string[];
 }
 
 const MESSAGE = `
@@ -63,7 +65,11 @@ const MESSAGE = `
       FROM message_media mm JOIN media p ON p.id = mm.media_id WHERE mm.message_id = m.id), '[]') AS media,
     CASE WHEN m.type = 'note' THEN coalesce((
       SELECT json_agg(mn.agent_id ORDER BY mn.agent_id) FROM message_mention mn WHERE mn.message_id = m.id), '[]')
-      ELSE '[]' END AS mentions
+      ELSE '[]' END AS mentions,
+    CASE WHEN m.type = 'note' THEN coalesce((
+      SELECT json_agg(mn.agent_id ORDER BY mn.agent_id) FROM message_mention mn
+      WHERE mn.message_id = m.id AND mn.kind = 'ask' AND mn.answered_at IS NULL), '[]')
+      ELSE '[]' END AS asks
   FROM message m
   JOIN channel ch ON ch.id = m.channel_id
   LEFT JOIN agent a ON a.id = m.agent_id

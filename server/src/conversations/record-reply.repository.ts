@@ -73,15 +73,32 @@ export class RecordReplyRepository {
        RETURNING sequence`,
       [note.id, note.conversationId, note.agentId, note.text, now],
     );
-    if (row !== undefined && note.mentions.length > 0) await this.mention(tx, note.id, note.mentions);
+    if (row !== undefined && note.mentions.length > 0) await this.mention(tx, note);
     return row?.sequence ?? null;
   }
 
-  private async mention(tx: Tx, messageId: string, agentIds: readonly string[]): Promise<void> {
+  private async mention(tx: Tx, note: NewNote & { id: string }): Promise<void> {
     await tx.query(
-      `INSERT INTO message_mention (message_id, agent_id)
-       SELECT $1, a.id FROM agent a WHERE a.id = ANY($2::uuid[]) ORDER BY a.id ON CONFLICT DO NOTHING`,
-      [messageId, agentIds],
+      `INSERT INTO message_mention (message_id, agent_id, kind)
+       SELECT $1, a.id, CASE WHEN a.id = ANY($3::uuid[]) THEN 'ask' ELSE 'mention' END
+       FROM agent a WHERE a.id = ANY($2::uuid[]) ORDER BY a.id ON CONFLICT DO NOTHING`,
+      [note.id, note.mentions, note.asks ?? []],
+    );
+  }
+
+  /** A note answers whatever its author was asked here before. @returns the questions, with who asked */
+  answerAsks(
+    tx: Tx,
+    { conversationId, agentId }: Pick<NewNote, 'conversationId' | 'agentId'>,
+    now: Date,
+  ): Promise<{ messageId: string; askedBy: string | null }[]> {
+    return tx.query(
+      `UPDATE message_mention n SET answered_at = $3, seen_at = coalesce(n.seen_at, $3)
+       FROM message m
+       WHERE m.id = n.message_id AND m.conversation_id = $1 AND n.agent_id = $2 AND n.kind = 'ask'
+         AND n.answered_at IS NULL
+       RETURNING m.id AS "messageId", m.agent_id AS "askedBy"`,
+      [conversationId, agentId, now],
     );
   }
 

@@ -119,20 +119,34 @@ export class RecordReplyService {
     });
   }
 
-  /** A note for colleagues. @returns its id and sequence, or null without such a conversation */
+  /**
+   * A note for colleagues; it answers what its author was asked here before.
+   *
+   * @returns its id and sequence, or null without such a conversation
+   */
   async addNote(tx: Tx, note: NewNote): Promise<{ messageId: string; sequence: number } | null> {
     const now = this.clock.now();
     const messageId = newId(now);
     const sequence = await this.repository.insertNote(tx, { ...note, id: messageId }, now);
     if (sequence === null) return null;
+    const answered = await this.repository.answerAsks(tx, note, now);
     tx.emit({
       type: 'note.added',
       conversationId: note.conversationId,
       messageId,
       authorId: note.agentId,
       mentions: note.mentions,
-      asked: [],
+      asked: note.asks ?? [],
+      answers: [...new Set(answered.flatMap(({ askedBy }) => askedBy ?? []))],
     });
+    tx.emitAll(
+      answered.map((question) => ({
+        type: 'message.changed',
+        conversationId: note.conversationId,
+        messageId: question.messageId,
+        change: 'asks',
+      })),
+    );
     return { messageId, sequence };
   }
 

@@ -3,6 +3,7 @@ import type { PersonRef } from '@visavis/shared/api/conversations';
 import { can } from '@visavis/shared/permissions';
 import type { AgentRecord, Team } from '../agents/agent.types.ts';
 import { AgentsService } from '../agents/agents.service.ts';
+import type { ConversationState } from '../conversations/conversation.types.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 
 const FACE = 64;
@@ -41,6 +42,14 @@ export class ColleaguesService {
     if (identity === undefined) return null;
     const { id, displayName, faceVersion } = identity;
     return { id, name: displayName, avatarUrl: this.agents.faceUrl(id, faceVersion, FACE) };
+  }
+
+  /** Somebody changed what this call was about: how it is now, and with whom. */
+  async conflict(state: ConversationState): Promise<DomainError> {
+    const { version, status, teamId, assigneeId, snoozedUntil } = state;
+    const assignee = await this.person(assigneeId);
+    const details = { version, status, teamId, assigneeId, assignee, snoozedUntil };
+    return new DomainError('version-conflict', details, 'Somebody changed this conversation meanwhile.');
   }
 }
 

@@ -81,6 +81,12 @@ export class AddNoteDto implements AddNoteRequest {
   @ArrayMaxSize(MOST_MENTIONS)
   @IsUUID('all', { each: true })
   mentions?: string[];
+
+  @MayBeMissing()
+  @IsArray()
+  @ArrayMaxSize(MOST_MENTIONS)
+  @IsUUID('all', { each: true })
+  asks?: string[];
 }
 
 export class SetSpamDto {

@@ -62,7 +62,7 @@ export class DeskService {
       await this.leaveNote(tx, id, agent.agentId, request);
       return { state: await this.lock(tx, id), isRefused: false };
     });
-    if (isRefused) throw await this.conflict(state);
+    if (isRefused) throw await this.colleagues.conflict(state);
     return state;
   }
 
@@ -159,13 +159,6 @@ export class DeskService {
     const mentions =
       typeof request.assigneeId === 'string' && request.assigneeId !== agentId ? [request.assigneeId] : [];
     await this.written.addNote(tx, { conversationId: id, agentId, text, mentions });
-  }
-
-  private async conflict(state: ConversationState): Promise<DomainError> {
-    const { version, status, teamId, assigneeId, snoozedUntil } = state;
-    const assignee = await this.colleagues.person(assigneeId);
-    const details = { version, status, teamId, assigneeId, assignee, snoozedUntil };
-    return new DomainError('version-conflict', details, 'Somebody changed this conversation meanwhile.');
   }
 
   /** Asked outside of the transaction, so that many who come too late do not hold each other up. */

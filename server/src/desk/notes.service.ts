@@ -7,7 +7,7 @@ import { RecordReplyService } from '../conversations/record-reply.service.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
-import { ColleaguesService } from './colleagues.service.ts';
+import { ColleaguesService, refusal } from './colleagues.service.ts';
 
 /** Notes for colleagues, and having looked at them. */
 @Injectable()
@@ -21,12 +21,19 @@ export class NotesService {
     private readonly uow: UnitOfWork,
   ) {}
 
-  /** @throws DomainError `invalid` for a mention of somebody who is not here or must not see this conversation */
+  /**
+   * @throws DomainError `invalid` for a mention of somebody who is not here or must not see this conversation, and for a
+   *   question to somebody who is not mentioned
+   */
   async add(agent: SignedInAgent, conversationId: string, request: AddNoteRequest): Promise<MessageItem> {
     const { teamId } = await this.access.require(agent, conversationId, 'note.write');
     const mentions = [...new Set(request.mentions)];
+    const asks = [...new Set(request.asks)];
+    if (asks.some((asked) => !mentions.includes(asked)))
+      throw refusal('asks', 'Whoever is asked has to be mentioned.');
+    if (asks.includes(agent.agentId)) throw refusal('asks', 'Nobody can ask themselves.');
     await this.colleagues.requireAll(mentions, teamId, 'mentions');
-    const note = { conversationId, agentId: agent.agentId, text: request.text, mentions };
+    const note = { conversationId, agentId: agent.agentId, text: request.text, mentions, asks };
     const added = await this.uow.run((tx) => this.written.addNote(tx, note));
     const messageId = added?.messageId ?? '';
     const stored = added === null ? undefined : (await this.messages.byIds([messageId])).get(messageId);

@@ -58,6 +58,7 @@ const AROUND = `
   coalesce((${PARTICIPANTS}), '[]') AS participants,
   coalesce((${HISTORY}), '[]') AS history,
   coalesce((${IDENTITIES}), '[]') AS identities,
+  EXISTS (SELECT FROM conversation_follower f WHERE f.conversation_id = c.id AND f.agent_id = $2) AS "isFollowed",
   ch.text_limit AS "textLimit", ch.measure, ch.health_state AS "healthState",
   CASE WHEN d.agent_id IS NOT NULL THEN json_build_object('text', d.text, 'visibility', d.visibility,
     'inReplyToMessageId', d.in_reply_to_message_id, 'mediaIds', d.media_ids, 'updatedAt', d.updated_at) END AS draft`;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MessagesService } from '../conversations/messages.service.ts';
+import { HandOverCardsService } from '../desk/hand-over-cards.service.ts';
 import { Clock } from '../platform/clock.ts';
 import { Logger } from '../platform/logger.ts';
 import { RealtimeServer } from '../platform/realtime/realtime-server.ts';
@@ -24,6 +25,7 @@ export class ConversationPushesService {
   constructor(
     private readonly items: ConversationItemsRepository,
     private readonly messages: MessagesService,
+    private readonly handOvers: HandOverCardsService,
     private readonly realtime: RealtimeServer,
     private readonly presence: PresencePushesService,
     private readonly clock: Clock,
@@ -82,9 +84,10 @@ export class ConversationPushesService {
     const messageIds = [...watched.values()].flatMap((tags) =>
       [...tags].filter((tag) => tag.startsWith('message:')).map((tag) => tag.slice('message:'.length)),
     );
-    const [messages, activities] = await Promise.all([
+    const [messages, activities, handOvers] = await Promise.all([
       this.messages.byIds(messageIds),
       withActivity.length === 0 ? [] : this.items.activityOf(withActivity),
+      this.handOvers.ofConversations(withActivity),
     ]);
     for (const { conversationId, message } of messages.values()) {
       const row = rows.get(conversationId);
@@ -99,7 +102,12 @@ export class ConversationPushesService {
       });
     }
     for (const { id, version, ...activity } of activities) {
-      const push = { conversationId: id, version, ...presentActivity(activity) };
+      const push = {
+        conversationId: id,
+        version,
+        ...presentActivity(activity),
+        handOvers: handOvers.get(id) ?? [],
+      };
       this.realtime.push([roomOf(id)], { type: 'activity.changed', ...push });
     }
   }

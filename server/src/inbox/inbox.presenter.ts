@@ -60,6 +60,7 @@ export function presentItem(row: ItemRow, now: Date): ConversationItem {
     rating: row.rating,
     due: presentDue(row, now),
     hasFailedDelivery: row.hasFailedDelivery,
+    stuck: row.stuck,
   };
 }
 
@@ -93,12 +94,15 @@ export function presentActivity({ events, ledger }: ActivityRow): {
   };
 }
 
-/** Everything but the messages. */
+type OfMessages = 'messages' | 'messagesCursor' | 'openAsks';
+type OfHandOvers = 'handOver' | 'handOvers';
+
+/** Everything but the messages and the hand-overs. */
 export function presentDetail(
   row: DetailRow,
   manifest: ConnectorManifest,
   now: Date,
-): Omit<ConversationDetail, 'messages' | 'messagesCursor'> {
+): Omit<ConversationDetail, OfMessages | OfHandOvers> {
   const { draft } = row;
   return {
     ...presentItem(row, now),
@@ -115,6 +119,7 @@ export function presentDetail(
       helper: personOrNull(helper),
     })),
     identities: row.identities,
+    isFollowed: row.isFollowed,
     reply: presentReply(row, manifest),
     myDraft: draft === null ? null : { ...draft, updatedAt: instant(draft.updatedAt) },
   };

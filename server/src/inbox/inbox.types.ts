@@ -1,5 +1,6 @@
 import type {
   ContactRef,
+  ConversationItem,
   ConversationView,
   DueClock,
   MessageVisibility,
@@ -40,6 +41,7 @@ export interface ItemRow {
   lastCustomerMessageAt: Date;
   snoozedUntil: Date | null;
   hasFailedDelivery: boolean;
+  stuck: ConversationItem['stuck'];
   dueAt: Date | null;
   dueMetric: DueClock['metric'] | null;
   dueStartedAt: Date | null;
@@ -118,6 +120,7 @@ export interface DetailRow extends ItemRow, ActivityRow {
     helper: PersonRow | null;
   }[];
   identities: { network: string; handle: string | null; name: string; profileUrl: string | null }[];
+  isFollowed: boolean;
   textLimit: number | null;
   measure: { limit?: number; reservedPerUrl?: number };
   healthState: ChannelHealthState;

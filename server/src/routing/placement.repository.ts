@@ -71,11 +71,17 @@ export class PlacementRepository {
     );
   }
 
-  async insertRelease(tx: Tx, release: { conversationId: string; agentId: string; at: Date }): Promise<void> {
+  async insertReleases(
+    tx: Tx,
+    releases: readonly { conversationId: string; agentId: string }[],
+    at: Date,
+  ): Promise<void> {
     await tx.query(
-      `INSERT INTO routing_release (conversation_id, agent_id, at) VALUES ($1, $2, $3)
+      `INSERT INTO routing_release (conversation_id, agent_id, at)
+       SELECT r.conversation_id, r.agent_id, $3 FROM unnest($1::uuid[], $2::uuid[]) AS r (conversation_id, agent_id)
+       ORDER BY r.conversation_id, r.agent_id
        ON CONFLICT (conversation_id, agent_id) DO UPDATE SET at = excluded.at`,
-      [release.conversationId, release.agentId, release.at],
+      [releases.map((release) => release.conversationId), releases.map((release) => release.agentId), at],
     );
   }
 

@@ -12,6 +12,13 @@ export class ReleasesService {
   ) {}
 
   async remember(tx: Tx, conversationId: string, agentId: string): Promise<void> {
-    await this.repository.insertRelease(tx, { conversationId, agentId, at: this.clock.now() });
+    await this.rememberAll(tx, [{ conversationId, agentId }]);
+  }
+
+  async rememberAll(
+    tx: Tx,
+    releases: readonly { conversationId: string; agentId: string }[],
+  ): Promise<void> {
+    if (releases.length > 0) await this.repository.insertReleases(tx, releases, this.clock.now());
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { defaultNoticeSettings } from '@visavis/shared/notices/notice-settings';
 import { weekdays } from '@visavis/shared/sla/business-time';
 
 /** What exists in the world that odd input is thrown at. */
@@ -137,8 +138,30 @@ export const goodCalls: Readonly<Record<string, (world: World) => GoodCall>> = {
   }),
   'POST /api/conversations/:id/mute': ({ contactId }) => ({ body: { contactId, isMuted: false } }),
   'POST /api/conversations/:id/notes': ({ agentId }) => ({
-    body: { text: 'Siehe oben.', mentions: [agentId] },
+    body: { text: 'Siehe oben.', mentions: [agentId], asks: [] },
   }),
+  'POST /api/conversations/bulk': ({ conversationId }) => ({
+    body: {
+      ids: [conversationId],
+      change: { do: 'tag', agentId: null, add: ['router'], remove: ['netz'], until: null },
+    },
+  }),
+  'POST /api/conversations/bulk/undo': () => ({ body: { undoToken: randomUUID() } }),
+  'POST /api/conversations/:id/hand-over': ({ agentId }) => ({
+    body: { version: SEEN, toAgentId: agentId, note: 'Bitte übernehmen.', isAnnounced: true },
+  }),
+  'GET /api/hand-overs': () => ({ query: { limit: '20', cursor: '' } }),
+  'POST /api/hand-overs': ({ agentId, conversationId }) => ({
+    body: {
+      fromAgentId: agentId,
+      toAgentId: null,
+      cause: 'leave',
+      note: 'Bin im Urlaub.',
+      isAnnounced: false,
+      conversationIds: [conversationId],
+    },
+  }),
+  'POST /api/hand-overs/undo': () => ({ body: { ids: [randomUUID()] } }),
   'POST /api/conversations/:id/spam': () => ({ body: { isSpam: false } }),
   'POST /api/conversations/:id/replies': (world) => ({ body: reply(world) }),
   'POST /api/conversations/:id/replies/preview': ({ messageId }) => ({
@@ -181,9 +204,24 @@ export const goodCalls: Readonly<Record<string, (world: World) => GoodCall>> = {
       shortcutsEnabled: true,
       availability: 'available',
       publicName: 'Jana K.',
+      pronouns: 'sie/ihr',
+      sinceYear: 2019,
+      sentence: 'Ich bleibe dran.',
       helpsWith: '',
       languages: ['de'],
     },
+  }),
+  'PUT /api/me/consents/:purpose': () => ({
+    params: { purpose: 'replies' },
+    body: { form: 'firstName', wording: 'Ich bin einverstanden.', locale: 'de' },
+  }),
+  'DELETE /api/me/consents/:purpose': () => ({ params: { purpose: 'persona' } }),
+  'GET /api/agents/:id/removals': ({ agentId }) => ({ params: { id: agentId } }),
+  'GET /faces/:purpose/:agentId/:version/:size.webp': ({ agentId }) => ({
+    params: { purpose: 'checkPage', agentId, version: '0', size: '64' },
+  }),
+  'PUT /api/me/notice-settings': () => ({
+    body: { ...defaultNoticeSettings, quiet: { from: '20:00', to: '07:00' } },
   }),
   'POST /api/me/password': () => ({
     body: { currentPassword: 'not this one', newPassword: 'five green bottles' },
@@ -193,6 +231,10 @@ export const goodCalls: Readonly<Record<string, (world: World) => GoodCall>> = {
   'GET /media/:id/:token': ({ mediaId }) => ({
     params: { id: mediaId, token: 'x' },
     query: { variant: 'preview' },
+  }),
+  'GET /api/notices': () => ({ query: { limit: '20', cursor: '' } }),
+  'POST /api/notices/seen': ({ conversationId, messageId }) => ({
+    body: { ids: [messageId], conversationId },
   }),
   'PATCH /api/organisation': () => ({
     body: {

@@ -1,6 +1,8 @@
 import type { ConversationStatus } from '../conversations/conversation-status.ts';
 import type { ConversationKind } from './channels.ts';
+import type { HandOverItem } from './hand-over.ts';
 import type { IsoInstant } from './page.ts';
+import type { StuckReason } from './routing.ts';
 import type { TeamRef } from './session.ts';
 
 export type ConversationView = 'mine' | 'new' | 'due' | 'waiting' | 'mentioned' | 'team' | 'all';
@@ -58,6 +60,11 @@ export interface ConversationItem {
   rating: number | null;
   due: DueClock | null;
   hasFailedDelivery: boolean;
+  /**
+   * Why placement does not go on with it although nobody has it; null while somebody has it, and while it just stands in
+   * line (`allAway` and `allFull` are found out when a conversation is explained).
+   */
+  stuck: StuckReason['kind'] | null;
 }
 
 export interface ConversationQuery {
@@ -141,6 +148,8 @@ export interface MessageItem {
   rating: number | null;
   media: MessageMedia[];
   mentions?: string[];
+  /** Who was asked a question in this note and has not answered yet. */
+  asks?: string[];
   inReplyToMessageId?: string;
   permalink?: string;
   postedAt: IsoInstant;
@@ -200,6 +209,20 @@ export interface ConversationDetail extends ConversationItem {
     isChannelHealthy: boolean;
   };
   myDraft: Draft | null;
+  /** The last hand-over, while it is for me and nobody has answered since. */
+  handOver: HandOverItem | null;
+  /** All of them, the newest first. */
+  handOvers: HandOverItem[];
+  isFollowed: boolean;
+  /** Questions of colleagues to me that I have not answered with a note. */
+  openAsks: OpenAsk[];
+}
+
+export interface OpenAsk {
+  messageId: string;
+  from: PersonRef;
+  text: string;
+  at: IsoInstant;
 }
 
 /** One line of the clock's ledger, in the order of time. */
@@ -253,6 +276,8 @@ export interface DeskAnswer {
 export interface AddNoteRequest {
   text: string;
   mentions?: string[];
+  /** Whoever of the mentioned is asked a question; their next note answers it. */
+  asks?: string[];
 }
 
 export interface Draft {

@@ -1,5 +1,5 @@
 import type { Availability } from './session.ts';
-import type { PersonRef } from './conversations.ts';
+import type { ConversationItem, DeskAnswer, PersonRef } from './conversations.ts';
 import type { IsoInstant } from './page.ts';
 import type { TeamRef } from './session.ts';
 
@@ -22,6 +22,16 @@ export interface HandOverItem {
   at: IsoInstant;
   /** When the next person's first reply went out. */
   answeredAt: IsoInstant | null;
+  /**
+   * What that reply begins with when it is announced, in the customer's language and with no more of either name than
+   * both agreed to. Null when it is not announced, or nobody has it yet.
+   */
+  introduction: string | null;
+}
+
+/** `GET /api/hand-overs`: what was given to me, the newest first. */
+export interface GivenHandOver extends HandOverItem {
+  conversation: ConversationItem;
 }
 
 /** `GET /api/conversations/:id/colleagues`: who could take it, the likeliest first. */
@@ -39,6 +49,8 @@ export interface ColleagueSuggestion {
   capacity: number;
   isInTeam: boolean;
   isSuggested: boolean;
+  /** What an announced hand-over from me to this person would begin their reply with. */
+  introduction: string;
 }
 
 /** `POST /api/conversations/:id/hand-over`. One of `toAgentId` and `toTeamId`. */
@@ -48,6 +60,22 @@ export interface HandOverRequest {
   toTeamId?: string;
   note?: string;
   isAnnounced?: boolean;
+}
+
+export interface HandOverAnswer {
+  conversation: DeskAnswer;
+  handOver: HandOverItem;
+}
+
+/** `POST /api/hand-overs/undo`, by whoever made them: takes back those to which nothing has happened since. */
+export interface UndoHandOversRequest {
+  ids: string[];
+}
+
+export interface UndoHandOversAnswer {
+  /** Ids of hand-overs. */
+  restored: string[];
+  left: string[];
 }
 
 /** `POST /api/hand-overs`: everything somebody has, or what is named, at once. */
@@ -65,7 +93,7 @@ export interface BulkHandOverRequest {
 export interface BulkHandOverSummary {
   handedOver: HandOverItem[];
   /** What stayed, because the next person must not see it or it changed hands meanwhile. */
-  left: { conversationId: string; reason: 'notVisible' | 'changed' }[];
+  left: { conversationId: string; reason: 'notVisible' | 'changed' | 'forbidden' }[];
 }
 
 /** `POST /api/conversations/bulk`: the same change to many, at most 500. */

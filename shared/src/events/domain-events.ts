@@ -8,7 +8,7 @@ export interface Facts {
   'message.changed': {
     conversationId: string;
     messageId: string;
-    change: 'edited' | 'deleted' | 'media' | 'delivery';
+    change: 'edited' | 'deleted' | 'media' | 'delivery' | 'asks';
   };
   'note.added': {
     conversationId: string;
@@ -17,6 +17,8 @@ export interface Facts {
     mentions: string[];
     /** Whoever of the mentioned is asked a question. */
     asked: string[];
+    /** Whose questions to its author it answers. */
+    answers?: string[];
   };
   'conversation.opened': { conversationId: string; teamId: string };
   'conversation.reopened': { conversationId: string; teamId: string };
@@ -46,7 +48,13 @@ export interface Facts {
     after: ConversationStatus;
   };
   /** Team, tags, priority, unread, spam: whatever a row shows besides assignee and status. */
-  'conversation.changed': { conversationId: string; teamId: string; beforeTeamId?: string };
+  'conversation.changed': {
+    conversationId: string;
+    teamId: string;
+    beforeTeamId?: string;
+    /** Nothing but what placement found out about it: no reason to place it again. */
+    isStuckOnly?: true;
+  };
   'conversation.erased': { conversationId: string; teamId: string };
   'reply.queued': { conversationId: string; messageId: string; channelId: string; sendsAt: string };
   /** The network has it: the clock stops here, at `acceptedAt`. */
@@ -63,8 +71,8 @@ export interface Facts {
   'agent.scheduleChanged': { agentIds: string[] };
   /** How a team shares out its work. */
   'team.changed': { teamId: string };
-  /** Somebody has notices they did not have, or has seen some. */
-  'notice.changed': { agentIds: string[] };
+  /** These people have notices they did not have (`hasNew`), or have seen some. */
+  'notice.changed': { agentIds: string[]; hasNew: boolean };
   'channel.changed': { channelId: string };
   'contact.changed': { contactId: string };
   'media.ready': { mediaId: string };

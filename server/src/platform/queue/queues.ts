@@ -5,10 +5,13 @@
 export const queueNames = [
   'fetch-media',
   'keep-deadlines',
+  'keep-availability',
   'wake-snoozed',
+  'hand-over-absent',
   'poll-channel',
   'sweep-channel',
   'deliver-reply',
+  'prune-notices',
 ] as const satisfies readonly string[];
 
 export type QueueName = (typeof queueNames)[number];

@@ -16,8 +16,13 @@ import { Replies1795219310000 } from './1795219310000-replies.ts';
 import { Inbox1795219320000 } from './1795219320000-inbox.ts';
 import { OrganisationFace1795220010000 } from './1795220010000-organisation-face.ts';
 import { MediaLogo1795220011000 } from './1795220011000-media-logo.ts';
+import { Consent1795220020000 } from './1795220020000-consent.ts';
+import { Schedule1795220030000 } from './1795220030000-schedule.ts';
 import { ConversationNeeds1795220040000 } from './1795220040000-conversation-needs.ts';
 import { RoutingDecisions1795220050000 } from './1795220050000-routing-decisions.ts';
+import { HandOver1795220070000 } from './1795220070000-hand-over.ts';
+import { Notices1795220080000 } from './1795220080000-notices.ts';
+import { RoutingRules1795220060000 } from './1795220060000-routing-rules.ts';
 
 /** Every migration, in the order of their stamps. A module adds its own here. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -38,6 +43,11 @@ export const migrations: (new () => MigrationInterface)[] = [
   Inbox1795219320000,
   OrganisationFace1795220010000,
   MediaLogo1795220011000,
+  Consent1795220020000,
+  Schedule1795220030000,
   ConversationNeeds1795220040000,
   RoutingDecisions1795220050000,
+  RoutingRules1795220060000,
+  HandOver1795220070000,
+  Notices1795220080000,
 ];

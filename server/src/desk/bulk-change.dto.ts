@@ -1,0 +1,77 @@
+import type { BulkChange, BulkChangeRequest, UndoBulkRequest } from '@visavis/shared/api/hand-over';
+import { storableText } from '@visavis/shared/text/storable-text';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsDefined,
+  IsIn,
+  IsString,
+  IsUUID,
+  Length,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { IsInstant } from '../platform/http/is-instant.ts';
+
+const MOST_AT_ONCE = 500;
+const MOST_TAGS = 50;
+const LONGEST_TAG = 60;
+
+type Part = { [K in BulkChange['do']]: Omit<Extract<BulkChange, { do: K }>, 'do'> };
+/** What belongs to another kind of change is neither asked for nor looked at. */
+const For = (kind: BulkChange['do'], { orNull = false } = {}): PropertyDecorator =>
+  ValidateIf((change: { do: unknown }, value: unknown) => change.do === kind && !(orNull && value === null));
+
+const cleanTags = ({ value }: { value: unknown }): unknown =>
+  Array.isArray(value)
+    ? value.map((tag: unknown) => (typeof tag === 'string' ? storableText(tag).trim() : tag))
+    : value;
+
+class BulkChangeDto {
+  @IsIn(['assign', 'tag', 'snooze', 'close'])
+  do: BulkChange['do'];
+
+  /** Null gives it back. */
+  @For('assign', { orNull: true })
+  @IsUUID('all')
+  agentId: Part['assign']['agentId'];
+
+  @For('tag')
+  @Transform(cleanTags)
+  @IsArray()
+  @ArrayMaxSize(MOST_TAGS)
+  @IsString({ each: true })
+  @Length(1, LONGEST_TAG, { each: true })
+  add: Part['tag']['add'];
+
+  @For('tag')
+  @Transform(cleanTags)
+  @IsArray()
+  @ArrayMaxSize(MOST_TAGS)
+  @IsString({ each: true })
+  @Length(1, LONGEST_TAG, { each: true })
+  remove: Part['tag']['remove'];
+
+  /** Null: until the customer writes. */
+  @For('snooze', { orNull: true })
+  @IsInstant()
+  until: Part['snooze']['until'];
+}
+
+export class BulkChangeRequestDto implements BulkChangeRequest {
+  @IsArray()
+  @ArrayMaxSize(MOST_AT_ONCE)
+  @IsUUID('all', { each: true })
+  ids: string[];
+
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => BulkChangeDto)
+  change: BulkChange;
+}
+
+export class UndoBulkDto implements UndoBulkRequest {
+  @IsUUID('all')
+  undoToken: string;
+}

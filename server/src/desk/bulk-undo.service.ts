@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import type { UndoBulkAnswer } from '@visavis/shared/api/hand-over';
+import { can } from '@visavis/shared/permissions';
+import { AgentsService } from '../agents/agents.service.ts';
+import type { ConversationState } from '../conversations/conversation.types.ts';
+import { ConversationsService } from '../conversations/conversations.service.ts';
+import { Clock } from '../platform/clock.ts';
+import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
+import { DomainError } from '../platform/http/domain-error.ts';
+import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
+import { SlaService } from '../sla/sla.service.ts';
+import type { ChangedRow } from './bulk-change.types.ts';
+import { BulkChangesRepository, type StoredBulkChange } from './bulk-changes.repository.ts';
+import { mayRead } from './colleagues.service.ts';
+import { grouped } from './grouped.ts';
+
+const UNDO_MS = 3_600_000;
+
+/** Takes a change of many back, where nothing has happened since. */
+@Injectable()
+export class BulkUndoService {
+  constructor(
+    private readonly repository: BulkChangesRepository,
+    private readonly agents: AgentsService,
+    private readonly conversations: ConversationsService,
+    private readonly sla: SlaService,
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError `undo-too-late` for another's, one older than an hour, and one that was taken back already */
+  async undo(agent: SignedInAgent, undoToken: string): Promise<UndoBulkAnswer> {
+    const [people, teams] = await Promise.all([this.agents.list(), this.agents.listTeams()]);
+    return this.uow.run(async (tx) => {
+      const now = this.clock.now();
+      const since = new Date(now.getTime() - UNDO_MS);
+      const taken = await this.repository.take(tx, { id: undoToken, agentId: agent.agentId, since, now });
+      if (taken === null) throw new DomainError('undo-too-late', {}, 'This cannot be taken back any more.');
+      const rows = new Map(taken.rows.map((row) => [row.id, row]));
+      const restored = (await this.conversations.lock(tx, [...rows.keys()])).filter((state) => {
+        const row = rows.get(state.id);
+        const team = teams.find(({ id }) => id === state.teamId);
+        if (row === undefined || team === undefined || !isUntouched(state, row, taken.change)) return false;
+        if (!can(agent, 'conversation.write', { teamId: team.id, teamClosed: team.isClosed })) return false;
+        if (taken.change.do !== 'assign' || row.assigneeId === null) return true;
+        const before = people.find(({ id }) => id === row.assigneeId);
+        return before !== undefined && before.deactivatedAt === null && mayRead(before, team);
+      });
+      await this.restore(tx, restored, { taken, rows, actor: agent.agentId });
+      const ids = restored.map(({ id }) => id);
+      return { restored: ids, left: [...rows.keys()].filter((id) => !ids.includes(id)) };
+    });
+  }
+
+  /** What nobody can take back any more is not kept. */
+  async forgetOld(): Promise<void> {
+    await this.uow.run((tx) =>
+      this.repository.removeBefore(tx, new Date(this.clock.now().getTime() - UNDO_MS)),
+    );
+  }
+
+  private async restore(
+    tx: Tx,
+    states: readonly ConversationState[],
+    { taken, rows, actor }: { taken: Taken; rows: ReadonlyMap<string, ChangedRow>; actor: string },
+  ): Promise<void> {
+    const before = states.flatMap(({ id }) => rows.get(id) ?? []);
+    if (taken.change.do === 'assign') {
+      const assignments = before.map(({ id, assigneeId }) => ({ conversationId: id, agentId: assigneeId }));
+      await this.conversations.assign(tx, assignments, actor);
+    } else if (taken.change.do === 'tag') {
+      const tags = before.map((row) => ({ conversationId: row.id, tags: row.tags }));
+      await this.conversations.setTags(tx, tags, actor);
+    } else await this.restoreStatus(tx, states, { before, actor });
+  }
+
+  /** By what it was: a few statements for each status, and for each instant of what was put off. */
+  private async restoreStatus(
+    tx: Tx,
+    states: readonly ConversationState[],
+    { before, actor }: { before: readonly ChangedRow[]; actor: string },
+  ): Promise<void> {
+    const idsOf = (rows: readonly ChangedRow[]) => rows.map(({ id }) => id);
+    const was = (...statuses: ChangedRow['status'][]) =>
+      idsOf(before.filter(({ status }) => statuses.includes(status)));
+    const snoozed = grouped(
+      before.filter(({ status }) => status === 'snoozed'),
+      ({ snoozedUntil }) => snoozedUntil,
+    );
+    for (const [until, rows] of snoozed)
+      await this.conversations.snooze(tx, idsOf(rows), until === null ? null : new Date(until), actor);
+    await this.conversations.setStatus(tx, was('waiting'), 'wait', actor);
+    await this.conversations.setStatus(tx, was('closed'), 'close', actor);
+    const ours = was('new', 'open');
+    const isSnoozed = new Set(states.filter(({ status }) => status === 'snoozed').map(({ id }) => id));
+    const awake = ours.filter((id) => isSnoozed.has(id));
+    await this.conversations.setStatus(tx, awake, 'wake', actor);
+    const reopened = ours.filter((id) => !isSnoozed.has(id));
+    await this.conversations.setStatus(tx, reopened, 'reopen', actor);
+    const isSpam = new Set(states.filter((state) => state.isSpam).map(({ id }) => id));
+    await this.sla.readmit(
+      tx,
+      [...ours, ...was('snoozed')].filter((id) => !isSpam.has(id)),
+    );
+    await this.sla.dismiss(tx, was('waiting', 'closed'));
+  }
+}
+
+type Taken = Pick<StoredBulkChange, 'change' | 'rows'>;
+
+function isUntouched(state: ConversationState, { after }: ChangedRow, change: Taken['change']): boolean {
+  if (change.do === 'tag') return state.tags.join('\n') === after.tags.join('\n');
+  return state.deskVersion === after.deskVersion && state.sequence === after.sequence;
+}

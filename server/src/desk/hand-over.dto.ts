@@ -1,0 +1,102 @@
+import type {
+  BulkHandOverRequest,
+  HandOverCause,
+  HandOverRequest,
+  UndoHandOversRequest,
+} from '@visavis/shared/api/hand-over';
+import { Transform } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  ValidateIf,
+} from 'class-validator';
+import { MayBeLeftEmpty } from '../platform/http/may-be-left-empty.ts';
+import { MayBeMissing } from '../platform/http/may-be-missing.ts';
+import { TextField } from '../platform/http/text-field.ts';
+
+const LONGEST_NOTE = 10_000;
+const MOST_AT_ONCE = 500;
+const MOST_ROWS = 100;
+
+const causes: readonly BulkHandOverRequest['cause'][] = ['hand', 'away', 'shiftEnd', 'leave', 'left'];
+
+export class HandOverDto implements HandOverRequest {
+  /** What the caller had on screen. */
+  @IsInt()
+  @Min(0)
+  version: number;
+
+  @MayBeMissing()
+  @IsUUID('all')
+  toAgentId?: string;
+
+  @MayBeMissing()
+  @IsUUID('all')
+  toTeamId?: string;
+
+  @MayBeMissing()
+  @TextField({ max: LONGEST_NOTE })
+  note?: string;
+
+  @MayBeMissing()
+  @IsBoolean()
+  isAnnounced?: boolean;
+}
+
+export class BulkHandOverDto implements BulkHandOverRequest {
+  @IsUUID('all')
+  fromAgentId: string;
+
+  /** Null: back to the teams. */
+  @ValidateIf((_, value: unknown) => value !== null)
+  @IsUUID('all')
+  toAgentId: string | null;
+
+  @IsIn(causes)
+  cause: Exclude<HandOverCause, 'notPickedUp'>;
+
+  @MayBeMissing()
+  @TextField({ max: LONGEST_NOTE })
+  note?: string;
+
+  @MayBeMissing()
+  @IsBoolean()
+  isAnnounced?: boolean;
+
+  @MayBeMissing()
+  @IsArray()
+  @ArrayMaxSize(MOST_AT_ONCE)
+  @IsUUID('all', { each: true })
+  conversationIds?: string[];
+}
+
+export class UndoHandOversDto implements UndoHandOversRequest {
+  @IsArray()
+  @ArrayMaxSize(MOST_AT_ONCE * 4)
+  @IsUUID('all', { each: true })
+  ids: string[];
+}
+
+export class GivenQueryDto {
+  @MayBeLeftEmpty()
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value,
+  )
+  @IsInt()
+  @Min(1)
+  @Max(MOST_ROWS)
+  limit?: number;
+
+  @MayBeLeftEmpty()
+  @IsString()
+  @MaxLength(2_000)
+  cursor?: string;
+}
