@@ -110,7 +110,7 @@ describe('a face', () => {
     ['an SVG with a script', anSvgWithScript, 'vector'],
     ['a picture of 200 megapixels', aPngOf200Megapixels, 'too-many-pixels'],
   ])('is refused as %s, with a sentence', async (_name, make, reason) => {
-    const { status, body } = await upload(await make());
+    const { status, body } = await upload(make());
     expect([status, body.error.code, body.error.details]).toEqual([
       422,
       'media-rejected',

@@ -27,7 +27,7 @@ export function removalsOf(change: TakenBack): Removal[] {
     change.erasedPictures > 0
       ? [{ purpose: lost[0] ?? 'replies', place: 'pictures', count: change.erasedPictures }]
       : [];
-  return [...erased, ...withoutDoubles([...pictures, ...left])];
+  return [...erased, ...withoutDoubles([...pictures, ...left])].filter(({ count }) => count > 0);
 }
 
 function showedPicture({ before, after, hadPicture }: TakenBack, purpose: ConsentPurpose): boolean {

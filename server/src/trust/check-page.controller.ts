@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Body, Controller, Get, Header, HttpStatus, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiConsumes, ApiResponse } from '@nestjs/swagger';
 import type { CheckAnswer } from '@visavis/shared/api/trust';
@@ -12,7 +13,8 @@ import { CheckPageFilter } from './check-page.filter.ts';
 import { checkPage } from './check-page.html.ts';
 import { checkPageTexts } from './check-page.texts.ts';
 import { CheckTextDto } from './check-page.dto.ts';
-import { drawFaceCard } from './face-card.ts';
+import { drawFaceCard, type FaceCard } from './face-card.ts';
+import { pageLocale } from './page-locale.ts';
 import { TrustService, type Check } from './trust.service.ts';
 
 /** The pages with which customers check that a reply is real; no login, no JavaScript, rate limited in the module. */
@@ -63,22 +65,24 @@ export class CheckPageController {
   @Get(':code/card.png')
   @AnswersWith('image/png')
   @Header('Content-Type', 'image/png')
-  @Header('Cache-Control', 'public, max-age=300')
+  @Header('Cache-Control', 'public, no-cache')
   async card(@Param('code') code: string, @Req() request: Request, @Res() response: Response): Promise<void> {
     const check = await this.trust.check(code);
     const { reply } = check.answer;
     if (reply === undefined || check.details === null) throw new DomainError('not-found');
     const texts = checkPageTexts(localeOf(request, check), check.organisation.formOfAddress);
-    const face = await this.faces.read(check.details.agentId, check.details.faceVersion, 512);
-    response.end(
-      await drawFaceCard({
-        face: face.data,
-        name: reply.agentName,
-        mark: `^${reply.mark}`,
-        line: texts.cardLine(check.organisation.name),
-        seal: `${texts.code} ${check.answer.code}`,
-      }),
-    );
+    const face = await this.faces.read(check.details.cardFace, 512);
+    const card = {
+      face: face.data,
+      name: reply.agentName,
+      mark: `^${reply.mark}`,
+      line: texts.cardLine(check.organisation.name),
+      seal: `${texts.code} ${check.answer.code}`,
+    };
+    // Named by what is on it: whoever has it asks again each time, and nothing is drawn for the same answer.
+    response.set('ETag', `"${tagOf(card)}"`).set('Vary', 'Accept-Language');
+    if (request.fresh) return void response.status(HttpStatus.NOT_MODIFIED).end();
+    response.end(await drawFaceCard(card));
   }
 
   /** Who wrote this reply, and when; 404 with a warning for a code that is none of ours. */
@@ -99,9 +103,10 @@ export class CheckPageController {
   }
 }
 
+function tagOf({ face, ...words }: FaceCard): string {
+  return createHash('sha256').update(face).update(JSON.stringify(words)).digest('base64url').slice(0, 22);
+}
+
 function localeOf(request: Request, check: Check): Locale {
-  const wished = request.query['lang'];
-  if (wished === 'de' || wished === 'en') return wished;
-  const accepted = request.acceptsLanguages('de', 'en');
-  return accepted === 'de' || accepted === 'en' ? accepted : check.organisation.locale;
+  return pageLocale(request, check.organisation.locale);
 }

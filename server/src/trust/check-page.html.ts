@@ -20,6 +20,7 @@ export function checkPage(check: Check, context: PageContext): SafeHtml {
   return publicPage({
     texts,
     context,
+    area: 'check',
     path,
     organisation: check.organisation,
     title: headline,
@@ -34,8 +35,16 @@ export function checkPage(check: Check, context: PageContext): SafeHtml {
 }
 
 function headlineOf(check: Check, texts: CheckPageTexts): string {
-  if (check.answer.reply !== undefined) return texts.genuine(check.answer.reply.agentName);
+  const { reply } = check.answer;
+  if (reply !== undefined) return genuineHeadline(reply, texts);
   return check.input === '' ? texts.ask : texts.unknownHeadline;
+}
+
+function genuineHeadline(
+  { isNamed, agentName, mark }: NonNullable<Check['answer']['reply']>,
+  texts: CheckPageTexts,
+): string {
+  return isNamed ? texts.genuine(agentName) : texts.genuineByMark(mark);
 }
 
 function genuine(check: Check, texts: CheckPageTexts, context: PageContext): SafeHtml {
@@ -49,7 +58,7 @@ function genuine(check: Check, texts: CheckPageTexts, context: PageContext): Saf
         <span class="seal">${icons.check}</span>
       </div>
       <div>
-        <h1 id="headline">${texts.genuine(reply.agentName)}</h1>
+        <h1 id="headline">${genuineHeadline(reply, texts)}</h1>
         ${details.helpsWith !== '' && html`<p dir="auto">${texts.helpsWith(reply.agentName, details.helpsWith)}</p>`}
       </div>
     </div>

@@ -4,8 +4,13 @@ import type { Locale } from '@visavis/shared/api/session';
 export interface CheckPageTexts {
   title: string;
   check: string;
+  ourTeam: string;
+  /** The name of the links in the header for screen readers. */
+  pages: string;
   otherLanguage: { locale: Locale; label: string };
   genuine: (name: string) => string;
+  /** For people who sign with their mark alone. */
+  genuineByMark: (mark: string) => string;
   helpsWith: (name: string, topics: string) => string;
   privateText: string;
   code: string;
@@ -41,8 +46,11 @@ export interface CheckPageTexts {
 const de: CheckPageTexts = {
   title: 'Antwort prüfen',
   check: 'Antwort prüfen',
+  ourTeam: 'Unser Team',
+  pages: 'Seiten',
   otherLanguage: { locale: 'en', label: 'English' },
   genuine: (name) => `Ja, diese Antwort hat ${name} aus unserem Team geschrieben.`,
+  genuineByMark: (mark) => `Ja, diese Antwort hat ein Mensch aus unserem Team geschrieben: ^${mark}.`,
   helpsWith: (name, topics) => `${name} hilft bei ${topics}.`,
   privateText:
     'Das war eine private Nachricht. Wer sie geschrieben hat und wann, bestätigen wir hier; den Text zeigen wir nicht.',
@@ -108,8 +116,11 @@ const deSie: Partial<CheckPageTexts> = {
 const en: CheckPageTexts = {
   title: 'Check a reply',
   check: 'Check a reply',
+  ourTeam: 'Our team',
+  pages: 'Pages',
   otherLanguage: { locale: 'de', label: 'Deutsch' },
   genuine: (name) => `Yes, ${name} from our team wrote this reply.`,
+  genuineByMark: (mark) => `Yes, a person from our team wrote this reply: ^${mark}.`,
   helpsWith: (name, topics) => `${name} helps with ${topics}.`,
   privateText: "This was a private message. We confirm who wrote it and when; we don't show the text.",
   code: 'Code',

@@ -8,8 +8,14 @@ import type { PublicOrganisation } from './trust.repository.ts';
 interface PublicPage {
   texts: CheckPageTexts;
   context: PageContext;
+  /** Which of the pages in the header this is. */
+  area: 'team' | 'check';
   /** Of this page, without query. */
   path: string;
+  /** What stays when the language is changed, encoded. */
+  query?: string;
+  /** Style of this page alone. */
+  style?: string;
   organisation: PublicOrganisation;
   title: string;
   openGraph: { title: string; description: string; image: string | null };
@@ -20,6 +26,7 @@ interface PublicPage {
 export function publicPage(page: PublicPage): SafeHtml {
   const { texts, context, organisation, openGraph } = page;
   const other = texts.otherLanguage;
+  const otherQuery = [page.query, `lang=${other.locale}`].filter(Boolean).join('&');
   return html`<!doctype html>
     <html lang="${context.locale}">
       <head>
@@ -42,17 +49,19 @@ export function publicPage(page: PublicPage): SafeHtml {
             <meta name="twitter:card" content="summary_large_image" />`
         }
         <style>
-          ${new SafeHtml(publicPageStyle + accentStyle(organisation.accentColour))}
+          ${new SafeHtml(publicPageStyle + (page.style ?? '') + accentStyle(organisation.accentColour))}
         </style>
       </head>
       <body>
         ${organisation.isDemo && html`<aside class="demo">${texts.demonstration}</aside>`}
         <header class="wrap ph">
           <span class="co">${logo(organisation)}${organisation.name}</span>
-          <span aria-current="page">${texts.check}</span>
-          <a href="${page.path}?lang=${other.locale}" lang="${other.locale}" hreflang="${other.locale}"
-            >${other.label}</a
-          >
+          <nav class="pages" aria-label="${texts.pages}">
+            ${pageLink('team', page)} ${pageLink('check', page)}
+            <a href="${page.path}?${otherQuery}" lang="${other.locale}" hreflang="${other.locale}"
+              >${other.label}</a
+            >
+          </nav>
         </header>
         <main>${page.main}</main>
         <footer class="ft">
@@ -60,6 +69,14 @@ export function publicPage(page: PublicPage): SafeHtml {
         </footer>
       </body>
     </html>`;
+}
+
+function pageLink(to: PublicPage['area'], { area, texts, context }: PublicPage): SafeHtml {
+  const [path, label] = to === 'team' ? ['/team', texts.ourTeam] : ['/c', texts.check];
+  const address = `${path}?lang=${context.locale}`;
+  return to === area
+    ? html`<a href="${address}" aria-current="page">${label}</a>`
+    : html`<a href="${address}">${label}</a>`;
 }
 
 /** The organisation's own; the name stands beside it, so it says nothing more to a screen reader. */

@@ -13,7 +13,7 @@ h1,p,ul,blockquote,article{margin:0;padding:0}ul{list-style:none}a{color:var(--a
 .logo{width:30px;height:30px}.own{display:block;width:auto;height:auto;max-width:min(180px,40vw);max-height:40px}.there{fill:var(--ink)}.here{fill:var(--accent)}
 .demo{background:var(--soon-soft);color:var(--soon);font-size:14px;line-height:20px;padding:8px 24px;text-align:center}
 .wrap{width:100%;max-width:1200px;margin:0 auto;padding:0 32px}.ph{display:flex;align-items:center;gap:28px;min-height:72px;font-size:15px;flex-wrap:wrap}
-.co{display:flex;align-items:center;gap:10px;font-weight:650;font-size:17px;letter-spacing:-.01em;margin-right:auto}.ph a{color:var(--ink-2);text-decoration:none;font-weight:500;padding:8px 0}.ph [aria-current]{font-weight:600;box-shadow:0 2px 0 var(--accent)}
+.co{display:flex;align-items:center;gap:10px;font-weight:650;font-size:17px;letter-spacing:-.01em;margin-right:auto}.ph a{color:var(--ink-2);text-decoration:none;font-weight:500;padding:8px 0}.pages{display:flex;flex-wrap:wrap;gap:4px 28px}.ph [aria-current]{color:var(--ink);font-weight:600;box-shadow:0 2px 0 var(--accent)}
 main{flex:1}.v{max-width:760px;margin:48px auto 0;padding:0 24px}.who{display:flex;align-items:center;gap:28px}.pic{position:relative;flex:none}
 .photo{display:block;width:148px;height:148px;border-radius:50%;background:var(--line)}.seal{position:absolute;right:2px;bottom:2px;width:44px;height:44px;border-radius:50%;background:var(--ok-mark);color:#fff;display:grid;place-items:center;border:4px solid var(--bg)}.seal .ic{width:22px;height:22px;stroke-width:2}
 h1{font-weight:680;font-size:34px;line-height:41px;letter-spacing:-.025em}.who p{color:var(--ink-2);margin-top:8px}

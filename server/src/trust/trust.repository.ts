@@ -1,3 +1,4 @@
+import type { PublicForms } from '@visavis/shared/agents/public-face';
 import { Injectable } from '@nestjs/common';
 import { LOGO_PATH } from '../organisation/organisation.types.ts';
 import { Database } from '../platform/database/database.ts';
@@ -9,6 +10,9 @@ export interface CheckedReply {
   agentId: string;
   snapshot: AuthorSnapshot;
   helpsWith: string;
+  hasLeft: boolean;
+  /** What the person agrees to today, by purpose. */
+  agreed: Partial<PublicForms>;
   text: string;
   signature: string;
   visibility: 'public' | 'private';
@@ -46,7 +50,9 @@ export class TrustRepository {
   async findReply(code: string): Promise<CheckedReply | null> {
     const rows = await this.database.query<CheckedReply>(
       `SELECT message.id AS "messageId", message.agent_id AS "agentId", message.author_snapshot AS snapshot,
-              agent.helps_with AS "helpsWith", message.text, message.signature, message.visibility, message.permalink,
+              agent.helps_with AS "helpsWith", agent.deactivated_at IS NOT NULL AS "hasLeft",
+              coalesce((SELECT jsonb_object_agg(consent.purpose, consent.form) FROM face_consent consent
+                        WHERE consent.agent_id = agent.id AND consent.withdrawn_at IS NULL), '{}') AS agreed, message.text, message.signature, message.visibility, message.permalink,
               message.posted_at AS "postedAt", message.edited_at AS "editedAt", message.deleted_at AS "deletedAt",
               message.delivery_state AS "deliveryState", coalesce(delivery.is_in_doubt, false) AS "isInDoubt", channel.network, channel.account->>'handle' AS "accountHandle",
               coalesce((SELECT json_agg(json_build_object('text', version.text, 'at', version.at) ORDER BY version.at)

@@ -1,7 +1,9 @@
+import { formsOf, lesserForm, type PublicForm } from '@visavis/shared/agents/public-face';
 import { Injectable } from '@nestjs/common';
 import type { CheckAnswer } from '@visavis/shared/api/trust';
 import { formatCheckCode, parseCheckCode } from '@visavis/shared/trust/check-code';
-import { facePath } from '../agents/face-path.ts';
+import { publicFacePath } from '../agents/face-path.ts';
+import type { FaceWanted } from '../agents/faces.service.ts';
 import { ConnectorRegistry } from '../connectors/connector.registry.ts';
 import { AppConfig } from '../platform/config/app-config.ts';
 import { type CheckedReply, type PublicOrganisation, TrustRepository } from './trust.repository.ts';
@@ -15,8 +17,9 @@ export interface Check {
   /** What the visitor typed, shown again when there is no code in it. */
   input: string;
   details: {
-    agentId: string;
-    faceVersion: number;
+    /** The face on the card that networks draw for the link: replies and check page both have to allow it. */
+    cardFace: FaceWanted;
+    /** Empty where the person is not named, or has left. */
     helpsWith: string;
     accountHandle: string | null;
     networkName: string;
@@ -24,7 +27,8 @@ export interface Check {
   } | null;
 }
 
-const withoutOrganisation: PublicOrganisation = {
+/** Before the first visit. */
+export const withoutOrganisation: PublicOrganisation = {
   name: 'Visavis',
   locale: 'en',
   timeZone: 'UTC',
@@ -66,17 +70,24 @@ export class TrustService {
     };
     if (reply === null || state === null)
       return { answer: { isGenuine: false, ...frame }, organisation, input, details: null };
-    const { publicName, mark, teamName, faceVersion } = reply.snapshot;
+    const { publicName, mark, teamName, faceVersion, form = 'portrait' } = reply.snapshot;
+    const forms = formsOf(reply.agreed);
+    const versionFor = (shown: PublicForm) => (shown === 'portrait' ? faceVersion : 0);
+    const onPage = versionFor(lesserForm(form, forms.checkPage));
+    const onCard = versionFor(lesserForm(form, forms.checkPage, forms.replies));
     const showsText = reply.visibility === 'public' && state !== 'pending' && state !== 'deleted';
     return {
       answer: {
         isGenuine: true,
         ...frame,
         reply: {
-          agentName: publicName,
+          agentName: publicName ?? teamName ?? organisation.name,
+          isNamed: publicName !== null,
           mark,
           teamName,
-          faceUrl: this.config.publicUrl + facePath(reply.agentId, faceVersion, 512),
+          faceUrl:
+            this.config.publicUrl +
+            publicFacePath('checkPage', { agentId: reply.agentId, version: onPage, size: 512 }),
           network: reply.network,
           publishedAt: reply.postedAt.toISOString(),
           visibility: reply.visibility,
@@ -92,9 +103,8 @@ export class TrustService {
       organisation,
       input,
       details: {
-        agentId: reply.agentId,
-        faceVersion,
-        helpsWith: reply.helpsWith,
+        cardFace: { agentId: reply.agentId, version: onCard, viewer: 'checkPage' },
+        helpsWith: publicName === null || reply.hasLeft ? '' : reply.helpsWith,
         accountHandle: reply.accountHandle,
         networkName: this.connectors.get(reply.network).manifest.name,
         signature: reply.signature,
