@@ -1,14 +1,15 @@
 import type { PersonRef } from './conversations.ts';
 import type { IsoInstant } from './page.ts';
 
-/** What somebody is told of. */
+/** What somebody is told of, the most personal first; `takenOver`: a colleague has what was theirs. */
 export const noticeKinds = [
-  'assigned',
-  'mentioned',
-  'handOver',
-  'customerBack',
   'askedForHelp',
+  'handOver',
+  'mentioned',
   'answered',
+  'customerBack',
+  'assigned',
+  'takenOver',
   'followed',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
@@ -48,6 +49,14 @@ export interface NoticeSettings {
   ways: Record<NoticeKind, NoticeWays>;
   /** An e-mail goes out when nobody has looked for this long. */
   mailAfterMinutes: number;
-  /** `HH:MM` on the organisation's clock; null is never quiet. In quiet hours nothing but the app tells. */
-  quiet: { from: string; to: string } | null;
+  /** Null is never quiet. In quiet hours nothing but the app tells. */
+  quiet: QuietHours | null;
+  /** Whether names of customers and what was written may leave the app, in browser notifications and e-mails. */
+  showsTexts: boolean;
+}
+
+/** Wall-clock times `HH:MM` of the organisation, half open; an end that is not after the start lies on the next day. */
+export interface QuietHours {
+  from: string;
+  to: string;
 }

@@ -1,0 +1,21 @@
+import type { NoticeItem } from '@visavis/shared/api/notices';
+import { facePath } from '../agents/face-path.ts';
+import type { NoticeRow } from './notification.types.ts';
+
+const FACE = 64;
+
+export function presentNotice(row: NoticeRow): NoticeItem {
+  const { id, kind, text, actor } = row;
+  return {
+    id,
+    kind,
+    conversation: { id: row.conversationId, contactName: row.contactName, excerpt: row.excerpt },
+    actor:
+      actor === null
+        ? null
+        : { id: actor.id, name: actor.name, avatarUrl: facePath(actor.id, actor.faceVersion, FACE) },
+    text,
+    at: row.at.toISOString(),
+    seenAt: row.seenAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,106 @@
+import type { NoticeKind, NoticeWays, QuietHours } from '@visavis/shared/api/notices';
+
+/** A notice that a fact gives cause for, before anybody asked whether its reader may see it or wants it. */
+export interface PlannedNotice {
+  agentId: string;
+  kind: NoticeKind;
+  conversationId: string;
+  /** Null for the customer and the placement. */
+  actorAgentId: string | null;
+  /** The message, hand-over or activity line it is about. */
+  sourceId: string;
+  text: string;
+  at: Date;
+}
+
+/** A notice as it is stored. */
+export interface NewNotice extends PlannedNotice, NoticeWays {
+  id: string;
+}
+
+/** Somebody who might be told, with what they chose; who left is missing. */
+export interface Reader {
+  agentId: string;
+  /** Null where they chose nothing. */
+  ways: Partial<Record<NoticeKind, NoticeWays>> | null;
+  role: 'agent' | 'lead' | 'admin';
+  teamIds: string[];
+}
+
+/** A conversation, as far as telling about it goes. */
+export interface TellingConversation {
+  id: string;
+  teamId: string;
+  isTeamClosed: boolean;
+  assigneeId: string | null;
+  lastHelperId: string | null;
+  isSpam: boolean;
+  isHistory: boolean;
+}
+
+/** The newest activity line that gave a conversation to somebody, or took it from them. */
+export interface AssignmentLine {
+  conversationId: string;
+  agentId: string;
+  way: 'given' | 'taken';
+  eventId: string;
+  at: Date;
+}
+
+/** A message of a customer that brought a conversation back. */
+export interface CustomerReturn {
+  messageId: string;
+  conversationId: string;
+  eventId: string;
+  at: Date;
+}
+
+export interface WrittenMessage {
+  messageId: string;
+  /** Of notes only. */
+  text: string;
+  at: Date;
+}
+
+export interface HandOverCard {
+  id: string;
+  note: string;
+  at: Date;
+}
+
+export interface Follower {
+  conversationId: string;
+  agentId: string;
+}
+
+/** A notice with what a screen or a letter says of it. */
+export interface NoticeRow {
+  id: string;
+  agentId: string;
+  kind: NoticeKind;
+  text: string;
+  at: Date;
+  seenAt: Date | null;
+  conversationId: string;
+  contactName: string;
+  excerpt: string;
+  actor: { id: string; name: string; faceVersion: number } | null;
+}
+
+export interface NoticeCountRow {
+  agentId: string;
+  unseen: number;
+  unseenMentions: number;
+}
+
+/** Somebody to whom an e-mail is owed, if it is not quiet for them. */
+export interface MailDebt {
+  agentId: string;
+  email: string;
+  displayName: string;
+  locale: 'de' | 'en';
+  mailAfterMinutes: number;
+  quiet: QuietHours | null;
+  showsTexts: boolean;
+  kinds: NoticeKind[];
+}
