@@ -94,6 +94,9 @@ export interface NewAgent {
   languages: string[];
   helpsWith: string;
   locale: Locale;
+  pronouns?: string;
+  sinceYear?: number;
+  sentence?: string;
   availability: Availability;
   capacity: number;
   teamIds: string[];

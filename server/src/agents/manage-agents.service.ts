@@ -64,6 +64,8 @@ export class ManageAgentsService {
     await this.assertFree(tx, null, agent.email, agent.mark);
     await this.assertTeams(tx, agent.teamIds);
     await this.agents.insert(tx, id, agent, this.clock.now());
+    const { pronouns, sinceYear, sentence } = agent;
+    await this.agents.update(tx, id, { pronouns, sinceYear, sentence });
     await this.skills.setLanguages(tx, id, agent.languages);
     await this.agents.setTeams(tx, id, agent.teamIds);
     tx.emit({ type: 'agent.changed', agentId: id });

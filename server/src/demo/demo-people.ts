@@ -137,7 +137,7 @@ export const demoAgents = {
     teams: ['english', 'billing'],
     languages: ['en', 'de', 'he'],
     helpsWith: 'contracts and cancellations',
-    portrait: 'david',
+    portrait: null,
     availability: 'away',
     locale: 'en',
   }),

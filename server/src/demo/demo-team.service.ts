@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AgentIdentity } from '../agents/agent.types.ts';
 import { AgentsService } from '../agents/agents.service.ts';
+import { ConsentService } from '../agents/consent.service.ts';
 import { FacesService } from '../agents/faces.service.ts';
 import { ManageAgentsService } from '../agents/manage-agents.service.ts';
 import { hashPassword } from '../agents/password-hash.ts';
@@ -16,6 +17,7 @@ import {
   type DemoAgentKey,
   type DemoTeamKey,
 } from './demo-people.ts';
+import { demoConsents, demoProfiles } from './demo-profiles.ts';
 
 /** Whom the stories are about, by the short names that the stories use. */
 export interface DemoTeam {
@@ -35,6 +37,7 @@ export class DemoTeamService {
     private readonly manageAgents: ManageAgentsService,
     private readonly agents: AgentsService,
     private readonly faces: FacesService,
+    private readonly consent: ConsentService,
   ) {}
 
   /** One transaction: whoever finds the organisation finds everybody. */
@@ -53,10 +56,12 @@ export class DemoTeamService {
         const email = `${key}@brueckenfunk.example`;
         agentIds[key] = await this.manageAgents.add(tx, {
           ...person,
+          ...demoProfiles[key],
           email,
           passwordHash,
           teamIds: teams.map((team) => teamIds[team]),
         });
+        await this.consent.record(tx, agentIds[key], demoConsents(key, person.locale));
         const portrait = portraits.get(key);
         if (portrait != null) await this.faces.show(tx, agentIds[key], portrait);
       }
