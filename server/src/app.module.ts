@@ -9,6 +9,7 @@ import { DeskModule } from './desk/desk.module.ts';
 import { InboxModule } from './inbox/inbox.module.ts';
 import { IntakeModule } from './intake/intake.module.ts';
 import { MediaModule } from './media/media.module.ts';
+import { NotificationsModule } from './notifications/notifications.module.ts';
 import { OrganisationModule } from './organisation/organisation.module.ts';
 import { PlatformModule } from './platform/platform.module.ts';
 import { PlaygroundModule } from './playground/playground.module.ts';
@@ -35,6 +36,7 @@ import { TrustModule } from './trust/trust.module.ts';
     DeskModule,
     IntakeModule,
     RepliesModule,
+    NotificationsModule,
     InboxModule,
     ReportsModule,
     TrustModule,
