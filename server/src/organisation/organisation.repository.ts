@@ -29,8 +29,8 @@ const written: Record<string, (organisation: Organisation) => unknown> = {
 export class OrganisationRepository {
   constructor(private readonly database: Database) {}
 
-  async find(): Promise<Organisation | null> {
-    const [found] = await this.database.query<Organisation>(`SELECT ${columns} FROM organisation`);
+  async find(tx: Tx | null = null): Promise<Organisation | null> {
+    const [found] = await (tx ?? this.database).query<Organisation>(`SELECT ${columns} FROM organisation`);
     return found ?? null;
   }
 

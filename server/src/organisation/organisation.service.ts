@@ -19,8 +19,8 @@ export class OrganisationService {
   ) {}
 
   /** Null until the first visit, or the demo, has made one. */
-  async find(): Promise<Organisation | null> {
-    return this.repository.find();
+  async find(tx: Tx | null = null): Promise<Organisation | null> {
+    return this.repository.find(tx);
   }
 
   /** @throws DomainError `not-found` before the set-up */
