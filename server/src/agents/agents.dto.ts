@@ -17,6 +17,7 @@ import {
 import { MayBeMissing } from '../platform/http/may-be-missing.ts';
 import { TextField } from '../platform/http/text-field.ts';
 import { LanguagesField } from './languages-field.ts';
+import { RoutingField, TeamRoutingDto } from './schedule.dto.ts';
 import { SinceYearField } from './since-year-field.ts';
 
 /** One to four capital letters or digits; it follows a caret at the end of a reply. */
@@ -138,6 +139,10 @@ export class SaveTeamDto implements SaveTeamRequest {
   @ArrayMaxSize(1_000)
   @IsUUID('all', { each: true })
   memberIds?: string[];
+
+  @MayBeMissing()
+  @RoutingField()
+  routing?: TeamRoutingDto;
 }
 
 export class UpdateTeamDto implements Partial<SaveTeamRequest> {
@@ -154,4 +159,8 @@ export class UpdateTeamDto implements Partial<SaveTeamRequest> {
   @ArrayMaxSize(1_000)
   @IsUUID('all', { each: true })
   memberIds?: string[];
+
+  @MayBeMissing()
+  @RoutingField()
+  routing?: TeamRoutingDto;
 }

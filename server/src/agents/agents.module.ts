@@ -5,6 +5,8 @@ import { MediaModule } from '../media/media.module.ts';
 import { OrganisationModule } from '../organisation/organisation.module.ts';
 import { SessionAuthenticator } from '../platform/realtime/session-authenticator.ts';
 import { AbsenceEntity } from './absence.entity.ts';
+import { AbsencesRepository } from './absences.repository.ts';
+import { AbsencesService } from './absences.service.ts';
 import { AgentEntity } from './agent.entity.ts';
 import { AgentLanguageEntity } from './agent-language.entity.ts';
 import { AgentSkillEntity } from './agent-skill.entity.ts';
@@ -15,6 +17,9 @@ import { ApiTokenEntity } from './api-token.entity.ts';
 import { ApiTokensController } from './api-tokens.controller.ts';
 import { ApiTokensRepository } from './api-tokens.repository.ts';
 import { ApiTokensService } from './api-tokens.service.ts';
+import { AvailabilityController } from './availability.controller.ts';
+import { AvailabilityRepository } from './availability.repository.ts';
+import { AvailabilityService } from './availability.service.ts';
 import { CookieSessionAuthenticator } from './cookie-session-authenticator.ts';
 import { ConsentService } from './consent.service.ts';
 import { ConsentsController } from './consents.controller.ts';
@@ -28,6 +33,10 @@ import { FaceRemovalEntity } from './face-removal.entity.ts';
 import { FacesController } from './faces.controller.ts';
 import { FacesRepository } from './faces.repository.ts';
 import { FacesService } from './faces.service.ts';
+import { KeepAvailabilityProcessor } from './keep-availability.processor.ts';
+import { LedPeople } from './led-people.ts';
+import { KnownPeopleRepository } from './known-people.repository.ts';
+import { KnownPeopleService } from './known-people.service.ts';
 import { ManageAgentsService } from './manage-agents.service.ts';
 import { MeController } from './me.controller.ts';
 import { PasswordResetEntity } from './password-reset.entity.ts';
@@ -42,6 +51,12 @@ import { SessionsService } from './sessions.service.ts';
 import { SetUpController } from './set-up.controller.ts';
 import { SetUpService } from './set-up.service.ts';
 import { ShiftEntity } from './shift.entity.ts';
+import { ScreenWatchService } from './screen-watch.service.ts';
+import { ShiftsController } from './shifts.controller.ts';
+import { ShiftsService } from './shifts.service.ts';
+import { SkillRules } from './skill-rules.ts';
+import { SkillsController } from './skills.controller.ts';
+import { SkillsService } from './skills.service.ts';
 import { ShiftsRepository } from './shifts.repository.ts';
 import { SkillEntity } from './skill.entity.ts';
 import { SkillsRepository } from './skills.repository.ts';
@@ -57,8 +72,8 @@ import { TeamsService } from './teams.service.ts';
 import { Workloads } from './workloads.ts';
 
 /**
- * Owns people, teams, faces, sessions, API tokens and password links, and the guard of every route.
- * Emits `agent.changed` and `agent.availabilityChanged`.
+ * Owns people, teams, skills, shifts and absences, how available people are, faces, sessions, API tokens and password links, and the guard of every route.
+ * Emits `agent.changed`, `agent.availabilityChanged`, `agent.scheduleChanged` and `team.changed`.
  * Global because the sockets of the platform ask its `SessionAuthenticator` who connects.
  */
 @Global()
@@ -84,6 +99,9 @@ import { Workloads } from './workloads.ts';
     ApiTokensController,
     AgentsController,
     TeamsController,
+    SkillsController,
+    ShiftsController,
+    AvailabilityController,
     FacesController,
     ConsentsController,
     SetUpController,
@@ -94,8 +112,20 @@ import { Workloads } from './workloads.ts';
     AgentsRepository,
     AgentsService,
     ManageAgentsService,
+    KnownPeopleRepository,
+    KnownPeopleService,
     SkillsRepository,
+    SkillsService,
+    SkillRules,
+    LedPeople,
     ShiftsRepository,
+    ShiftsService,
+    AbsencesRepository,
+    AbsencesService,
+    AvailabilityRepository,
+    AvailabilityService,
+    KeepAvailabilityProcessor,
+    ScreenWatchService,
     TeamsRepository,
     TeamsService,
     Workloads,
@@ -118,6 +148,21 @@ import { Workloads } from './workloads.ts';
     ConsentsRepository,
     ConsentService,
   ],
-  exports: [SessionAuthenticator, AgentsService, ManageAgentsService, TeamsService, FacesService, ConsentService, FacePlaces, Workloads],
+  exports: [
+    SessionAuthenticator,
+    AgentsService,
+    KnownPeopleService,
+    ManageAgentsService,
+    TeamsService,
+    FacesService,
+    ConsentService,
+    FacePlaces,
+    Workloads,
+    AvailabilityService,
+    ShiftsService,
+    AbsencesService,
+    SkillsService,
+    SkillRules,
+  ],
 })
 export class AgentsModule {}

@@ -51,7 +51,7 @@ export function presentAgent(agent: AgentRecord, workload: Workload, showsEmail:
     sinceYear: agent.sinceYear,
     sentence: agent.sentence,
     availability: agent.availability,
-    availabilityState: presentAvailability(agent),
+    availabilityState: presentToColleagues(agent),
     isPresent: workload.isPresent,
     capacity: agent.capacity,
     openCount: workload.openCount,
@@ -60,7 +60,13 @@ export function presentAgent(agent: AgentRecord, workload: Workload, showsEmail:
   };
 }
 
-/** Why somebody is as available as they are. */
+/** As colleagues see it: that somebody is ill is for themselves and their leads. */
+export function presentToColleagues(agent: AvailabilityRecord): AvailabilityState {
+  const state = presentAvailability(agent);
+  return state.reason === 'sick' ? { ...state, reason: 'other' } : state;
+}
+
+/** Why somebody is as available as they are, for themselves. */
 export function presentAvailability(agent: AvailabilityRecord): AvailabilityState {
   return {
     availability: agent.availability,

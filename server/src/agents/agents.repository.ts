@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Availability } from '@visavis/shared/api/session';
 import { Database } from '../platform/database/database.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
-import type { AgentIdentity, AgentRecord, Candidate, NewAgent } from './agent.types.ts';
+import type { AgentIdentity, AgentRecord, AvailabilityRecord, Candidate, NewAgent } from './agent.types.ts';
 
 /** What a person agreed to show, by purpose; `formsOf` fills in the rest. */
 const agreedForms = `
@@ -107,6 +107,15 @@ export class AgentsRepository {
     return found.map(withAllForms);
   }
 
+  async availabilityOf(ids: readonly string[]): Promise<(AvailabilityRecord & { id: string })[]> {
+    return this.database.query(
+      `SELECT a.id, a.availability, a.availability_since AS "availabilitySince",
+              a.availability_reason AS "availabilityReason", a.availability_returns_at AS "availabilityReturnsAt",
+              a.availability_set_by AS "availabilitySetBy" FROM agent a WHERE a.id = ANY($1::uuid[])`,
+      [ids],
+    );
+  }
+
   async candidates(teamId: string, tx: Tx | null): Promise<Candidate[]> {
     return (tx ?? this.database).query(
       `SELECT a.id AS "agentId", a.availability, a.availability_returns_at AS "returnsAt", a.capacity,
@@ -117,6 +126,15 @@ export class AgentsRepository {
        WHERE m.team_id = $1 AND a.deactivated_at IS NULL ORDER BY a.id`,
       [teamId],
     );
+  }
+
+  async holdAvailable(tx: Tx, agentIds: readonly string[]): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT id FROM agent WHERE id = ANY($1::uuid[]) AND availability = 'available' AND deactivated_at IS NULL
+       ORDER BY id FOR SHARE`,
+      [agentIds],
+    );
+    return rows.map(({ id }) => id);
   }
 
   async insert(tx: Tx, id: string, agent: NewAgent, now: Date): Promise<void> {

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { TeamRouting } from '@visavis/shared/api/schedule';
+import type { AvailabilityState, TeamRouting } from '@visavis/shared/api/schedule';
 import type { Tx } from '../platform/database/unit-of-work.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 import type { AgentIdentity, AgentRecord, Candidate, Team } from './agent.types.ts';
+import { presentToColleagues } from './agents.presenter.ts';
 import { AgentsRepository } from './agents.repository.ts';
 import { facePath, type FaceSize } from './face-path.ts';
 import { ShiftsRepository } from './shifts.repository.ts';
@@ -34,6 +35,12 @@ export class AgentsService {
     return this.agents.candidates(teamId, tx);
   }
 
+  /** Step. Those of these people who are available; none of them can go away until the transaction ends. */
+  async holdAvailable(tx: Tx, agentIds: readonly string[]): Promise<Set<string>> {
+    if (agentIds.length === 0) return new Set();
+    return new Set(await this.agents.holdAvailable(tx, agentIds));
+  }
+
   /** How a team shares its work out. @throws DomainError `not-found` */
   async teamRouting(teamId: string, tx: Tx | null = null): Promise<TeamRouting> {
     const found = await this.teams.routing(teamId, tx);
@@ -53,6 +60,13 @@ export class AgentsService {
     if (agentIds.length === 0) return new Map();
     const absent = await this.shifts.expectedBack(agentIds, now, BACK_WITHIN_HOURS, tx);
     return new Map(absent.map(({ agentId, returnsAt }) => [agentId, returnsAt]));
+  }
+
+  /** How available these people are, and why, as colleagues see it. */
+  async availabilityOf(agentIds: readonly string[]): Promise<Map<string, AvailabilityState>> {
+    if (agentIds.length === 0) return new Map();
+    const found = await this.agents.availabilityOf(agentIds);
+    return new Map(found.map((one) => [one.id, presentToColleagues(one)]));
   }
 
   /** Who stands in now, by whom they stand in for; only active people who are not absent themselves. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AgentLanguage, AgentSkill } from '@visavis/shared/api/schedule';
+import type { AgentLanguage, AgentSkill, SkillItem, SkillUses } from '@visavis/shared/api/schedule';
 import { Database } from '../platform/database/database.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
 
@@ -10,6 +10,76 @@ const USUAL_LEVEL = 2;
 @Injectable()
 export class SkillsRepository {
   constructor(private readonly database: Database) {}
+
+  async list(): Promise<SkillItem[]> {
+    return this.database.query(
+      'SELECT id, name, description FROM skill WHERE deleted_at IS NULL ORDER BY lower(name), id',
+    );
+  }
+
+  async find(id: string): Promise<SkillItem | null> {
+    const [found] = await this.database.query<SkillItem>(
+      'SELECT id, name, description FROM skill WHERE id = $1 AND deleted_at IS NULL',
+      [id],
+    );
+    return found ?? null;
+  }
+
+  /** Makes changes of the list of skills wait for each other until the end of the transaction. */
+  async lockSkills(tx: Tx): Promise<void> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('skills', 0))`);
+  }
+
+  async lock(tx: Tx, id: string): Promise<SkillItem | null> {
+    const [found] = await tx.query<SkillItem>(
+      'SELECT id, name, description FROM skill WHERE id = $1 AND deleted_at IS NULL FOR UPDATE',
+      [id],
+    );
+    return found ?? null;
+  }
+
+  async isNameTaken(tx: Tx, name: string, exceptId: string | null): Promise<boolean> {
+    const rows = await tx.query(
+      'SELECT 1 FROM skill WHERE lower(name) = lower($1) AND deleted_at IS NULL AND id IS DISTINCT FROM $2::uuid',
+      [name, exceptId],
+    );
+    return rows.length > 0;
+  }
+
+  async insert(tx: Tx, { id, name, description }: SkillItem, now: Date): Promise<void> {
+    await tx.query('INSERT INTO skill (id, name, description, created_at) VALUES ($1, $2, $3, $4)', [
+      id,
+      name,
+      description,
+      now,
+    ]);
+  }
+
+  async update(tx: Tx, { id, name, description }: SkillItem): Promise<void> {
+    await tx.query('UPDATE skill SET name = $2, description = $3 WHERE id = $1', [id, name, description]);
+  }
+
+  async delete(tx: Tx, id: string, now: Date): Promise<void> {
+    await tx.query('UPDATE skill SET deleted_at = $2 WHERE id = $1', [id, now]);
+  }
+
+  /** Active people with this skill, the most able first. */
+  async peopleWith(id: string, tx: Tx | null = null): Promise<SkillUses['people']> {
+    return (tx ?? this.database).query(
+      `SELECT a.id, a.display_name AS name, k.level FROM agent_skill k JOIN agent a ON a.id = k.agent_id
+       WHERE k.skill_id = $1 AND a.deactivated_at IS NULL ORDER BY k.level DESC, lower(a.display_name), a.id`,
+      [id],
+    );
+  }
+
+  /** Which of these skills exist. */
+  async existing(tx: Tx, ids: readonly string[]): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      'SELECT id FROM skill WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL ORDER BY id FOR SHARE',
+      [ids],
+    );
+    return rows.map(({ id }) => id);
+  }
 
   /** The languages somebody names, in their order; those they had keep their level. */
   async setLanguages(tx: Tx, agentId: string, languages: readonly string[]): Promise<void> {

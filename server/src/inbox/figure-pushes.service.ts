@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AgentsService } from '../agents/agents.service.ts';
 import { Clock } from '../platform/clock.ts';
 import { Logger } from '../platform/logger.ts';
 import { RealtimeServer } from '../platform/realtime/realtime-server.ts';
@@ -23,6 +24,7 @@ export class FigurePushesService {
     private readonly counted: CountsRepository,
     private readonly teams: VisibleTeamsRepository,
     private readonly states: AgentStatesRepository,
+    private readonly people: AgentsService,
     private readonly realtime: RealtimeServer,
     private readonly clock: Clock,
     private readonly logger: Logger,
@@ -88,9 +90,19 @@ export class FigurePushesService {
   private async pushAgents(agentIds: readonly string[]): Promise<void> {
     if (!this.realtime.mayHaveScreens('all')) return;
     const present = new Set((await this.realtime.screensIn('all')).map(({ agentId }) => agentId));
+    const reasons = await this.people.availabilityOf(agentIds);
     for (const { agentId, availability, openCount } of await this.states.of(agentIds)) {
+      const availabilityState = reasons.get(agentId);
+      if (availabilityState === undefined) continue;
       const isPresent = present.has(agentId);
-      this.realtime.push(['all'], { type: 'agent.changed', agentId, isPresent, availability, openCount });
+      this.realtime.push(['all'], {
+        type: 'agent.changed',
+        agentId,
+        isPresent,
+        availability,
+        availabilityState,
+        openCount,
+      });
     }
   }
 }

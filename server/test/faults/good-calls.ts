@@ -72,6 +72,9 @@ const brandReply = (world: World) => ({
   checkUrl: '',
 });
 
+const inHours = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString();
+const aWeek = () => ({ from: inHours(0), to: inHours(168) });
+
 /**
  * By route, for the ones that take more than a path. A route that is missing here is called with odd paths, queries and
  * bodies all the same.
@@ -105,6 +108,36 @@ export const goodCalls: Readonly<Record<string, (world: World) => GoodCall>> = {
       availability: 'available',
       deactivated: false,
     },
+  }),
+  'PUT /api/agents/:id/availability': ({ agentId }) => ({
+    params: { id: agentId },
+    body: { availability: 'away', reason: 'break', returnsAt: inHours(1) },
+  }),
+  'PUT /api/agents/:id/skills': ({ agentId }) => ({
+    params: { id: agentId },
+    body: { skills: [], languages: [{ language: 'de', level: 3 }] },
+  }),
+  'GET /api/absences': () => ({ query: aWeek() }),
+  'POST /api/absences': ({ agentId }) => ({
+    body: { agentId, kind: 'leave', startsAt: inHours(48), endsAt: inHours(72), standInAgentId: null },
+  }),
+  'PATCH /api/absences/:id': () => ({
+    params: { id: randomUUID() },
+    body: { kind: 'sick', startsAt: inHours(48), endsAt: inHours(72), standInAgentId: null },
+  }),
+  'GET /api/shifts': ({ teamId }) => ({ query: { ...aWeek(), teamId } }),
+  'POST /api/shifts': ({ agentId, teamId }) => ({
+    body: { agentId, teamId, startsAt: inHours(24), endsAt: inHours(32), note: '' },
+  }),
+  'POST /api/shifts/copy': ({ teamId }) => ({ body: { ...aWeek(), teamId, days: 7 } }),
+  'PATCH /api/shifts/:id': ({ agentId, teamId }) => ({
+    params: { id: randomUUID() },
+    body: { agentId, teamId, startsAt: inHours(24), endsAt: inHours(32), note: '' },
+  }),
+  'POST /api/skills': () => ({ body: { name: `Skill ${randomUUID()}`, description: 'Router' } }),
+  'PATCH /api/skills/:id': () => ({
+    params: { id: randomUUID() },
+    body: { name: `Skill ${randomUUID()}`, description: '' },
   }),
   'POST /api/channels': ({ teamId }) => ({
     body: {
@@ -197,6 +230,9 @@ export const goodCalls: Readonly<Record<string, (world: World) => GoodCall>> = {
     secret: demoSecret,
     body: { deliveryId: 'delivery-1' },
   }),
+  'PUT /api/me/availability': () => ({
+    body: { availability: 'away', reason: 'break', returnsAt: inHours(1) },
+  }),
   'PATCH /api/me': () => ({
     body: {
       locale: 'de',
@@ -252,6 +288,17 @@ export const goodCalls: Readonly<Record<string, (world: World) => GoodCall>> = {
       setUpStep: null,
     },
   }),
+  'PUT /api/organisation/mail': () => ({
+    body: {
+      host: 'localhost',
+      port: 1,
+      security: 'starttls',
+      user: 'visavis',
+      password: 'five green bottles',
+      from: 'service@brueckenfunk.example',
+    },
+  }),
+  'POST /api/organisation/mail/test': () => ({ body: { to: 'jana@brueckenfunk.example' } }),
   'GET /brand/logo': () => ({ query: { v: randomUUID() } }),
   'POST /api/password-reset': () => ({ body: { token: 'nonsense', newPassword: 'five green bottles' } }),
   'POST /api/privacy/scan': () => ({ body: { text: 'Kundennummer 4471 9038 21' } }),
@@ -269,6 +316,8 @@ export const goodCalls: Readonly<Record<string, (world: World) => GoodCall>> = {
       password: 'five green bottles',
       locale: 'de',
       timeZone: 'Europe/Berlin',
+      publicAddress: 'https://brueckenfunk.example',
+      formOfAddress: 'du',
     },
   }),
   'POST /api/sla/preview': () => ({

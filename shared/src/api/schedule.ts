@@ -17,6 +17,13 @@ export interface SaveSkillRequest {
   description?: string;
 }
 
+/** `GET /api/skills/:id/uses`: what deleting a skill touches. */
+export interface SkillUses {
+  people: { id: string; name: string; level: SkillLevel }[];
+  /** Rules that ask for it; without the skill they are passed over. */
+  rules: { id: string; name: string }[];
+}
+
 export interface AgentSkill {
   skillId: string;
   level: SkillLevel;
@@ -69,6 +76,34 @@ export interface ShiftItem {
   startsAt: IsoInstant;
   endsAt: IsoInstant;
   note: string;
+}
+
+/** `GET /api/shifts`: shifts that touch a span of at most 100 days. */
+export interface ShiftsQuery {
+  from: IsoInstant;
+  to: IsoInstant;
+  teamId?: string;
+}
+
+/** `GET /api/absences`, likewise. */
+export type AbsencesQuery = Pick<ShiftsQuery, 'from' | 'to'>;
+
+/**
+ * `POST /api/shifts/copy`: the team's shifts that begin in a span again, so many days later, at the same time of day on
+ * the organisation's clock.
+ */
+export interface CopyShiftsRequest {
+  teamId: string;
+  from: IsoInstant;
+  to: IsoInstant;
+  /** 7 copies into the next week. */
+  days: number;
+}
+
+export interface CopyShiftsAnswer {
+  copied: number;
+  /** Because the person is planned then already, or is no longer in the team. */
+  skipped: number;
 }
 
 export type SaveShiftRequest = Omit<ShiftItem, 'id' | 'note'> & { note?: string };

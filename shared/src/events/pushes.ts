@@ -9,6 +9,7 @@ import type {
 } from '../api/conversations.ts';
 import type { HandOverItem } from '../api/hand-over.ts';
 import type { NoticeCount, NoticeItem } from '../api/notices.ts';
+import type { AvailabilityState } from '../api/schedule.ts';
 import type { Availability } from '../api/session.ts';
 
 /** A colleague's visible state in one conversation. */
@@ -41,7 +42,13 @@ export interface Pushes {
   /** To everybody who may see its row: who looks at or writes in a conversation; empty when everybody left. */
   'presence.changed': PresentPeople;
   /** A colleague came, went, or changed availability. */
-  'agent.changed': { agentId: string; isPresent: boolean; availability: Availability; openCount: number };
+  'agent.changed': {
+    agentId: string;
+    isPresent: boolean;
+    availability: Availability;
+    availabilityState: AvailabilityState;
+    openCount: number;
+  };
   'channel.changed': { channel: ChannelItem };
   /** The live figures are out of date; a screen that shows them fetches once. */
   'report.stale': { report: 'live' | 'teamBoard' };

@@ -49,7 +49,19 @@ describe('the rail', () => {
     const { queryClient } = await show();
     const here = await screen.findByRole('region', { name: 'Jetzt da' });
     expect(here).toHaveTextContent('10 von 12');
-    const change = { agentId: 'a-lena', isPresent: false, availability: 'off' as const, openCount: 3 };
+    const change = {
+      agentId: 'a-lena',
+      isPresent: false,
+      availability: 'off' as const,
+      availabilityState: {
+        availability: 'off' as const,
+        since: '2026-11-20T13:00:00.000Z',
+        reason: 'endOfShift' as const,
+        returnsAt: null,
+        setBy: 'shift' as const,
+      },
+      openCount: 3,
+    };
     act(() => inboxPushes['agent.changed'](change, queryClient));
     expect(
       await within(here).findByRole('img', { name: 'Lena Hofmann, Nicht im Dienst' }),
