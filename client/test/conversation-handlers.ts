@@ -1,12 +1,20 @@
 import type { ConversationDetail } from '@visavis/shared/api/conversations';
 import type { PreviewReplyAnswer } from '@visavis/shared/api/replies';
+import type { RoutingExplanation } from '@visavis/shared/api/routing';
 import { http, HttpResponse } from 'msw';
 
 /** The API around one open conversation; a test puts its own handlers before these. */
 export function conversationHandlers(detail: ConversationDetail) {
   return [
     http.get('*/api/conversations/:id', () => HttpResponse.json(detail)),
-    http.get('*/api/conversations/:id/routing', () => HttpResponse.json({ items: [], nextCursor: null })),
+    http.get('*/api/conversations/:id/routing', () =>
+      HttpResponse.json<RoutingExplanation>({
+        needs: { skills: [], language: null },
+        decisions: [],
+        stuck: null,
+        shields: [],
+      }),
+    ),
     http.post('*/api/conversations/:id/read', () => new HttpResponse(null, { status: 204 })),
     http.delete('*/api/conversations/:id/draft', () => new HttpResponse(null, { status: 204 })),
     http.put('*/api/conversations/:id/draft', async ({ request }) =>

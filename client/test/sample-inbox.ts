@@ -161,6 +161,7 @@ export function conversationItem(
     rating: null,
     due: null,
     hasFailedDelivery: false,
+    stuck: null,
     ...part,
   };
 }

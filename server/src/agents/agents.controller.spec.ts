@@ -99,7 +99,9 @@ describe('the list of agents', () => {
   });
 
   test('shows what the module on the right knows of work and presence', async () => {
-    app.get(Workloads).provide(async () => new Map([[admin.id, { openCount: 3, isPresent: true }]]));
+    app
+      .get(Workloads)
+      .provide(async () => new Map([[admin.id, { openCount: 3, load: 4.5, isPresent: true }]]));
     expect(await list()).toMatchObject([{ id: admin.id, openCount: 3, isPresent: true }]);
   });
 });

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 
 export interface Workload {
   openCount: number;
+  /** Open work by weight, as placement counts it against the capacity. */
+  load: number;
   /** At least one live screen right now. */
   isPresent: boolean;
 }
@@ -9,7 +11,7 @@ export interface Workload {
 /** Answers for a set of agents at once; who is missing from the map has nothing open and no screen. */
 export type WorkloadSource = (agentIds: readonly string[]) => Promise<ReadonlyMap<string, Workload>>;
 
-const IDLE: Workload = { openCount: 0, isPresent: false };
+const IDLE: Workload = { openCount: 0, load: 0, isPresent: false };
 
 /**
  * How much everybody has open and who is there, for the list of agents. Conversations and screens stand to the right of

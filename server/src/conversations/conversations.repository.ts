@@ -67,7 +67,7 @@ export class ConversationsRepository {
     await tx.query(
       `UPDATE conversation c
        SET assignee_id = r.agent_id, assigned_at = CASE WHEN r.agent_id IS NULL THEN NULL ELSE $3::timestamptz END,
-           version = c.version + 1
+           stuck = NULL, version = c.version + 1
        FROM unnest($1::uuid[], $2::uuid[]) AS r(id, agent_id)
        WHERE c.id = r.id`,
       [rows.map((row) => row.conversationId), rows.map((row) => row.agentId), now],
@@ -163,6 +163,22 @@ export class ConversationsRepository {
         rows.map((row) => row.slaPolicyId),
       ],
     );
+  }
+
+  /** Only where it still waits and something else was found before. @returns the ids of those */
+  async setStuck(
+    tx: Tx,
+    rows: readonly { conversationId: string; stuck: string | null }[],
+  ): Promise<string[]> {
+    const changed = await tx.query<{ id: string }>(
+      `UPDATE conversation c SET stuck = r.stuck, version = c.version + 1
+       FROM unnest($1::uuid[], $2::text[]) AS r(id, stuck)
+       WHERE c.id = r.id AND c.assignee_id IS NULL AND c.status IN ('new', 'open')
+         AND c.stuck IS DISTINCT FROM r.stuck
+       RETURNING c.id`,
+      [rows.map((row) => row.conversationId), rows.map((row) => row.stuck)],
+    );
+    return changed.map(({ id }) => id);
   }
 
   async addEvents(tx: Tx, events: readonly NewEvent[], now: Date): Promise<void> {

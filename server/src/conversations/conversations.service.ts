@@ -73,6 +73,7 @@ export class ConversationsService {
     const after = changed.map((state) => ({
       ...state,
       assigneeId: wanted.get(state.id) ?? null,
+      assignedAt: wanted.get(state.id) === null ? null : now,
       version: state.version + 1,
     }));
     await this.leaveLines(tx, actor, changed, (state) => {
@@ -194,6 +195,29 @@ export class ConversationsService {
       changed.flatMap(({ id }) => wanted.get(id) ?? []),
     );
     this.emitChanged(tx, changed);
+  }
+
+  /** What placement found out about conversations that wait. @returns those for which it is something new */
+  async setStuck(
+    tx: Tx,
+    rows: readonly { conversationId: string; stuck: string | null }[],
+  ): Promise<ConversationState[]> {
+    if (rows.length === 0) return [];
+    const states = await this.lock(
+      tx,
+      rows.map((row) => row.conversationId),
+    );
+    const ids = new Set(await this.repository.setStuck(tx, rows));
+    const changed = states.filter(({ id }) => ids.has(id));
+    tx.emitAll(
+      changed.map(({ id, teamId }) => ({
+        type: 'conversation.changed',
+        conversationId: id,
+        teamId,
+        isStuckOnly: true,
+      })),
+    );
+    return changed.map((state) => ({ ...state, version: state.version + 1 }));
   }
 
   /** Only the mark: closing it and dismissing its clock belong to the same use case, further right. */

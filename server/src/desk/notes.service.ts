@@ -7,6 +7,7 @@ import { RecordReplyService } from '../conversations/record-reply.service.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
+import { PickUpsService } from '../routing/pick-ups.service.ts';
 import { ColleaguesService, refusal } from './colleagues.service.ts';
 
 /** Notes for colleagues, and having looked at them. */
@@ -18,6 +19,7 @@ export class NotesService {
     private readonly conversations: ConversationsService,
     private readonly messages: MessagesService,
     private readonly written: RecordReplyService,
+    private readonly pickUps: PickUpsService,
     private readonly uow: UnitOfWork,
   ) {}
 
@@ -34,18 +36,23 @@ export class NotesService {
     if (asks.includes(agent.agentId)) throw refusal('asks', 'Nobody can ask themselves.');
     await this.colleagues.requireAll(mentions, teamId, 'mentions');
     const note = { conversationId, agentId: agent.agentId, text: request.text, mentions, asks };
-    const added = await this.uow.run((tx) => this.written.addNote(tx, note));
+    const added = await this.uow.run(async (tx) => {
+      const written = await this.written.addNote(tx, note);
+      await this.pickUps.pickedUp(tx, conversationId, agent.agentId);
+      return written;
+    });
     const messageId = added?.messageId ?? '';
     const stored = added === null ? undefined : (await this.messages.byIds([messageId])).get(messageId);
     if (stored === undefined) throw new DomainError('not-found', {}, 'There is no such conversation.');
     return stored.message;
   }
 
-  /** Somebody looks at the conversation: it is read, and notes that mention them are seen. */
+  /** Somebody looks at the conversation: it is read, picked up if it was given to them, and their mentions are seen. */
   async markRead(agent: SignedInAgent, conversationId: string): Promise<void> {
     await this.access.require(agent, conversationId, 'conversation.read');
     await this.uow.run(async (tx) => {
       await this.conversations.markRead(tx, conversationId);
+      await this.pickUps.pickedUp(tx, conversationId, agent.agentId);
       await this.written.seeMentions(tx, conversationId, agent.agentId);
     });
   }

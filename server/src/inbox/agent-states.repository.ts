@@ -7,6 +7,8 @@ export interface AgentState {
   availability: Availability;
   /** Conversations of theirs in which it is our turn. */
   openCount: number;
+  /** The same by the weight that each team gives to its kinds. */
+  load: number;
 }
 
 @Injectable()
@@ -15,9 +17,11 @@ export class AgentStatesRepository {
 
   of(agentIds: readonly string[]): Promise<AgentState[]> {
     return this.database.query(
-      `SELECT a.id AS "agentId", a.availability, coalesce(o.count, 0)::int AS "openCount"
+      `SELECT a.id AS "agentId", a.availability, coalesce(o.count, 0)::int AS "openCount",
+         coalesce(o.load, 0)::float8 AS load
        FROM agent a LEFT JOIN (
-         SELECT c.assignee_id, count(*) AS count FROM conversation c
+         SELECT c.assignee_id, count(*) AS count, sum(coalesce((t.weights ->> c.kind)::numeric, 1)) AS load
+         FROM conversation c JOIN team t ON t.id = c.team_id
          WHERE c.assignee_id = ANY($1::uuid[]) AND c.closed_at IS NULL AND NOT c.is_spam
            AND c.status IN ('new', 'open')
          GROUP BY 1) o ON o.assignee_id = a.id

@@ -9,6 +9,8 @@ export const ITEM_COLUMNS = `
   c.snoozed_until AS "snoozedUntil", c.has_failed_delivery AS "hasFailedDelivery",
   c.due_at AS "dueAt", c.due_metric AS "dueMetric", c.due_started_at AS "dueStartedAt", c.due_warn_at AS "dueWarnAt",
   c.due_met_at AS "dueMetAt",
+  CASE WHEN c.assignee_id IS NULL AND c.status IN ('new', 'open') AND NOT c.is_spam THEN
+    CASE WHEN c.do_not_route THEN 'doNotRoute' ELSE c.stuck END END AS stuck,
   json_build_object('id', ch.id, 'name', ch.name, 'network', ch.network) AS channel,
   json_build_object('id', t.id, 'name', t.name) AS team, t.is_closed AS "isTeamClosed",
   json_build_object('id', co.id, 'name', coalesce(i.name, co.display_name), 'handle', i.handle,

@@ -99,6 +99,7 @@ describe('a row', () => {
         rating: null,
         due: null,
         hasFailedDelivery: false,
+        stuck: null,
       },
     ]);
   });

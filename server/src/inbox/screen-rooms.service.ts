@@ -38,7 +38,10 @@ export class ScreenRoomsService implements OnApplicationBootstrap {
     this.workloads.provide(async (agentIds) => {
       const [states, present] = await Promise.all([this.states.of(agentIds), this.presentAgents()]);
       return new Map(
-        states.map(({ agentId, openCount }) => [agentId, { openCount, isPresent: present.has(agentId) }]),
+        states.map(({ agentId, openCount, load }) => [
+          agentId,
+          { openCount, load, isPresent: present.has(agentId) },
+        ]),
       );
     });
   }

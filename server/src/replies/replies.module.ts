@@ -6,6 +6,7 @@ import { ConnectorsModule } from '../connectors/connectors.module.ts';
 import { ConversationsModule } from '../conversations/conversations.module.ts';
 import { MediaModule } from '../media/media.module.ts';
 import { OrganisationModule } from '../organisation/organisation.module.ts';
+import { RoutingModule } from '../routing/routing.module.ts';
 import { SlaModule } from '../sla/sla.module.ts';
 import { ChangeReplyService } from './change-reply.service.ts';
 import { ComposeReplyService } from './compose-reply.service.ts';
@@ -42,6 +43,7 @@ import { UndoReplyService } from './undo-reply.service.ts';
     AgentsModule,
     ChannelsModule,
     ConversationsModule,
+    RoutingModule,
     SlaModule,
   ],
   controllers: [RepliesController, DraftsController, TextController],

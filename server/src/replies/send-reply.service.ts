@@ -21,6 +21,7 @@ import { newId } from '../platform/crypto/new-id.ts';
 import { type Tx, UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
+import { PickUpsService } from '../routing/pick-ups.service.ts';
 import { ComposeReplyService, type ComposedReply, type Composition } from './compose-reply.service.ts';
 import { DraftsService } from './drafts.service.ts';
 import { OutboxRepository } from './outbox.repository.ts';
@@ -55,6 +56,7 @@ export class SendReplyService {
     private readonly conversations: ConversationsService,
     private readonly messages: MessagesService,
     private readonly recordReply: RecordReplyService,
+    private readonly pickUps: PickUpsService,
     private readonly media: MediaService,
     private readonly composer: ComposeReplyService,
     private readonly drafts: DraftsService,
@@ -169,6 +171,7 @@ export class SendReplyService {
       if (state.assigneeId === null) {
         await this.conversations.assign(tx, [{ conversationId, agentId: agent.agentId }], agent.agentId);
       }
+      await this.pickUps.pickedUp(tx, conversationId, agent.agentId);
       const answer = await this.write(tx, checked);
       await this.drafts.clear(tx, { conversationId, agentId: agent.agentId });
       return answer;

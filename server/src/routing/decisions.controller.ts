@@ -1,8 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import type { RoutingDecision } from '@visavis/shared/api/routing';
-import type { Page } from '@visavis/shared/api/page';
+import type { RoutingExplanation } from '@visavis/shared/api/routing';
 import { CurrentAgent, Requires } from '../platform/http/decorators.ts';
-import { onePage } from '../platform/http/one-page.ts';
 import { ParseIdPipe } from '../platform/http/parse-id.pipe.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
 import { DecisionsService } from './decisions.service.ts';
@@ -11,13 +9,13 @@ import { DecisionsService } from './decisions.service.ts';
 export class DecisionsController {
   constructor(private readonly decisions: DecisionsService) {}
 
-  /** To whom the placement gave this conversation and why, the newest first. */
+  /** How this conversation came to where it is, the newest step first, and why it waits if nobody can take it. */
   @Get()
   @Requires('conversation.read')
-  async list(
+  explain(
     @CurrentAgent() agent: SignedInAgent,
     @Param('id', ParseIdPipe) conversationId: string,
-  ): Promise<Page<RoutingDecision>> {
-    return onePage(await this.decisions.list(agent, conversationId));
+  ): Promise<RoutingExplanation> {
+    return this.decisions.explain(agent, conversationId);
   }
 }

@@ -1,34 +1,48 @@
 import { Injectable } from '@nestjs/common';
-import { placeMany, type Pick } from '@visavis/shared/routing/pick-agent';
+import type { TeamRouting } from '@visavis/shared/api/schedule';
+import { AgentPool, type Pick, type Stuck, type Waiting } from '@visavis/shared/routing/pick-agent';
 import { AgentsService } from '../agents/agents.service.ts';
 import type { ConversationState } from '../conversations/conversation.types.ts';
 import { ConversationsService } from '../conversations/conversations.service.ts';
+import type { Line, LinePlace, WaitingConversation } from '../conversations/waiting.repository.ts';
 import { WaitingService } from '../conversations/waiting.service.ts';
 import { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/crypto/new-id.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
+import { DecisionsRepository, type NewDecision } from './decisions.repository.ts';
+import { isPassing, waitingFor } from './line-up.ts';
 import { PlacementRepository } from './placement.repository.ts';
+import { StuckLinesService } from './stuck-lines.service.ts';
+import { TeamPeopleService, type Weights } from './team-people.service.ts';
 
-/** More than the room there is, because what somebody gave back may have to be passed over. */
-const PASSED_OVER = 200;
+/** How many of each line are looked at together: what a person has room for, and some that they must not get. */
+const PAGE = 100;
 
-/** Somebody with room, at the moment of placing. */
-interface Person {
-  agentId: string;
-  available: boolean;
-  capacity: number;
-  openCount: number;
-  lastAssignedAt: Date | null;
+/** A team while its work is shared out. */
+interface Sharing {
+  teamId: string;
+  pool: AgentPool;
+  routing: TeamRouting;
+  now: Date;
+}
+
+interface Outcome {
+  picks: Map<string, Pick>;
+  /** What was found out about those that go on waiting, where it is something else than before. */
+  findings: Map<string, string | null>;
 }
 
 /**
  * Gives waiting conversations to people. The one place that chooses anybody, so that capacity holds. It looks only at
- * what nobody has: whoever goes away keeps theirs, also when the customer writes again.
+ * what nobody has, and never overrules what somebody did by hand.
  */
 @Injectable()
 export class PlaceService {
   constructor(
     private readonly repository: PlacementRepository,
+    private readonly decisions: DecisionsRepository,
+    private readonly people: TeamPeopleService,
+    private readonly stuckLines: StuckLinesService,
     private readonly waiting: WaitingService,
     private readonly conversations: ConversationsService,
     private readonly agents: AgentsService,
@@ -37,86 +51,151 @@ export class PlaceService {
   ) {}
 
   /**
-   * Places what waits unassigned in a team, the longest wait first, while somebody available has room. Safe at any time
-   * and in several processes at once; what does not fit goes on waiting.
+   * Places what waits unassigned in a team, the longest wait first, while somebody has room. Safe at any time and in
+   * several processes at once; what does not fit goes on waiting, and what cannot go on by itself is told so.
    *
    * @returns how many found somebody
    */
   async place(teamId: string): Promise<number> {
+    const weights = await this.people.weights();
     for (let placed = 0; ;) {
-      const batch = await this.uow.run((tx) => this.placeBatch(tx, teamId));
+      const batch = await this.uow.run((tx) => this.placeBatch(tx, teamId, weights));
       placed += batch.placed;
       // What a colleague took by hand in the same moment left room for another.
-      if (!batch.hadToSkip) return placed;
+      if (batch.hadToSkip) continue;
+      await this.stuckLines.mark(teamId, batch.lacking);
+      return placed;
     }
   }
 
-  private async placeBatch(tx: Tx, teamId: string): Promise<{ placed: number; hadToSkip: boolean }> {
+  private async placeBatch(
+    tx: Tx,
+    teamId: string,
+    weights: Weights,
+  ): Promise<{ placed: number; hadToSkip: boolean; lacking: Map<Line, Stuck | null> }> {
     await this.repository.lockTeam(tx, teamId);
-    const people = await this.peopleWithRoom(tx, teamId);
-    const room = people.reduce((sum, person) => sum + person.capacity - person.openCount, 0);
-    if (room === 0) return { placed: 0, hadToSkip: false };
-    const inLine = await this.waiting.waitingIn(tx, teamId, room + PASSED_OVER);
-    if (inLine.length === 0) return { placed: 0, hadToSkip: false };
-    const releasers = await this.repository.releasersOf(
-      tx,
-      inLine.map(({ id }) => id),
-    );
-    const placements = placeMany(
-      inLine.map(({ id, lastHelperId }) => ({
-        conversationId: id,
-        lastHelperId,
-        excludedAgentIds: releasers.get(id) ?? [],
-      })),
-      people,
-    );
-    const picks = new Map<string, Pick>();
-    for (const { conversationId, pick } of placements) if (pick !== null) picks.set(conversationId, pick);
-    const placed = await this.assign(tx, teamId, picks);
-    return { placed, hadToSkip: placed < picks.size };
+    const lines = await this.waiting.linesIn(tx, teamId);
+    if (lines.length === 0) return { placed: 0, hadToSkip: false, lacking: new Map() };
+    const sharing = await this.startSharing(tx, teamId, weights);
+    const { picks, findings } = await this.choose(tx, sharing, lines);
+    const placed = await this.assign(tx, sharing, picks);
+    await this.tell(tx, sharing, findings);
+    const lacking = new Map(lines.map((line) => [line, sharing.pool.lacking(line.needs)]));
+    return { placed, hadToSkip: placed < picks.size, lacking };
   }
 
-  /** Counted under the lock of every person, so that nobody is filled up from two teams at once. */
-  private async peopleWithRoom(tx: Tx, teamId: string): Promise<Person[]> {
-    const available = (await this.agents.candidates(teamId, tx)).filter(
-      (one) => one.availability === 'available',
+  /**
+   * Counted under the lock of everybody who may be given something, so that nobody is filled up from two teams at once
+   * and nobody goes away in the middle.
+   */
+  private async startSharing(tx: Tx, teamId: string, weights: Weights): Promise<Sharing> {
+    const now = this.clock.now();
+    const routing = await this.agents.teamRouting(teamId, tx);
+    const members = await this.agents.candidates(teamId, tx);
+    const available = members.flatMap((one) => (one.availability === 'available' ? [one.agentId] : []));
+    await this.repository.lockAgents(tx, available);
+    const stays = await this.agents.holdAvailable(tx, available);
+    const present = members.map((one) =>
+      one.availability !== 'available' || stays.has(one.agentId)
+        ? one
+        : { ...one, availability: 'off' as const },
     );
-    const agentIds = available.map((one) => one.agentId);
-    if (agentIds.length === 0) return [];
-    await this.repository.lockAgents(tx, agentIds);
-    const openCounts = await this.waiting.openCounts(agentIds, tx);
-    const lastPlacedAt = await this.repository.lastPlacedAt(tx, agentIds);
-    return available
-      .map(({ agentId, capacity }) => ({
-        agentId,
-        available: true,
-        capacity,
-        openCount: openCounts.get(agentId) ?? 0,
-        lastAssignedAt: lastPlacedAt.get(agentId) ?? null,
-      }))
-      .filter((person) => person.openCount < person.capacity);
+    const pool = new AgentPool(await this.people.describe(tx, present, { weights, now }), now);
+    return { teamId, pool, routing, now };
+  }
+
+  /** Page by page, until nobody who could take anything more has room or everything was looked at. */
+  private async choose(tx: Tx, sharing: Sharing, lines: readonly Line[]): Promise<Outcome> {
+    const outcome: Outcome = { picks: new Map(), findings: new Map() };
+    let open = lines.map((line) => ({ ...line, after: null as LinePlace | null }));
+    for (;;) {
+      open = open.filter((line) => this.isWorthReading(sharing, line));
+      const page = await this.waiting.waitingIn(tx, sharing.teamId, open, PAGE);
+      if (page.length === 0) return outcome;
+      await this.choosePage(tx, sharing, page, outcome);
+      open = open.flatMap((line) => {
+        const read = page.filter((one) => isIn(one, line));
+        return read.length < PAGE ? [] : [{ ...line, after: read.at(-1) ?? null }];
+      });
+    }
+  }
+
+  /** What waits for somebody in particular is looked at again each time; a plain line only while somebody has room. */
+  private isWorthReading({ pool, routing }: Sharing, { needs, stuck }: Line): boolean {
+    if (pool.lacking(needs) !== null) return false;
+    if (stuck === 'waitsFor' || stuck === 'nobodyLeft') return true;
+    return pool.hasRoomFor(needs, Math.min(...Object.values(routing.weights)));
+  }
+
+  private async choosePage(
+    tx: Tx,
+    sharing: Sharing,
+    page: readonly WaitingConversation[],
+    { picks, findings }: Outcome,
+  ): Promise<void> {
+    const excluded = await this.repository.exclusionsOf(tx, page);
+    for (const one of page) {
+      const waiting: Waiting = waitingFor(one, sharing.routing, excluded.get(one.id));
+      const { pick, stuck } = sharing.pool.place(waiting);
+      if (pick !== null) picks.set(one.id, pick);
+      else {
+        const finding = stuck === null || isPassing(stuck.kind) ? null : stuck.kind;
+        if (finding !== one.stuck) findings.set(one.id, finding);
+      }
+    }
   }
 
   /** What somebody took, closed or moved since it was read is theirs to decide, and left alone. */
-  private async assign(tx: Tx, teamId: string, picks: ReadonlyMap<string, Pick>): Promise<number> {
+  private async assign(tx: Tx, sharing: Sharing, picks: ReadonlyMap<string, Pick>): Promise<number> {
+    if (picks.size === 0) return 0;
     const states = await this.conversations.lock(tx, [...picks.keys()]);
-    const at = this.clock.now();
-    const decisions = states
-      .filter((state) => stillWaits(state, teamId))
-      .flatMap(({ id: conversationId }) => {
-        const pick = picks.get(conversationId);
-        return pick === undefined ? [] : [{ id: newId(at), conversationId, ...pick, at }];
+    const wanted = states
+      .filter((state) => stillWaits(state, sharing.teamId))
+      .flatMap(({ id }) => {
+        const pick = picks.get(id);
+        return pick === undefined ? [] : [{ conversationId: id, agentId: pick.agentId }];
       });
-    if (decisions.length === 0) return 0;
-    await this.conversations.assign(tx, decisions, null);
-    await this.repository.insertDecisions(tx, decisions);
-    return decisions.length;
+    const assigned = await this.conversations.assign(tx, wanted, null);
+    const minutes = sharing.routing.pickUpMinutes;
+    await this.decisions.insert(
+      tx,
+      assigned.flatMap(({ id: conversationId, assignedAt }): NewDecision[] => {
+        const pick = picks.get(conversationId);
+        if (pick === undefined || assignedAt === null) return [];
+        const pickUpBy = minutes === null ? null : new Date(assignedAt.getTime() + minutes * 60_000);
+        return [{ id: newId(assignedAt), conversationId, kind: 'placed', ...pick, pickUpBy, at: assignedAt }];
+      }),
+    );
+    return assigned.length;
   }
+
+  private async tell(tx: Tx, { now }: Sharing, findings: Outcome['findings']): Promise<void> {
+    const rows = [...findings].map(([conversationId, stuck]) => ({ conversationId, stuck }));
+    const changed = await this.conversations.setStuck(tx, rows);
+    await this.decisions.insert(
+      tx,
+      changed.flatMap(({ id: conversationId }): NewDecision[] => {
+        const stuck = findings.get(conversationId) ?? null;
+        return stuck === null
+          ? []
+          : [{ id: newId(now), conversationId, kind: 'stuck', agentId: null, stuck, at: now }];
+      }),
+    );
+  }
+}
+
+function isIn({ needs, stuck }: Line, line: Line): boolean {
+  return stuck === line.stuck && needs.join(' ') === line.needs.join(' ');
 }
 
 function stillWaits(state: ConversationState, teamId: string): boolean {
   const isOurTurn = state.status === 'new' || state.status === 'open';
   return (
-    state.teamId === teamId && state.assigneeId === null && isOurTurn && !state.isSpam && !state.isHistory
+    state.teamId === teamId &&
+    state.assigneeId === null &&
+    isOurTurn &&
+    !state.isSpam &&
+    !state.isHistory &&
+    !state.doNotRoute
   );
 }

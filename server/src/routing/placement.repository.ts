@@ -1,19 +1,32 @@
 import { Injectable } from '@nestjs/common';
-import type { Reason } from '@visavis/shared/routing/pick-agent';
+import type { Exclusion } from '@visavis/shared/routing/pick-agent';
 import { Database } from '../platform/database/database.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
 
-export interface Decision {
+/** A conversation as far as it matters who must not get it. */
+export interface Excluding {
   id: string;
-  conversationId: string;
-  agentId: string;
-  reasons: readonly Reason[];
-  at: Date;
+  contactId: string;
+  lastCustomerMessageAt: Date;
 }
 
 /** First number of the two-part advisory locks, one for teams and one for people. */
 const TEAM_LOCK = 81_001;
 const AGENT_LOCK = 81_002;
+
+export const EXCLUSIONS = `
+  WITH c AS (
+    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS c (id, contact_id, last_customer_message_at)
+  )
+  SELECT c.id, s.agent_id AS "agentId", 'shielded' AS exclusion, 1 AS place
+  FROM c JOIN routing_shield s ON s.contact_id = c.contact_id
+  UNION ALL
+  SELECT c.id, r.agent_id, 'gaveItBack', 2 FROM c JOIN routing_release r ON r.conversation_id = c.id
+  UNION ALL
+  SELECT c.id, d.agent_id, 'didNotPickUp', 3
+  FROM c JOIN routing_decision d
+    ON d.conversation_id = c.id AND d.kind = 'returned' AND d.at >= c.last_customer_message_at
+  ORDER BY place`;
 
 @Injectable()
 export class PlacementRepository {
@@ -37,38 +50,18 @@ export class PlacementRepository {
   }
 
   /** When each of these people was placed with something last; who never was is missing. */
-  async lastPlacedAt(tx: Tx, agentIds: readonly string[]): Promise<Map<string, Date>> {
-    const rows = await tx.query<{ id: string; at: Date }>(
+  async lastPlacedAt(
+    reader: Pick<Tx, 'query'> | null,
+    agentIds: readonly string[],
+  ): Promise<Map<string, Date>> {
+    const rows = await (reader ?? this.database).query<{ id: string; at: Date }>(
       `SELECT agent.id, latest.at FROM unnest($1::uuid[]) AS agent (id)
        JOIN LATERAL (
-         SELECT at FROM routing_decision WHERE agent_id = agent.id ORDER BY at DESC LIMIT 1
+         SELECT at FROM routing_decision WHERE agent_id = agent.id AND kind = 'placed' ORDER BY at DESC LIMIT 1
        ) latest ON true`,
       [agentIds],
     );
     return new Map(rows.map((row) => [row.id, row.at]));
-  }
-
-  async insertDecisions(tx: Tx, decisions: readonly Decision[]): Promise<void> {
-    await tx.query(
-      `INSERT INTO routing_decision (id, conversation_id, agent_id, reasons, at)
-       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::jsonb[], $5::timestamptz[])`,
-      [
-        decisions.map((decision) => decision.id),
-        decisions.map((decision) => decision.conversationId),
-        decisions.map((decision) => decision.agentId),
-        decisions.map((decision) => JSON.stringify(decision.reasons)),
-        decisions.map((decision) => decision.at),
-      ],
-    );
-  }
-
-  /** The newest first. */
-  decisionsOf(conversationId: string, limit: number): Promise<Decision[]> {
-    return this.database.query(
-      `SELECT id, conversation_id AS "conversationId", agent_id AS "agentId", reasons, at
-       FROM routing_decision WHERE conversation_id = $1 ORDER BY at DESC, id DESC LIMIT $2`,
-      [conversationId, limit],
-    );
   }
 
   async insertReleases(
@@ -85,13 +78,28 @@ export class PlacementRepository {
     );
   }
 
-  /** Who gave each of these conversations back. */
-  async releasersOf(tx: Tx, conversationIds: readonly string[]): Promise<Map<string, string[]>> {
-    const rows = await tx.query<{ conversationId: string; agentIds: string[] }>(
-      `SELECT conversation_id AS "conversationId", array_agg(agent_id ORDER BY agent_id) AS "agentIds"
-       FROM routing_release WHERE conversation_id = ANY($1::uuid[]) GROUP BY conversation_id`,
-      [conversationIds],
+  /**
+   * Who must not be given which of these conversations: who is shielded from the contact, gave it back, or left it
+   * unopened since the customer wrote last. The first of these for each.
+   */
+  async exclusionsOf(
+    reader: Pick<Tx, 'query'> | null,
+    conversations: readonly Excluding[],
+  ): Promise<Map<string, Map<string, Exclusion>>> {
+    const rows = await (reader ?? this.database).query<{ id: string; agentId: string; exclusion: Exclusion }>(
+      EXCLUSIONS,
+      [
+        conversations.map(({ id }) => id),
+        conversations.map(({ contactId }) => contactId),
+        conversations.map(({ lastCustomerMessageAt }) => lastCustomerMessageAt),
+      ],
     );
-    return new Map(rows.map((row) => [row.conversationId, row.agentIds]));
+    const found = new Map<string, Map<string, Exclusion>>();
+    for (const { id, agentId, exclusion } of rows) {
+      const excluded = found.get(id) ?? new Map<string, Exclusion>();
+      if (!excluded.has(agentId)) excluded.set(agentId, exclusion);
+      found.set(id, excluded);
+    }
+    return found;
   }
 }

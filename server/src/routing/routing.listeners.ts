@@ -7,8 +7,8 @@ import { OnFacts } from '../platform/events/on-facts.ts';
 import { PlaceService } from './place.service.ts';
 
 /**
- * Wakes placement: something waits that did not, or somebody has room who had none. A batch of facts, however large,
- * leads to one placement per team.
+ * Wakes placement: something waits that did not, or somebody can take what they could not, or nobody comes back in time
+ * any more. A batch of facts, however large, leads to one placement per team, and to none where nothing waits.
  */
 @Injectable()
 export class RoutingListeners {
@@ -28,6 +28,8 @@ export class RoutingListeners {
       'conversation.changed',
       'agent.availabilityChanged',
       'agent.changed',
+      'agent.scheduleChanged',
+      'team.changed',
     ],
   })
   async place(events: readonly DomainEvent[]): Promise<void> {
@@ -54,9 +56,12 @@ class Woken {
     switch (event.type) {
       case 'conversation.opened':
       case 'conversation.reopened':
+      case 'team.changed':
+        this.teamIds.add(event.teamId);
+        break;
       // Marked as no spam, moved from another team: the fact does not say which, and asking once too often is cheap.
       case 'conversation.changed':
-        this.teamIds.add(event.teamId);
+        if (event.isStuckOnly !== true) this.teamIds.add(event.teamId);
         break;
       case 'conversation.assigned':
         if (event.after === null) this.teamIds.add(event.teamId);
@@ -66,12 +71,16 @@ class Woken {
         if (event.assigneeId === null && isOurTurn(event.after)) this.teamIds.add(event.teamId);
         if (event.assigneeId !== null && !isOurTurn(event.after)) this.agentIds.add(event.assigneeId);
         break;
+      // Who goes away frees whoever waits for them.
       case 'agent.availabilityChanged':
-        if (event.after === 'available') for (const teamId of event.teamIds) this.teamIds.add(teamId);
+        for (const teamId of event.teamIds) this.teamIds.add(teamId);
         break;
-      // Capacity or teams.
+      // Capacity, skills or teams.
       case 'agent.changed':
         this.agentIds.add(event.agentId);
+        break;
+      case 'agent.scheduleChanged':
+        for (const agentId of event.agentIds) this.agentIds.add(agentId);
         break;
     }
   }

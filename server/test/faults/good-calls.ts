@@ -170,6 +170,8 @@ export const goodCalls: Readonly<Record<string, (world: World) => GoodCall>> = {
     body: { text, visibility: 'public', inReplyToMessageId: messageId, mediaIds: [] },
   }),
   'POST /api/conversations/:id/mute': ({ contactId }) => ({ body: { contactId, isMuted: false } }),
+  'PUT /api/conversations/:id/shield': ({ agentId }) => ({ body: { agentId, reason: 'Kenne ich privat.' } }),
+  'DELETE /api/conversations/:id/shield': ({ agentId }) => ({ query: { agentId } }),
   'POST /api/conversations/:id/notes': ({ agentId }) => ({
     body: { text: 'Siehe oben.', mentions: [agentId], asks: [] },
   }),

@@ -96,7 +96,10 @@ export interface RoutingDecision {
   agent: PersonRef | null;
   /** Why this person: the one that decided first, those that broke ties after it. */
   reasons: readonly Reason[];
+  /** Those who matter for reading it, the chosen one first; a dozen at most. */
   considered: ConsideredPerson[];
+  /** Why nobody could be chosen, where the kind is `stuck`. */
+  stuck: StuckReason['kind'] | null;
 }
 
 export interface RoutingExplanation {
@@ -104,8 +107,15 @@ export interface RoutingExplanation {
   decisions: RoutingDecision[];
   /** Why it waits, when nobody in the team can take it: shown with what to do. Null when it has somebody or somebody could. */
   stuck: StuckReason | null;
-  /** Who is not given this customer, the newest first. */
+  /** Who is not given this customer, the newest first: everybody's for those who lead the team, else one's own. */
   shields: RoutingShield[];
+}
+
+/** `PUT /api/conversations/:id/shield`; `DELETE` takes the shield down again, `?agentId=` that of a colleague. */
+export interface ShieldRequest {
+  /** Oneself unless given; colleagues by those who lead the team. */
+  agentId?: string;
+  reason?: string;
 }
 
 /** Somebody who is not given a customer; by their own wish or by that of a lead. */
@@ -117,11 +127,15 @@ export interface RoutingShield {
   at: IsoInstant;
 }
 
-/** `nobodyHas…`: not one person in the team, whatever their availability. `allAway`, `allFull`: it goes on by itself. */
+/**
+ * `nobodyHas…`, `nobodySpeaks`, `nobodyInTeam`: not one person in the team, whatever their availability. `nobodyLeft`:
+ * whoever could gave it back, did not open it, or is shielded. `allAway`, `allFull`: it goes on by itself.
+ */
 export type StuckReason =
   | { kind: 'nobodyHasSkill'; skillId: string; name: string; minLevel: SkillLevel }
   | { kind: 'nobodySpeaks'; language: string }
   | { kind: 'nobodyInTeam' }
+  | { kind: 'nobodyLeft' }
   | { kind: 'allAway' }
   | { kind: 'allFull' }
   | { kind: 'waitsFor'; agent: PersonRef; until: IsoInstant }

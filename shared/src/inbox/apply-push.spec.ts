@@ -31,6 +31,7 @@ function item(part: Partial<ConversationItem> & { id: string }): ConversationIte
     rating: null,
     due: null,
     hasFailedDelivery: false,
+    stuck: null,
     ...part,
   };
 }

@@ -1,209 +1,322 @@
 import { describe, expect, it, test } from '@jest/globals';
-import fc from 'fast-check';
-import { pickAgent, placeMany } from './pick-agent.ts';
-import type { Candidate } from './pick-agent.ts';
+import { pickAgent, placeMany, type Candidate, type Exclusion, type Waiting } from './pick-agent.ts';
+
+const now = new Date(Date.UTC(2026, 10, 20, 12, 0));
+const at = (minute: number) => new Date(Date.UTC(2026, 10, 20, 12, minute));
 
 const candidate = (agentId: string, rest: Partial<Candidate> = {}): Candidate => ({
   agentId,
-  available: true,
+  availability: 'available',
+  returnsAt: null,
   capacity: 5,
-  openCount: 0,
+  load: 0,
   lastAssignedAt: null,
-  knowsCustomer: false,
+  abilities: new Map(),
   ...rest,
 });
-const at = (minute: number) => new Date(Date.UTC(2026, 10, 20, 12, minute));
+const waiting = (rest: Partial<Waiting> = {}): Waiting => ({
+  conversationId: '1',
+  needs: [],
+  weight: 1,
+  lastHelperId: null,
+  waitsUntil: null,
+  ...rest,
+});
+const able = (...abilities: [string, number][]) => ({ abilities: new Map(abilities) });
+const excluded = (...those: [string, Exclusion][]) => ({ excluded: new Map(those) });
+
+const billing = ['skill:billing:2'];
+const expert = able(['skill:billing', 3]);
+const beginner = able(['skill:billing', 1]);
 
 describe('pickAgent', () => {
-  test.each<[string, Candidate[], string | null, string[]]>([
-    ['nobody', [], null, []],
-    ['nobody available', [candidate('a', { available: false })], null, []],
-    ['everybody full', [candidate('a', { openCount: 5 }), candidate('b', { capacity: 0 })], null, []],
+  test.each<[string, Candidate[], Partial<Waiting>, string | null, string[]]>([
     [
       'the only one with room',
-      [candidate('a', { openCount: 5 }), candidate('b', { openCount: 4 })],
+      [candidate('a', { load: 5 }), candidate('b', { load: 4 })],
+      {},
       'b',
       ['onlyOneWithRoom'],
     ],
+    ['the least load', [candidate('a', { load: 2 }), candidate('b', { load: 1.5 })], {}, 'b', ['leastLoad']],
     [
-      'the fewest open',
-      [candidate('a', { openCount: 2 }), candidate('b', { openCount: 1 })],
-      'b',
-      ['fewestOpen'],
+      'the least load, not the smallest share of a capacity',
+      [candidate('a', { load: 2, capacity: 3 }), candidate('b', { load: 3, capacity: 40 })],
+      {},
+      'a',
+      ['leastLoad'],
     ],
     [
       'on a tie, whoever was assigned longest ago',
-      [candidate('a', { lastAssignedAt: at(2) }), candidate('b', { lastAssignedAt: at(1) })],
+      [candidate('a', { lastAssignedAt: at(-1) }), candidate('b', { lastAssignedAt: at(-2) })],
+      {},
       'b',
-      ['fewestOpen', 'assignedLongestAgo'],
+      ['leastLoad', 'assignedLongestAgo'],
     ],
     [
       'on a tie, whoever was never assigned',
-      [candidate('a', { lastAssignedAt: at(1) }), candidate('b')],
+      [candidate('a', { lastAssignedAt: at(-1) }), candidate('b')],
+      {},
       'b',
-      ['fewestOpen', 'assignedLongestAgo'],
+      ['leastLoad', 'assignedLongestAgo'],
     ],
     [
       'on a tie in everything, the first by id',
       [candidate('b'), candidate('a')],
+      {},
       'a',
-      ['fewestOpen', 'assignedLongestAgo', 'firstById'],
+      ['leastLoad', 'assignedLongestAgo', 'firstById'],
     ],
     [
-      'the last helper, however busy',
-      [candidate('a'), candidate('b', { openCount: 4, knowsCustomer: true })],
+      'the last helper, however much they carry',
+      [candidate('a'), candidate('b', { load: 4 })],
+      { lastHelperId: 'b' },
       'b',
       ['knowsCustomer'],
     ],
     [
-      'somebody else when the last helper is full',
-      [candidate('a', { openCount: 3 }), candidate('b', { openCount: 5, knowsCustomer: true })],
+      'somebody else when the last helper is full and nobody waits for them',
+      [candidate('a', { load: 3 }), candidate('b', { load: 5 })],
+      { lastHelperId: 'b' },
       'a',
       ['onlyOneWithRoom'],
     ],
     [
-      'somebody else when the last helper is away',
-      [candidate('a', { openCount: 3 }), candidate('b', { available: false, knowsCustomer: true })],
+      'whoever has the skill at the level, however much they carry',
+      [candidate('a', beginner), candidate('b', { ...expert, load: 4 }), candidate('c')],
+      { needs: billing },
+      'b',
+      ['onlyOneWithRoom', 'hasSkill'],
+    ],
+    [
+      'whoever speaks the language, at any level',
+      [candidate('a'), candidate('b', { ...able(['language:tr', 1]), load: 4 })],
+      { needs: ['language:tr'] },
+      'b',
+      ['onlyOneWithRoom', 'speaks'],
+    ],
+    [
+      'whoever has all that is needed, not a part of it',
+      [
+        candidate('a', able(['skill:billing', 3])),
+        candidate('b', able(['language:tr', 3])),
+        candidate('c', { ...able(['skill:billing', 2], ['language:tr', 1]), load: 3 }),
+      ],
+      { needs: ['language:tr', 'skill:billing:2'] },
+      'c',
+      ['onlyOneWithRoom', 'speaks', 'hasSkill'],
+    ],
+    [
+      'not the last helper when this needs what they have not',
+      [candidate('a', expert), candidate('b')],
+      { needs: billing, lastHelperId: 'b', waitsUntil: at(30) },
+      'a',
+      ['onlyOneWithRoom', 'hasSkill'],
+    ],
+    [
+      'somebody whose room is enough for what it weighs',
+      [candidate('a', { load: 3.5 }), candidate('b', { load: 4 })],
+      { weight: 1.5 },
       'a',
       ['onlyOneWithRoom'],
     ],
-  ])('picks %s', (_, candidates, agentId, reasons) => {
-    const pick = pickAgent(candidates);
-    expect(pick?.agentId ?? null).toBe(agentId);
-    expect(pick?.reasons.map((reason) => reason.kind) ?? []).toEqual(reasons);
+    [
+      'somebody with nothing open for what weighs more than anybody’s capacity',
+      [candidate('a', { capacity: 2, load: 1 }), candidate('b', { capacity: 2 })],
+      { weight: 5 },
+      'b',
+      ['onlyOneWithRoom'],
+    ],
+  ])('picks %s', (_, candidates, given, agentId, reasons) => {
+    const { pick, stuck } = pickAgent(candidates, waiting(given), now);
+    expect(pick?.agentId).toBe(agentId);
+    expect(pick?.reasons.map((reason) => reason.kind)).toEqual(reasons);
+    expect(stuck).toBeNull();
   });
 
-  it('does not give it back to whoever has just released it, the last helper included', () => {
-    const candidates = [candidate('a', { knowsCustomer: true }), candidate('b', { openCount: 4 })];
-    expect(pickAgent(candidates, { excludedAgentIds: ['a'] })?.agentId).toBe('b');
-    expect(pickAgent(candidates, { excludedAgentIds: ['a', 'b'] })).toBeNull();
+  test.each<[string, Candidate[], Partial<Waiting>, object]>([
+    ['there is nobody', [], {}, { kind: 'nobodyInTeam' }],
+    ['everybody is full', [candidate('a', { load: 5 })], {}, { kind: 'allFull' }],
+    ['whoever is there is busy', [candidate('a', { availability: 'busy' })], {}, { kind: 'allFull' }],
+    ['nobody takes anything', [candidate('a', { capacity: 0 })], {}, { kind: 'allFull' }],
+    ['it weighs too much for the room', [candidate('a', { load: 4.5 })], {}, { kind: 'allFull' }],
+    [
+      'all are away',
+      [candidate('a', { availability: 'away' }), candidate('b', { availability: 'off' })],
+      {},
+      { kind: 'allAway' },
+    ],
+    [
+      'nobody has the skill, whoever is there',
+      [candidate('a'), candidate('b', { availability: 'off' })],
+      { needs: billing },
+      { kind: 'nobodyHasSkill', skillId: 'billing', minLevel: 2 },
+    ],
+    [
+      'nobody has it at that level',
+      [candidate('a', beginner)],
+      { needs: billing },
+      { kind: 'nobodyHasSkill', skillId: 'billing', minLevel: 2 },
+    ],
+    [
+      'nobody speaks the language',
+      [candidate('a', expert)],
+      { needs: ['language:tr'] },
+      { kind: 'nobodySpeaks', language: 'tr' },
+    ],
+    [
+      'some have the one and some the other, and nobody both',
+      [candidate('a', expert), candidate('b', able(['language:tr', 3]))],
+      { needs: ['language:tr', 'skill:billing:2'] },
+      { kind: 'nobodyHasSkill', skillId: 'billing', minLevel: 2 },
+    ],
+    [
+      'those with the skill are away, whoever else is there',
+      [candidate('a', { ...expert, availability: 'away' }), candidate('b')],
+      { needs: billing },
+      { kind: 'allAway' },
+    ],
+    [
+      'everybody gave it back, left it unopened or is shielded',
+      [candidate('a'), candidate('b'), candidate('c')],
+      excluded(['a', 'gaveItBack'], ['b', 'didNotPickUp'], ['c', 'shielded']),
+      { kind: 'nobodyLeft' },
+    ],
+  ])('says why nobody gets it when %s', (_, candidates, given, stuck) => {
+    expect(pickAgent(candidates, waiting(given), now)).toMatchObject({ pick: null, stuck });
   });
+
+  test.each<[string, Partial<Candidate>, Date | null, boolean]>([
+    ['is full', { load: 5 }, at(30), true],
+    ['is full, and the time is over', { load: 5 }, at(0), false],
+    ['is full, and the team never waits', { load: 5 }, null, false],
+    ['is busy', { availability: 'busy' }, at(30), true],
+    ['is back in time', { availability: 'away', returnsAt: at(30) }, at(30), true],
+    ['is back too late', { availability: 'away', returnsAt: at(31) }, at(30), false],
+    ['is away, nobody knows until when', { availability: 'away' }, at(30), false],
+    ['is off until a shift begins', { availability: 'off', returnsAt: at(10) }, at(30), true],
+    ['takes nothing at all', { capacity: 0 }, at(30), false],
+  ])('when the last helper %s', (_, helper, waitsUntil, isWaitedFor) => {
+    const candidates = [candidate('a'), candidate('b', helper)];
+    const { pick, stuck } = pickAgent(candidates, waiting({ lastHelperId: 'b', waitsUntil }), now);
+    if (isWaitedFor) {
+      expect(pick).toBeNull();
+      expect(stuck).toEqual({ kind: 'waitsFor', agentId: 'b', until: waitsUntil });
+    } else {
+      expect(pick?.agentId).toBe('a');
+    }
+  });
+
+  test.each<Exclusion>(['gaveItBack', 'didNotPickUp', 'shielded'])(
+    'passes over the last helper who is excluded (%s), and does not wait for them',
+    (exclusion) => {
+      const given = waiting({ lastHelperId: 'a', waitsUntil: at(30), ...excluded(['a', exclusion]) });
+      const { pick } = pickAgent([candidate('a'), candidate('b', { load: 4 })], given, now);
+      expect(pick?.agentId).toBe('b');
+      expect(pick?.considered).toEqual([
+        { agentId: 'b', load: 4, capacity: 5, rejected: null },
+        { agentId: 'a', load: 0, capacity: 5, rejected: exclusion },
+      ]);
+    },
+  );
 
   it('says with what figures it decided', () => {
-    const pick = pickAgent([
-      candidate('a', { openCount: 1, lastAssignedAt: at(5) }),
-      candidate('b', { openCount: 1, lastAssignedAt: at(9) }),
-    ]);
+    const { pick } = pickAgent(
+      [
+        candidate('a', { ...expert, load: 1, lastAssignedAt: at(-5) }),
+        candidate('b', { ...expert, load: 1, lastAssignedAt: at(-1) }),
+      ],
+      waiting({ needs: billing }),
+      now,
+    );
     expect(pick?.reasons).toEqual([
-      { kind: 'fewestOpen', openCount: 1 },
-      { kind: 'assignedLongestAgo', lastAssignedAt: '2026-11-20T12:05:00.000Z' },
+      { kind: 'leastLoad', load: 1 },
+      { kind: 'assignedLongestAgo', lastAssignedAt: '2026-11-20T11:55:00.000Z' },
+      { kind: 'hasSkill', skillId: 'billing', level: 3 },
     ]);
   });
-});
 
-const anyCandidates = fc.uniqueArray(
-  fc.record({
-    agentId: fc.string({ minLength: 1, maxLength: 3 }),
-    available: fc.boolean(),
-    capacity: fc.nat(4),
-    openCount: fc.nat(5),
-    lastAssignedAt: fc.option(fc.nat(3).map(at)),
-    knowsCustomer: fc.boolean(),
-  }),
-  { selector: (any) => any.agentId, maxLength: 8 },
-);
-
-describe('for any candidates', () => {
-  it('picks somebody with room exactly when there is somebody with room', () => {
-    fc.assert(
-      fc.property(anyCandidates, (candidates) => {
-        const withRoom = candidates.filter((any) => any.available && any.openCount < any.capacity);
-        const pick = pickAgent(candidates);
-        if (withRoom.length === 0) expect(pick).toBeNull();
-        else expect(withRoom.map((any) => any.agentId)).toContain(pick?.agentId);
-      }),
+  it('keeps who was looked at and why not, whoever came nearest first', () => {
+    const { pick } = pickAgent(
+      [
+        candidate('lacks', { load: 0 }),
+        candidate('away', { ...expert, availability: 'away' }),
+        candidate('full', { ...expert, load: 5 }),
+        candidate('behind', { ...expert, load: 3 }),
+        candidate('gave', { ...expert }),
+        candidate('best', { ...expert, load: 2 }),
+        candidate('knows', { ...expert, load: 5 }),
+      ],
+      waiting({ needs: billing, lastHelperId: 'knows', ...excluded(['gave', 'gaveItBack']) }),
+      now,
     );
+    expect(pick?.considered.map(({ agentId, rejected }) => [agentId, rejected])).toEqual([
+      ['best', null],
+      ['knows', 'full'],
+      ['behind', 'behind'],
+      ['full', 'full'],
+      ['gave', 'gaveItBack'],
+      ['away', 'notAvailable'],
+      ['lacks', 'lacksSkill'],
+    ]);
   });
 
-  it('picks the same person in whatever order they are listed', () => {
-    fc.assert(
-      fc.property(anyCandidates, (candidates) => {
-        expect(pickAgent(candidates.toReversed())).toEqual(pickAgent(candidates));
-      }),
-    );
-  });
-
-  it('leaves nobody with fewer open than the one it picks, unless that one knows the customer', () => {
-    fc.assert(
-      fc.property(anyCandidates, (candidates) => {
-        const pick = pickAgent(candidates);
-        const picked = candidates.find((any) => any.agentId === pick?.agentId);
-        fc.pre(picked !== undefined && !picked.knowsCustomer);
-        for (const other of candidates) {
-          if (!other.available || other.openCount >= other.capacity) continue;
-          expect(other.openCount).toBeGreaterThanOrEqual(picked!.openCount);
-          expect(other.knowsCustomer).toBe(false);
-        }
-      }),
-    );
+  it('keeps a dozen of two hundred, the chosen one and the last helper among them', () => {
+    const many = Array.from({ length: 200 }, (_, index) => candidate(`m${index}`, { load: 4 }));
+    const people = [...many, candidate('best'), candidate('knows', { availability: 'off' })];
+    const { pick } = pickAgent(people, waiting({ lastHelperId: 'knows' }), now);
+    expect(pick?.considered).toHaveLength(12);
+    expect(pick?.considered.slice(0, 2).map(({ agentId }) => agentId)).toEqual(['best', 'knows']);
   });
 });
 
 describe('placeMany', () => {
-  const waiting = (conversationId: string, lastHelperId: string | null = null) => ({
-    conversationId,
-    lastHelperId,
-  });
+  const inLine = (conversationId: string, rest: Partial<Waiting> = {}) =>
+    waiting({ conversationId, ...rest });
+  const placed = (conversations: Waiting[], candidates: Candidate[]) =>
+    placeMany(conversations, candidates, now).map(({ pick, stuck }) => pick?.agentId ?? stuck?.kind);
 
   it('shares a row of conversations out in turn', () => {
-    const placed = placeMany(
-      ['1', '2', '3', '4', '5'].map((id) => waiting(id)),
-      [candidate('a', { lastAssignedAt: at(1) }), candidate('b', { lastAssignedAt: at(2) })],
-    );
-    expect(placed.map(({ pick }) => pick?.agentId)).toEqual(['a', 'b', 'a', 'b', 'a']);
+    expect(
+      placed(
+        ['1', '2', '3', '4', '5'].map((id) => inLine(id)),
+        [candidate('a', { lastAssignedAt: at(-2) }), candidate('b', { lastAssignedAt: at(-1) })],
+      ),
+    ).toEqual(['a', 'b', 'a', 'b', 'a']);
+  });
+
+  it('shares them out by weight: two small ones for a large one', () => {
+    expect(
+      placed(
+        [inLine('1', { weight: 2 }), inLine('2'), inLine('3'), inLine('4', { weight: 2 })],
+        [candidate('a'), candidate('b')],
+      ),
+    ).toEqual(['a', 'b', 'b', 'a']);
   });
 
   it('sends each customer to the last helper, and lets the rest wait when all are full', () => {
-    const placed = placeMany(
-      [waiting('1', 'b'), waiting('2', 'b'), waiting('3', 'b'), waiting('4')],
-      [candidate('a', { capacity: 1 }), candidate('b', { capacity: 2 })],
-    );
-    expect(placed.map(({ conversationId, pick }) => [conversationId, pick?.agentId ?? null])).toEqual([
-      ['1', 'b'],
-      ['2', 'b'],
-      ['3', 'a'],
-      ['4', null],
+    expect(
+      placed(
+        [
+          inLine('1', { lastHelperId: 'b' }),
+          inLine('2', { lastHelperId: 'b' }),
+          inLine('3', { lastHelperId: 'b' }),
+          inLine('4'),
+        ],
+        [candidate('a', { capacity: 1 }), candidate('b', { capacity: 2 })],
+      ),
+    ).toEqual(['b', 'b', 'a', 'allFull']);
+  });
+
+  it('is not held up by what asks for a skill that nobody has', () => {
+    expect(placed([inLine('1', { needs: billing }), inLine('2')], [candidate('a')])).toEqual([
+      'nobodyHasSkill',
+      'a',
     ]);
   });
 
-  const anyWaiting = fc.array(
-    fc.record({
-      conversationId: fc.uuid(),
-      lastHelperId: fc.option(fc.string({ minLength: 1, maxLength: 3 })),
-      excludedAgentIds: fc.array(fc.string({ minLength: 1, maxLength: 3 }), { maxLength: 2 }),
-    }),
-    { maxLength: 30 },
-  );
-
-  it('never goes above anybody’s capacity, and leaves nothing waiting that somebody could take', () => {
-    fc.assert(
-      fc.property(anyWaiting, anyCandidates, (conversations, candidates) => {
-        const placed = placeMany(conversations, candidates);
-        const open = new Map(candidates.map((any) => [any.agentId, any.openCount]));
-        placed.forEach(({ conversationId, pick }, index) => {
-          const excluded = conversations[index]!.excludedAgentIds;
-          expect(conversationId).toBe(conversations[index]!.conversationId);
-          const withRoom = candidates.filter(
-            (any) =>
-              any.available && open.get(any.agentId)! < any.capacity && !excluded.includes(any.agentId),
-          );
-          if (pick === null) expect(withRoom).toEqual([]);
-          else {
-            expect(withRoom.map((any) => any.agentId)).toContain(pick.agentId);
-            open.set(pick.agentId, open.get(pick.agentId)! + 1);
-          }
-        });
-      }),
-    );
-  });
-
-  it('places each as pickAgent would by then', () => {
-    fc.assert(
-      fc.property(fc.option(fc.constantFrom('a', 'b')), anyCandidates, (lastHelperId, candidates) => {
-        const [placed] = placeMany([waiting('1', lastHelperId)], candidates);
-        const asked = candidates.map((any) => ({ ...any, knowsCustomer: any.agentId === lastHelperId }));
-        expect(placed!.pick).toEqual(pickAgent(asked));
-      }),
-    );
+  it('adds up weights such as a tenth without losing the last bit of room', () => {
+    const ten = Array.from({ length: 10 }, (_, index) => inLine(`${index}`, { weight: 0.1 }));
+    expect(placed(ten, [candidate('a', { capacity: 1 })])).toEqual(Array.from({ length: 10 }, () => 'a'));
   });
 });

@@ -11,6 +11,7 @@ export const queueNames = [
   'poll-channel',
   'sweep-channel',
   'deliver-reply',
+  'keep-places',
   'prune-notices',
 ] as const satisfies readonly string[];
 

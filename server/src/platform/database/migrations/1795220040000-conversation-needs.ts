@@ -21,7 +21,8 @@ const statements = [
     ADD CONSTRAINT ck_conversation_stuck
       CHECK (stuck IN ('nobodyHasSkill', 'nobodySpeaks', 'nobodyInTeam', 'nobodyLeft', 'waitsFor'))`,
   // What waits for placement, by what it asks for: a line that nobody can serve does not stand before the others.
-  `CREATE INDEX ix_conversation_routing ON conversation (team_id, needs, stuck, last_customer_message_at, id)
+  `CREATE INDEX ix_conversation_routing
+    ON conversation (team_id, needs, coalesce(stuck, ''), last_customer_message_at, id)
     WHERE assignee_id IS NULL AND status IN ('new', 'open') AND NOT is_spam AND NOT is_history
       AND closed_at IS NULL AND NOT do_not_route`,
 ];
