@@ -17,6 +17,7 @@ const PLUMBING = fence(
   '^(bullmq|@nestjs/bullmq|socket\\.io|undici|ioredis|express|pg|(node:)?https?)($|/)',
   'A service speaks the language of the product; queues, sockets and HTTP stay in platform and at the edges.',
 );
+const MAIL = fence('^nodemailer($|/)', 'Mails leave through platform/mail, and nowhere else.');
 const NO_CLIENT = fence(
   '(^@visavis/(client|e2e|server)|/client/src/)',
   'The server imports only @visavis/shared.',
@@ -40,7 +41,7 @@ const restrict = (files, fences, extra = {}) => ({
 });
 
 function serverLayer(folder, forbidden, message) {
-  const base = [NO_CLIENT, ...notInto(forbidden, message)];
+  const base = [NO_CLIENT, MAIL, ...notInto(forbidden, message)];
   const root = `server/src/${folder}`;
   return [
     restrict([`${root}/**/*.ts`], [...base, TYPEORM_CORE]),

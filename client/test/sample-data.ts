@@ -103,6 +103,7 @@ export const me: Me = {
     timeZone: 'Europe/Berlin',
     isDemo: true,
     customerNumberPattern: null,
+    setUpStep: null,
   },
 };
 

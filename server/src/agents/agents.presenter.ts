@@ -9,7 +9,7 @@ import type { ListedSession } from './sessions.repository.ts';
 import type { Workload } from './workloads.ts';
 
 export function presentMe(agent: AgentRecord, organisation: Organisation): Me {
-  const { name, locale, timeZone, isDemo, customerNumberPattern } = organisation;
+  const { name, locale, timeZone, isDemo, customerNumberPattern, setUpStep } = organisation;
   return {
     id: agent.id,
     displayName: agent.displayName,
@@ -29,7 +29,7 @@ export function presentMe(agent: AgentRecord, organisation: Organisation): Me {
     availability: agent.availability,
     availabilityState: presentAvailability(agent),
     capacity: agent.capacity,
-    organisation: { name, locale, timeZone, isDemo, customerNumberPattern },
+    organisation: { name, locale, timeZone, isDemo, customerNumberPattern, setUpStep },
   };
 }
 

@@ -18,9 +18,12 @@ import {
   IsEmail,
   IsIn,
   IsString,
+  IsUrl,
   MaxLength,
+  ValidateIf,
 } from 'class-validator';
 import { IsInstant } from '../platform/http/is-instant.ts';
+import { WEB_ADDRESS } from '../organisation/web-address.ts';
 import { MayBeMissing } from '../platform/http/may-be-missing.ts';
 import { TextField } from '../platform/http/text-field.ts';
 import { apiTokenScopes } from './api-token-scopes.ts';
@@ -140,4 +143,13 @@ export class SetupDto implements SetupRequest {
   @MayBeMissing()
   @TextField({ min: 1, max: 60 })
   timeZone?: string;
+
+  @ValidateIf((_, value: unknown) => value !== null && value !== undefined)
+  @TextField({ min: 1, max: 300 })
+  @IsUrl(WEB_ADDRESS)
+  publicAddress?: string | null;
+
+  @MayBeMissing()
+  @IsIn(['du', 'sie'])
+  formOfAddress?: 'du' | 'sie';
 }

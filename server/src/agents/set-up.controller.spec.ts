@@ -33,7 +33,13 @@ const setUp = (changes: object = {}) =>
 describe('an empty installation', () => {
   test('is set up with the token of the console, and signs its administrator in', async () => {
     expect(await needed()).toBe(true);
-    const answer = await setUp({ token: await printedToken(), locale: 'en', timeZone: 'Europe/Vienna' });
+    const answer = await setUp({
+      token: await printedToken(),
+      locale: 'en',
+      timeZone: 'Europe/Vienna',
+      publicAddress: 'https://brueckenfunk.example',
+      formOfAddress: 'sie',
+    });
     expect(answer.status).toBe(201);
     expect(answer.body).toMatchObject({
       role: 'admin',
@@ -42,10 +48,20 @@ describe('an empty installation', () => {
       mark: 'SV',
       availability: 'available',
       teams: [{ name: 'Customer care' }],
-      organisation: { name: 'Brückenfunk', locale: 'en', timeZone: 'Europe/Vienna', isDemo: false },
+      organisation: {
+        name: 'Brückenfunk',
+        locale: 'en',
+        timeZone: 'Europe/Vienna',
+        isDemo: false,
+        setUpStep: 'channel',
+      },
     });
     const cookie = answer.get('Set-Cookie')![0]!.split(';')[0]!;
-    expect((await request(app.url).get('/api/organisation').set('Cookie', cookie)).status).toBe(200);
+    const organisation = await request(app.url).get('/api/organisation').set('Cookie', cookie);
+    expect(organisation.body).toMatchObject({
+      publicAddress: 'https://brueckenfunk.example',
+      formOfAddress: 'sie',
+    });
   });
 
   test('is set up once: then the token is worth nothing and the console is silent', async () => {
@@ -83,6 +99,31 @@ describe('an empty installation', () => {
       await restarted.close();
     }
   });
+
+  test('offers a channel and people next, until the administrator has done or left them', async () => {
+    const answer = await setUp({ token: await printedToken() });
+    const cookie = answer.get('Set-Cookie')![0]!.split(';')[0]!;
+    const patch = (setUpStep: unknown) =>
+      request(app.url)
+        .patch('/api/organisation')
+        .set({ Cookie: cookie, Origin: app.url })
+        .send({ setUpStep });
+    const step = async () =>
+      (await request(app.url).get('/api/me').set('Cookie', cookie)).body.organisation.setUpStep;
+    expect(await step()).toBe('channel');
+    await patch('people');
+    expect(await step()).toBe('people');
+    await patch(null);
+    expect(await step()).toBeNull();
+  });
+
+  test.each(['javascript:alert(1)', 'brueckenfunk', 'https://a:b@brueckenfunk.example'])(
+    'is not set up with the public address %s',
+    async (publicAddress) => {
+      expect((await setUp({ token: await printedToken(), publicAddress })).status).toBe(400);
+      expect(await needed()).toBe(true);
+    },
+  );
 
   test('refuses a weak password and an unknown time zone, and stays empty', async () => {
     const token = await printedToken();

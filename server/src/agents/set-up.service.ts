@@ -54,6 +54,10 @@ export class SetUpService implements OnModuleInit {
         name: request.organisationName,
         locale,
         ...(request.timeZone === undefined ? {} : { timeZone: request.timeZone }),
+        ...(request.formOfAddress === undefined ? {} : { formOfAddress: request.formOfAddress }),
+        publicAddress: request.publicAddress ?? null,
+        // Both can be left for later; until then the administrator is reminded.
+        setUpStep: 'channel',
       });
       const teamId = await this.teams.add(tx, { name: FIRST_TEAM[locale], isDefault: true });
       const agentId = await this.agents.add(tx, {

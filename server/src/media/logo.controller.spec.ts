@@ -11,13 +11,11 @@ import {
 } from '../../test/factories/picture-files.ts';
 import { signIn, type SignedInHeaders } from '../../test/sign-in.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
-import { AgentsModule } from '../agents/agents.module.ts';
-import { MediaModule } from './media.module.ts';
 
 let app: TestApp;
 let admin: SignedInHeaders;
 beforeAll(async () => {
-  app = await createTestApp({ modules: [AgentsModule, MediaModule], settings: { logLevel: 'silent' } });
+  app = await createTestApp({ settings: { logLevel: 'silent' } });
 });
 beforeEach(async () => {
   await app.reset();

@@ -3,14 +3,13 @@ import request from 'supertest';
 import { anAgent } from '../../test/factories/an-agent.ts';
 import { signIn, type SignedInHeaders } from '../../test/sign-in.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
-import { AgentsModule } from '../agents/agents.module.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { OrganisationService } from './organisation.service.ts';
 
 let app: TestApp;
 let admin: SignedInHeaders;
 beforeAll(async () => {
-  app = await createTestApp({ modules: [AgentsModule] });
+  app = await createTestApp();
 });
 beforeEach(async () => {
   await app.reset();

@@ -16,15 +16,10 @@ import {
 } from 'class-validator';
 import { MayBeMissing } from '../platform/http/may-be-missing.ts';
 import { TextField } from '../platform/http/text-field.ts';
+import { WEB_ADDRESS } from './web-address.ts';
 
 const isGiven = (_: unknown, value: unknown): boolean => value !== null && value !== undefined;
 
-const WEB_ADDRESS = {
-  protocols: ['http', 'https'],
-  require_protocol: true,
-  require_tld: false,
-  disallow_auth: true,
-};
 const LONGEST_ABSENCE_MINUTES = 720;
 const inLowerCase = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.toLowerCase() : value;

@@ -1,10 +1,8 @@
-import type { SetUpStep } from '@visavis/shared/api/organisation';
+import type { MailSecurity, SetUpStep } from '@visavis/shared/api/organisation';
 import type { Locale } from '@visavis/shared/api/session';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 export type FormOfAddress = 'du' | 'sie';
-/** `tls` from the first byte (port 465), `starttls` before anything is said (587), `none` in the clear. */
-export type MailSecurity = 'tls' | 'starttls' | 'none';
 
 /** The one row that says whose installation this is. */
 @Entity('organisation')

@@ -25,6 +25,7 @@ import { OriginGuard } from './http/origin.guard.ts';
 import { HostResolver, OutboundGuard, SystemHostResolver } from './http/outbound-guard.ts';
 import { SafeHttpClient } from './http/safe-http.client.ts';
 import { Logger } from './logger.ts';
+import { MailClient } from './mail/mail-client.ts';
 import { JobQueue } from './queue/job-queue.ts';
 import { ProcessorRegistry } from './queue/processor.registry.ts';
 import { QueueWorkers } from './queue/queue-workers.ts';
@@ -69,6 +70,7 @@ import { RealtimeServer } from './realtime/realtime-server.ts';
     InFlight,
     OutboundGuard,
     SafeHttpClient,
+    MailClient,
     Completeness,
     StartNotices,
     StartTasks,
@@ -89,6 +91,7 @@ import { RealtimeServer } from './realtime/realtime-server.ts';
     RealtimeServer,
     SafeHttpClient,
     OutboundGuard,
+    MailClient,
   ],
 })
 export class PlatformModule {}

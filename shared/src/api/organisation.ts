@@ -30,3 +30,62 @@ export interface OrganisationItem {
 }
 
 export type UpdateOrganisationRequest = Partial<Omit<OrganisationItem, 'isDemo' | 'logoUrl'>>;
+
+/** `tls` from the first byte (port 465), `starttls` before anything is said (587), `none` in the clear. */
+export type MailSecurity = 'tls' | 'starttls' | 'none';
+
+/** `GET /api/organisation/mail`: where mails leave the house. The password never comes back. */
+export interface MailSettingsItem {
+  /** Null as long as there is no mail server; then the rest is its default. */
+  host: string | null;
+  port: number;
+  security: MailSecurity;
+  /** Null for a server that asks for no login. */
+  user: string | null;
+  hasPassword: boolean;
+  /** The address mails come from; they carry the organisation's name beside it. */
+  from: string | null;
+}
+
+/** `PUT /api/organisation/mail`. */
+export interface SaveMailSettingsRequest {
+  host: string;
+  port: number;
+  security: MailSecurity;
+  user: string | null;
+  /** Left out to keep the stored one, which stays with its host and user. */
+  password?: string;
+  from: string;
+}
+
+/** Why a mail did not leave, by what an administrator can do about it. */
+export type MailFault =
+  | 'notConfigured'
+  /** The stored password cannot be opened any more and has to be entered again. */
+  | 'password'
+  /** The host leads into a network that must not be called. */
+  | 'address'
+  | 'host'
+  | 'connection'
+  | 'timeout'
+  | 'tls'
+  | 'login'
+  | 'sender'
+  | 'recipient'
+  /** The server refused the mail itself. */
+  | 'refused'
+  | 'protocol';
+
+/** `POST /api/organisation/mail/test` `{ to }`: what became of a test mail. */
+export interface MailTest {
+  ok: boolean;
+  fault: MailFault | null;
+  /** One sentence, in English. */
+  detail: string;
+  /** The mail server's own words, if it said anything. */
+  serverSays: string | null;
+}
+
+export interface TestMailRequest {
+  to: string;
+}

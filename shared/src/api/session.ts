@@ -1,5 +1,6 @@
 import type { PublicForms } from '../agents/public-face.ts';
 import type { Role } from '../permissions.ts';
+import type { SetUpStep } from './organisation.ts';
 import type { AvailabilityState } from './schedule.ts';
 import type { IsoInstant } from './page.ts';
 
@@ -46,6 +47,8 @@ export interface Me {
     timeZone: string;
     isDemo: boolean;
     customerNumberPattern: string | null;
+    /** The next step of the first run; null when it is over. */
+    setUpStep: SetUpStep | null;
   };
 }
 
@@ -122,4 +125,6 @@ export interface SetupRequest {
   password: string;
   locale?: Locale;
   timeZone?: string;
+  publicAddress?: string | null;
+  formOfAddress?: 'du' | 'sie';
 }
