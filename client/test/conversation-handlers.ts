@@ -3,6 +3,11 @@ import type { PreviewReplyAnswer } from '@visavis/shared/api/replies';
 import type { RoutingExplanation } from '@visavis/shared/api/routing';
 import { http, HttpResponse } from 'msw';
 
+/** Nothing was routed and nobody is shielded, unless the part says so. */
+export function routingExplanation(part: Partial<RoutingExplanation> = {}): RoutingExplanation {
+  return { needs: { skills: [], language: null }, decisions: [], stuck: null, shields: [], ...part };
+}
+
 /** The API around one open conversation; a test puts its own handlers before these. */
 export function conversationHandlers(detail: ConversationDetail) {
   return [

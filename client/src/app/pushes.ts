@@ -3,10 +3,12 @@ import { conversationPushes } from '../features/conversation/conversation.pushes
 import { inboxPushes } from '../features/inbox/inbox.pushes.ts';
 import { noticesPushes } from '../features/notices/notices.pushes.ts';
 import { slaDashboardPushes } from '../features/sla-dashboard/sla-dashboard.pushes.ts';
+import { presencePushes } from '../realtime/presence.ts';
 import type { EveryPush, PushHandlers } from '../realtime/push-dispatcher.ts';
 
 // Together they must know every push; one that nobody handles fails to compile here.
 ({
+  ...presencePushes,
   ...inboxPushes,
   ...conversationPushes,
   ...channelsPushes,
@@ -16,6 +18,7 @@ import type { EveryPush, PushHandlers } from '../realtime/push-dispatcher.ts';
 
 /** What each feature does with what the server pushes; several may want the same push. */
 export const featurePushes: readonly PushHandlers[] = [
+  presencePushes,
   inboxPushes,
   conversationPushes,
   channelsPushes,

@@ -1,11 +1,8 @@
 import type { ConversationDetail } from '@visavis/shared/api/conversations';
-import type { RoutingDecision } from '@visavis/shared/api/routing';
-import type { Page } from '@visavis/shared/api/page';
-import type { Pushes } from '@visavis/shared/events/pushes';
+import type { RoutingExplanation } from '@visavis/shared/api/routing';
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { api } from './api-client.ts';
 import { mergeFetched, opened, type OpenConversation } from './conversation-cache.ts';
-import { itemsOf } from './directory.queries.ts';
 
 /**
  * One conversation with all around it. Fetched when it is opened (nobody hears pushes of a conversation that is not in
@@ -32,23 +29,10 @@ export function patchConversation(
   client.setQueryData(conversationQuery(id).queryKey, (held) => (held ? change(held) : held));
 }
 
-/** Who else looks at or writes in a conversation; only ever pushed. */
-export const presenceQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['presence', id] as const,
-    queryFn: (): Pushes['presence.changed']['people'] => [],
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-
-/** Why placements went to whom they went. */
+/** How a conversation came to where it is, why it waits, and who is not given this customer. */
 export const routingQuery = (id: string) =>
   queryOptions({
     queryKey: ['routing', id] as const,
-    queryFn: async ({ signal }) =>
-      itemsOf(
-        await api.get<RoutingDecision[] | Page<RoutingDecision>>(`/api/conversations/${id}/routing`, {
-          signal,
-        }),
-      ),
+    queryFn: ({ signal }) => api.get<RoutingExplanation>(`/api/conversations/${id}/routing`, { signal }),
     staleTime: 60_000,
   });

@@ -2,6 +2,7 @@ import type { AgentItem, TeamItem } from '@visavis/shared/api/agents';
 import type { ChannelItem, ConnectorManifest } from '@visavis/shared/api/channels';
 import type { Page } from '@visavis/shared/api/page';
 import type { Me } from '@visavis/shared/api/session';
+import type { Permitted } from '@visavis/shared/permissions';
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { api } from './api-client.ts';
 
@@ -51,6 +52,11 @@ export const connectorsQuery = queryOptions({
 /** Who is signed in; only below the signed-in layout, which has loaded it. */
 export function useMe(): Me {
   return useSuspenseQuery(meQuery).data;
+}
+
+/** What somebody's role and teams let them do, as `can` asks for it. */
+export function permittedOf({ role, teams }: Me): Permitted {
+  return { role, teamIds: teams.map(({ id }) => id) };
 }
 
 /** The manifest of a network, undefined until it is known. */

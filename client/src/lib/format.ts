@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { serverNow } from './server-clock.ts';
 
 export type FormatLocale = 'de' | 'en';
 
@@ -129,9 +130,10 @@ export function useFormat() {
       age: (at: string, now: number) => age(at, now, locale),
       clockTime: (at: string | number | Date) => clockTime(at, locale),
       clockTimeWithSeconds: (at: string | number | Date) => clockTimeWithSeconds(at, locale),
-      dayAndMonth: (at: string | number | Date) => dayAndMonth(at, locale),
-      shortDate: (at: string | number | Date) => shortDate(at, locale),
-      moment: (at: string | number | Date) => moment(at, locale),
+      // Today is today by the server's clock: the browser's may be hours off.
+      dayAndMonth: (at: string | number | Date) => dayAndMonth(at, locale, serverNow()),
+      shortDate: (at: string | number | Date) => shortDate(at, locale, serverNow()),
+      moment: (at: string | number | Date) => moment(at, locale, serverNow()),
       fullDateTime: (at: string | number | Date) => fullDateTime(at, locale),
       count: (value: number) => count(value, locale),
     }),

@@ -1,6 +1,7 @@
-import type { PushName, Pushes, ScreenMessages } from '@visavis/shared/events/pushes';
+import type { PresenceList, PushName, Pushes, ScreenMessages } from '@visavis/shared/events/pushes';
 import { useSyncExternalStore } from 'react';
 import { io, type Socket } from 'socket.io-client';
+import { serverNow } from '../lib/server-clock.ts';
 
 export type ServerEvents = { [K in PushName]: (payload: Pushes[K]) => void };
 export type ClientEvents = {
@@ -23,6 +24,7 @@ export interface Connection {
 const BACK_MS = 4000;
 const REFUSED_RETRY_MS = 3000;
 const TRIES_UNTIL_OFFLINE = 4;
+const ANSWER_MS = 15_000;
 
 let socket: RealtimeSocket | null = null;
 let connection: Connection = { state: 'connecting', liveUntil: null };
@@ -31,7 +33,7 @@ const listeners = new Set<() => void>();
 
 function become(state: ConnectionState): void {
   const wasLive = connection.state === 'live' || connection.state === 'back';
-  connection = { state, liveUntil: wasLive || state === 'live' ? Date.now() : connection.liveUntil };
+  connection = { state, liveUntil: wasLive || state === 'live' ? serverNow() : connection.liveUntil };
   for (const listener of listeners) listener();
 }
 
@@ -118,6 +120,20 @@ export function showConversation(conversationId: string | null): void {
 export function setPresence(conversationId: string, state: 'reading' | 'writing'): void {
   if (socket?.connected) socket.emit('presence.set', { conversationId, state });
 }
+
+/** Who is in which conversation, of those the agent may see; null when nobody answers now. */
+export async function askPresence(): Promise<PresenceList | null> {
+  if (!socket?.connected) return null;
+  try {
+    const answer: unknown = await socket.timeout(ANSWER_MS).emitWithAck('presence.list', {});
+    return isPresenceList(answer) ? answer : null;
+  } catch {
+    return null;
+  }
+}
+
+const isPresenceList = (answer: unknown): answer is PresenceList =>
+  typeof answer === 'object' && answer !== null && 'people' in answer && Array.isArray(answer.people);
 
 /** The state of the connection, for banners. */
 export function useConnection(): Connection {

@@ -13,6 +13,9 @@ import { OpenedConversation } from './OpenedConversation.tsx';
 
 interface ConversationAreaProps {
   conversationId: string | null;
+  /** It is only looked at: nothing is marked as read, nothing is written. */
+  isWatching: boolean;
+  onWatch: (isOn: boolean) => void;
   /** Back to the list alone. */
   onClose: () => void;
   /** After it is done: the next row, with focus on it. */

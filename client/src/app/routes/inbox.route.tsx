@@ -33,7 +33,15 @@ export function InboxRoute() {
       }),
     [navigate],
   );
-  const onSelect = useCallback((id: string | null) => change({ c: id ?? undefined }), [change]);
+  const onSelect = useCallback(
+    (id: string | null, isWatching = false) =>
+      // Looking goes on from page to page; it ends with going back, or by hand.
+      change({
+        c: id ?? undefined,
+        ...(isWatching || id === null ? { watch: isWatching || undefined } : {}),
+      }),
+    [change],
+  );
   const onFilter = useCallback((part: Partial<InboxSearch>) => change(part, true), [change]);
   const onView = (next: ConversationView) =>
     void navigate({ to: '/inbox/$view', params: { view: next }, search: {} });
@@ -55,6 +63,8 @@ export function InboxRoute() {
       />
       <ConversationArea
         conversationId={selected}
+        isWatching={search.watch ?? false}
+        onWatch={(isOn) => change({ watch: isOn || undefined }, true)}
         onClose={() => onSelect(null)}
         onMoveOn={() => selected !== null && list.current?.moveOnFrom(selected)}
       />

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChannelsSection } from '../../features/channels/ChannelsSection.tsx';
+import { NoticesSection } from '../../features/notices/components/NoticesSection.tsx';
 import { OrganisationSection } from '../../features/settings/OrganisationSection.tsx';
 import { PoliciesSection } from '../../features/settings/PoliciesSection.tsx';
 import { ProfileSection } from '../../features/settings/ProfileSection.tsx';
@@ -20,6 +21,7 @@ const route = getRouteApi('/signed-in/settings/$section');
 
 const SECTIONS: Record<SettingsSection, ComponentType> = {
   profile: ProfileSection,
+  notices: NoticesSection,
   sessions: SessionsSection,
   tokens: TokensSection,
   people: PeopleSection,

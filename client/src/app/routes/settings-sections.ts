@@ -6,6 +6,7 @@ export const SETTINGS_GROUPS = [
     group: 'own',
     sections: [
       { section: 'profile', action: 'profile.editOwn' },
+      { section: 'notices', action: 'profile.editOwn' },
       { section: 'sessions', action: 'profile.editOwn' },
       { section: 'tokens', action: 'token.manageOwn' },
     ],

@@ -1,3 +1,4 @@
+import { publicFace } from '@visavis/shared/agents/public-face';
 import type { ConversationDetail, MessageItem, MessageVisibility } from '@visavis/shared/api/conversations';
 import type { PreviewReplyAnswer } from '@visavis/shared/api/replies';
 import type { Locale, Me } from '@visavis/shared/api/session';
@@ -30,11 +31,16 @@ export function composeReply(text: string, context: ReplyContext, frame: Frame):
   return signReply({
     text: withPrefix,
     visibility,
-    agent: me,
+    agent: { publicName: signingName(me), mark: me.mark },
     locale: signingLocale(context),
     checkUrl: frame.checkUrl,
     form: signatureForm(limitOf(conversation)),
   });
+}
+
+/** The name that customers read below a reply; null where the person signs with their mark alone. */
+export function signingName({ publicName, mark, forms }: Me): string | null {
+  return publicFace({ publicName, mark, faceVersion: 0 }, forms.replies).name;
 }
 
 export function limitOf({ reply }: Pick<ConversationDetail, 'reply'>): number | null {

@@ -43,6 +43,18 @@ export function mentionable(agents: readonly AgentItem[], term: string, meId: st
     .slice(0, 6);
 }
 
+/** A note that begins with asking a colleague; what stands in it already stays. */
+export function askIn(
+  note: string,
+  person: { id: string; name: string },
+  agents: readonly AgentItem[],
+): string {
+  const agent = agents.find(({ id }) => id === person.id);
+  const mention = `@${agent ? mentionName(agent, agents) : firstName(person.name)}`;
+  if (note.includes(mention)) return note;
+  return note.trim() === '' ? `${mention} ` : `${note.trimEnd()} ${mention} `;
+}
+
 /** The ids of everybody whose name stands in the text after an `@`. */
 export function mentionedIn(text: string, agents: readonly AgentItem[]): string[] {
   return active(agents)

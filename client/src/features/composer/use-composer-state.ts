@@ -21,15 +21,36 @@ export interface ComposerState {
   pictures: AttachedPicture[];
 }
 
-/** A reply that came back: taken back in time, or refused after the composer was left. */
+/** A reply that came back: taken back in time, discarded and wanted again, or refused after the composer was left. */
 export interface ReturnedReply {
   text: string;
   visibility: MessageVisibility;
-  inReplyToMessageId: string;
+  /** Null: the customer's latest. */
+  inReplyToMessageId: string | null;
   pictures: AttachedPicture[];
 }
 
-export const returnedReplyKey = (conversationId: string) => ['returned-reply', conversationId] as const;
+const returnedReplyKey = (conversationId: string) => ['returned-reply', conversationId] as const;
+
+/** Puts a text back into the composer of a conversation, whether it is on screen or opened later. */
+export function useGiveBack(conversationId: string, agentId: string): (returned: ReturnedReply) => void {
+  const client = useQueryClient();
+  return useCallback(
+    (returned) => {
+      const local = readLocalDraft(agentId, conversationId);
+      // For a composer that is opened later; the one on screen hears of it through the cache.
+      if (!local?.text)
+        storeLocalDraft(agentId, conversationId, {
+          ...returned,
+          note: local?.note ?? '',
+          typedAt: Date.now(),
+          isSaved: false,
+        });
+      client.setQueryData(returnedReplyKey(conversationId), returned);
+    },
+    [client, conversationId, agentId],
+  );
+}
 
 /** What stands in the composer of one conversation: remembered by the tab, saved on the server, never lost. */
 export function useComposerState(conversation: OpenConversation, agentId: string) {

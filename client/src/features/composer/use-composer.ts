@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ApiError } from '../../lib/api-client.ts';
-import { withOwnMessage, type OpenConversation } from '../../lib/conversation-cache.ts';
+import { withAnsweredAsks, withOwnMessage, type OpenConversation } from '../../lib/conversation-cache.ts';
 import { patchConversation } from '../../lib/conversation.queries.ts';
 import { agentsQuery, useMe } from '../../lib/directory.queries.ts';
 import { useSentence } from '../../lib/error-sentence.ts';
@@ -12,6 +12,7 @@ import { useCountedReply, type ReplyContext } from './composed-reply.ts';
 import { mentionedIn } from './mentions.ts';
 import { allowedVisibilities, answerable } from './reply-target.ts';
 import { useComposerState, type ComposerMode } from './use-composer-state.ts';
+import { useIntroduction } from './use-introduction.ts';
 import { usePictures } from './use-pictures.ts';
 import { useSendReply } from './use-send-reply.tsx';
 
@@ -27,6 +28,7 @@ interface ComposerOptions {
 export function useComposer({ conversation, seenSequence, onSentAndDone }: ComposerOptions) {
   const me = useMe();
   const { state, change, clearReply } = useComposerState(conversation, me.id);
+  const introduction = useIntroduction({ conversation, me, state, change });
   const target = useMemo(() => answerable(conversation, state.chosenId), [conversation, state.chosenId]);
   const allowed = useMemo(() => allowedVisibilities(conversation, target), [conversation, target]);
   const mode = effectiveMode(state.mode, allowed);
@@ -68,6 +70,7 @@ export function useComposer({ conversation, seenSequence, onSentAndDone }: Compo
     target,
     context,
     counted,
+    introduction,
     findings,
     pictures,
     moved,
@@ -119,13 +122,14 @@ function useMoved(conversation: OpenConversation, text: string, meId: string) {
   }
   const news = conversation.messages.filter(
     (message) =>
-      refusedBy.includes(message.id) ||
-      (isWriting &&
-        since !== null &&
-        message.sequence > since &&
-        message.type === 'reply' &&
-        message.author.id !== meId &&
-        message.delivery?.state !== 'cancelled'),
+      // Taken back before it went out: nobody has said it.
+      message.delivery?.state !== 'cancelled' &&
+      (refusedBy.includes(message.id) ||
+        (isWriting &&
+          since !== null &&
+          message.sequence > since &&
+          message.type === 'reply' &&
+          message.author.id !== meId)),
   );
   return {
     news,
@@ -217,14 +221,19 @@ function useNote(conversationId: string, onAdded: () => void) {
   const sentence = useSentence();
   const { t } = useTranslation();
   const agents = useQuery(agentsQuery).data;
+  const me = useMe();
+  const [asked, setAsked] = useState<readonly string[]>([]);
   const add = useMutation({
-    mutationFn: (text: string) =>
-      api.post<MessageItem>(`/api/conversations/${conversationId}/notes`, {
-        text,
-        mentions: mentionedIn(text, agents ?? []),
-      }),
+    mutationFn: (text: string) => {
+      const mentions = mentionedIn(text, agents ?? []);
+      const asks = asked.filter((id) => mentions.includes(id));
+      return api.post<MessageItem>(`/api/conversations/${conversationId}/notes`, { text, mentions, asks });
+    },
     onSuccess: (message) => {
-      patchConversation(client, conversationId, (held) => withOwnMessage(held, message));
+      patchConversation(client, conversationId, (held) =>
+        withAnsweredAsks(withOwnMessage(held, message), me.id),
+      );
+      setAsked([]);
       onAdded();
     },
   });
@@ -236,6 +245,10 @@ function useNote(conversationId: string, onAdded: () => void) {
       },
       [add],
     ),
+    /** Colleagues who are asked a question, as far as they are mentioned. */
+    asked,
+    setAsks: (agentId: string, isAsked: boolean) =>
+      setAsked((before) => [...before.filter((id) => id !== agentId), ...(isAsked ? [agentId] : [])]),
     isAdding: add.isPending,
     error: error && t('composer.noteFailed', { error }),
   };

@@ -21,8 +21,8 @@ import { useSentence } from '../../lib/error-sentence.ts';
 import { firstName } from '../../lib/format.ts';
 import { serverNow, useServerTime } from '../../lib/server-clock.ts';
 import { useToasts } from '../../ui/Toast.tsx';
-import { readLocalDraft, storeLocalDraft, type AttachedPicture } from './local-draft.ts';
-import { returnedReplyKey, type ReturnedReply } from './use-composer-state.ts';
+import type { AttachedPicture } from './local-draft.ts';
+import { useGiveBack } from './use-composer-state.ts';
 
 /** A reply as the composer hands it over. */
 export interface OutgoingReply {
@@ -80,22 +80,11 @@ export function useSendReply(conversation: OpenConversation) {
   const { t } = useTranslation();
   const { id, contact } = conversation;
 
+  const putBack = useGiveBack(id, me.id);
   const giveBack = useCallback(
-    ({ request, pictures }: OutgoingReply) => {
-      const { text, visibility, inReplyToMessageId } = request;
-      const returned: ReturnedReply = { text, visibility, inReplyToMessageId, pictures };
-      const local = readLocalDraft(me.id, id);
-      // For a composer that is opened later; the one on screen hears of it through the cache.
-      if (!local?.text)
-        storeLocalDraft(me.id, id, {
-          ...returned,
-          note: local?.note ?? '',
-          typedAt: Date.now(),
-          isSaved: false,
-        });
-      client.setQueryData(returnedReplyKey(id), returned);
-    },
-    [client, id, me.id],
+    ({ request: { text, visibility, inReplyToMessageId }, pictures }: OutgoingReply) =>
+      putBack({ text, visibility, inReplyToMessageId, pictures }),
+    [putBack],
   );
 
   const undo = useCallback(

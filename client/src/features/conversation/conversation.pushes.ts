@@ -1,5 +1,5 @@
 import { withActivity, withItem, withUpserted } from '../../lib/conversation-cache.ts';
-import { conversationQuery, patchConversation, presenceQuery } from '../../lib/conversation.queries.ts';
+import { conversationQuery, patchConversation, routingQuery } from '../../lib/conversation.queries.ts';
 import type { PushHandlers } from '../../realtime/push-dispatcher.ts';
 
 /** What the open conversation does with pushes: patched where they belong, never fetched again. */
@@ -11,8 +11,9 @@ export const conversationPushes = {
     void client.invalidateQueries({ queryKey: conversationQuery(id).queryKey }),
   'message.upserted': ({ conversationId, ...push }, client) =>
     patchConversation(client, conversationId, (held) => withUpserted(held, push)),
-  'activity.changed': ({ conversationId, ...push }, client) =>
-    patchConversation(client, conversationId, (held) => withActivity(held, push)),
-  'presence.changed': ({ conversationId, people }, client) =>
-    client.setQueryData(presenceQuery(conversationId).queryKey, people),
+  'activity.changed': ({ conversationId, ...push }, client) => {
+    patchConversation(client, conversationId, (held) => withActivity(held, push));
+    // Only where it is on screen: who got it and why is not pushed.
+    void client.invalidateQueries({ queryKey: routingQuery(conversationId).queryKey });
+  },
 } satisfies PushHandlers;

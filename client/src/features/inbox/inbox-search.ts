@@ -27,6 +27,8 @@ export interface InboxSearch {
   spam?: boolean;
   /** The id of the conversation that is shown. */
   c?: string;
+  /** It is only looked at: nothing is marked as read. */
+  watch?: boolean;
 }
 
 const text = (value: unknown): string | undefined =>
@@ -45,6 +47,7 @@ export function parseInboxSearch(search: Record<string, unknown>): InboxSearch {
     sort: oneOf(search.sort, ['newest', 'due']),
     spam: search.spam === true ? true : undefined,
     c: text(search.c),
+    watch: search.watch === true ? true : undefined,
   };
 }
 

@@ -6,7 +6,7 @@ import { useShortcuts } from '../../lib/shortcuts.ts';
 interface RovingOptions {
   shown: ConversationItem[];
   selectedId: string | null;
-  onSelect: (id: string | null) => void;
+  onSelect: (id: string | null, isWatching?: boolean) => void;
   /** The element in which the rows are drawn, each with `data-conversation`. */
   scroller: RefObject<HTMLElement | null>;
   scrollTo: (at: number) => void;
@@ -45,7 +45,13 @@ export function useRovingRow({ shown, selectedId, onSelect, scroller, scrollTo }
     const row = shown[stands];
     if (row) focusRow(stands, row.id);
   };
-  useRowKeys({ move, back, open: () => tabStop && onSelect(tabStop), isOpen: selectedId !== null });
+  useRowKeys({
+    move,
+    back,
+    open: () => tabStop && onSelect(tabStop),
+    watch: () => tabStop && onSelect(tabStop, true),
+    isOpen: selectedId !== null,
+  });
   return { tabStop, setFocused, moveOnFrom };
 }
 
@@ -74,12 +80,13 @@ const isRowFocused = () => document.activeElement?.closest('[data-conversation]'
 interface RowKeys {
   move: (by: 1 | -1) => void;
   open: () => void;
+  watch: () => void;
   back: () => void;
   /** Whether a conversation is in front. */
   isOpen: boolean;
 }
 
-function useRowKeys({ move, open, back, isOpen }: RowKeys): void {
+function useRowKeys({ move, open, watch, back, isOpen }: RowKeys): void {
   const { t } = useTranslation();
   const arrow = { group: 'move' as const, label: '', isHidden: true, when: isRowFocused };
   useShortcuts([
@@ -88,6 +95,7 @@ function useRowKeys({ move, open, back, isOpen }: RowKeys): void {
     { ...arrow, id: 'list.down', keys: 'arrowdown', run: () => move(1) },
     { ...arrow, id: 'list.up', keys: 'arrowup', run: () => move(-1) },
     { id: 'list.open', keys: 'enter', group: 'move', label: t('inbox.key.open'), run: open, isOff: isOpen },
+    { id: 'list.watch', keys: 'v', group: 'move', label: t('inbox.key.watch'), run: watch, isOff: isOpen },
     { id: 'list.back', keys: 'escape', group: 'move', label: t('inbox.key.back'), run: back, isOff: !isOpen },
   ]);
 }

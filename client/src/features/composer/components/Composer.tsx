@@ -1,15 +1,19 @@
-import type { MessageItem } from '@visavis/shared/api/conversations';
+import type { MessageItem, PersonRef } from '@visavis/shared/api/conversations';
 import { IconLock, IconPencil, IconWorld } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useImperativeHandle, useRef, useState, type DragEvent, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../lib/class-names.ts';
 import type { OpenConversation } from '../../../lib/conversation-cache.ts';
+import { agentsQuery } from '../../../lib/directory.queries.ts';
 import { firstName } from '../../../lib/format.ts';
 import { useShortcuts } from '../../../lib/shortcuts.ts';
 import { SegmentedControl } from '../../../ui/SegmentedControl.tsx';
 import { SlaChip } from '../../../ui/SlaChip.tsx';
+import { useToasts } from '../../../ui/Toast.tsx';
+import { askIn } from '../mentions.ts';
 import { useComposer, type ComposerModel } from '../use-composer.ts';
-import type { ComposerMode } from '../use-composer-state.ts';
+import { useGiveBack, type ComposerMode } from '../use-composer-state.ts';
 import styles from './Composer.module.css';
 import { MovedBar } from './MovedBar.tsx';
 import { NoteBody } from './NoteBody.tsx';
@@ -18,24 +22,38 @@ import { ReplyBody } from './ReplyBody.tsx';
 export interface ComposerHandle {
   focus: (mode?: ComposerMode) => void;
   replyTo: (message: MessageItem) => void;
+  /** Puts an introduction in front of the reply. */
+  introduce: (introduction: string) => void;
+  /** Begins a note that asks a colleague. */
+  ask: (person: PersonRef) => void;
 }
 
 interface ComposerProps {
   conversation: OpenConversation;
   isPhone: boolean;
   seenSequence: () => number;
+  /** Told when a reply is begun, and when there is none any more. */
+  onWriting?: (isWriting: boolean) => void;
   onSentAndDone: () => void;
   ref?: Ref<ComposerHandle>;
 }
 
 /** Where replies and notes are written: which of them, to whom, and who will see it, before a word is typed. */
-export function Composer({ conversation, isPhone, seenSequence, onSentAndDone, ref }: ComposerProps) {
+export function Composer({
+  conversation,
+  isPhone,
+  seenSequence,
+  onWriting,
+  onSentAndDone,
+  ref,
+}: ComposerProps) {
   const { t } = useTranslation();
   const model = useComposer({ conversation, seenSequence, onSentAndDone });
   const text = useRef<HTMLTextAreaElement>(null);
   const form = useRef<HTMLFormElement>(null);
   const files = useRef<HTMLInputElement>(null);
   const { mode, change, state, sending, moved } = model;
+  const agents = useQuery(agentsQuery).data ?? [];
 
   const focus = (wanted?: ComposerMode) => {
     if (wanted) change({ mode: wanted });
@@ -48,7 +66,18 @@ export function Composer({ conversation, isPhone, seenSequence, onSentAndDone, r
       change({ chosenId: message.id, ...(mode === 'note' ? { mode: state.visibility } : {}) });
       focus();
     },
+    introduce: (introduction) => {
+      model.introduction.insert(introduction);
+      focus(mode === 'note' ? state.visibility : undefined);
+    },
+    ask: (person) => {
+      change({ note: askIn(state.note, person, agents) });
+      model.note.setAsks(person.id, true);
+      focus('note');
+    },
   }));
+  useTellWriting(state.text !== '' && !model.introduction.isAlone && mode !== 'note', onWriting);
+  const second = useSecondAnswer(model);
   useComposerKeys({ model, form, files, focus });
   const drop = useDrop(model, mode !== 'note');
   return (
@@ -58,7 +87,8 @@ export function Composer({ conversation, isPhone, seenSequence, onSentAndDone, r
           news={moved.news}
           draft={state.text}
           onSendAnyway={() => void sending.send({ isMoveAccepted: true })}
-          onDiscard={() => change({ text: '', pictures: [], chosenId: null })}
+          onTakeTheirs={second.takeTheirs}
+          onDiscard={second.discard}
         />
       )}
       <form
@@ -82,6 +112,42 @@ export function Composer({ conversation, isPhone, seenSequence, onSentAndDone, r
       </form>
     </>
   );
+}
+
+/** Tells colleagues' side of the screen that a reply is begun here. */
+function useTellWriting(isWriting: boolean, onWriting: ComposerProps['onWriting']): void {
+  useEffect(() => {
+    if (!isWriting) return;
+    onWriting?.(true);
+    return () => onWriting?.(false);
+  }, [isWriting, onWriting]);
+}
+
+/** What becomes of the second answer when a colleague has given the first; nothing that was written is lost by it. */
+function useSecondAnswer({ state, change, conversation, me, moved }: ComposerModel) {
+  const { t } = useTranslation();
+  const toasts = useToasts();
+  const giveBack = useGiveBack(conversation.id, me.id);
+  const { text, visibility, chosenId, pictures } = state;
+  return {
+    takeTheirs: (theirs: string) => {
+      change({ text: theirs });
+      moved.accept();
+      toasts.show({
+        text: t('composer.moved.theirsTaken'),
+        tone: 'done',
+        onUndo: () => change({ text }),
+      });
+    },
+    discard: () => {
+      change({ text: '', pictures: [], chosenId: null });
+      toasts.show({
+        text: t('composer.moved.discarded'),
+        tone: 'done',
+        onUndo: () => giveBack({ text, visibility, inReplyToMessageId: chosenId, pictures }),
+      });
+    },
+  };
 }
 
 /** Goes on where the text ends, unless somebody has put the caret elsewhere before. */

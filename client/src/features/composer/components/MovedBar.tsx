@@ -1,13 +1,11 @@
 import type { MessageItem } from '@visavis/shared/api/conversations';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { cx } from '../../../lib/class-names.ts';
-import { firstName, useFormat } from '../../../lib/format.ts';
-import { takeApart } from '../../../lib/signed-text.ts';
+import { firstName } from '../../../lib/format.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { CustomerAvatar } from '../../../ui/CustomerAvatar.tsx';
-import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
 import { Face } from '../../../ui/Face.tsx';
+import { CompareDialog } from './CompareDialog.tsx';
 import styles from './MovedBar.module.css';
 
 interface MovedBarProps {
@@ -16,18 +14,22 @@ interface MovedBarProps {
   draft: string;
   /** Sends what stands in the composer all the same. */
   onSendAnyway: () => void;
+  /** Goes on with the colleague's words instead of the own ones. */
+  onTakeTheirs: (text: string) => void;
   onDiscard: () => void;
 }
 
 /** Somebody wrote meanwhile: both texts are kept, and whoever wrote the second decides. */
-export function MovedBar({ news, draft, onSendAnyway, onDiscard }: MovedBarProps) {
+export function MovedBar({ news, draft, onSendAnyway, onTakeTheirs, onDiscard }: MovedBarProps) {
   const { t } = useTranslation();
   const [isComparing, setComparing] = useState(false);
-  const latest = news.at(-1);
+  // A colleague's answer counts more than what the customer added to it.
+  const latest = news.findLast(({ type }) => type === 'reply') ?? news.at(-1);
   if (!latest) return null;
-  const { author, type } = latest;
+  const { author, type, delivery } = latest;
   const name = firstName(author.name);
   const close = () => setComparing(false);
+  const words = type === 'reply' && delivery?.state === 'held' ? 'held' : type;
   return (
     <div className={styles.bar} role="alert">
       {author.kind === 'agent' ? (
@@ -36,7 +38,7 @@ export function MovedBar({ news, draft, onSendAnyway, onDiscard }: MovedBarProps
         <CustomerAvatar name={author.name} src={author.avatarUrl} size={24} />
       )}
       <span className="grow">
-        <b className="b6">{t(`composer.moved.${type}`, { name })}</b> {t('composer.moved.draftStays')}
+        <b className="b6">{t(`composer.moved.${words}`, { name })}</b> {t('composer.moved.draftStays')}
       </span>
       <Button size="small" onClick={() => setComparing(true)}>
         {t('composer.moved.compare')}
@@ -44,46 +46,15 @@ export function MovedBar({ news, draft, onSendAnyway, onDiscard }: MovedBarProps
       <Button size="small" onClick={onSendAnyway}>
         {t('composer.moved.sendAnyway')}
       </Button>
-      <Dialog isOpen={isComparing} onClose={close} title={t('composer.moved.title')} width={720}>
-        <div className={styles.columns}>
-          <section className={styles.column}>
-            <h3>{t('composer.moved.meanwhile')}</h3>
-            {news.map((message) => (
-              <News key={message.id} message={message} />
-            ))}
-          </section>
-          <section className={styles.column}>
-            <h3>{t('composer.moved.yours')}</h3>
-            <p className={styles.mine} dir="auto">
-              {draft}
-            </p>
-          </section>
-        </div>
-        <DialogActions>
-          <Button tone="quiet" onClick={() => (close(), onDiscard())}>
-            {t('composer.moved.discard')}
-          </Button>
-          <Button onClick={close} data-autofocus>
-            {t('composer.moved.goOn')}
-          </Button>
-          <Button tone="primary" onClick={() => (close(), onSendAnyway())}>
-            {t('composer.moved.sendAnyway')}
-          </Button>
-        </DialogActions>
-      </Dialog>
+      <CompareDialog
+        isOpen={isComparing}
+        onClose={close}
+        news={news}
+        draft={draft}
+        onSendAnyway={() => (close(), onSendAnyway())}
+        onTakeTheirs={(text) => (close(), onTakeTheirs(text))}
+        onDiscard={() => (close(), onDiscard())}
+      />
     </div>
-  );
-}
-
-function News({ message }: { message: MessageItem }) {
-  const format = useFormat();
-  const { author, postedAt } = message;
-  return (
-    <p className={cx(styles.theirs, author.kind === 'customer' && styles.customer)} dir="auto">
-      <small>
-        {author.name}, {format.clockTime(postedAt)}
-      </small>
-      {takeApart(message).body}
-    </p>
   );
 }

@@ -1,12 +1,13 @@
 import type { AgentItem } from '@visavis/shared/api/agents';
-import { IconInfoCircle } from '@tabler/icons-react';
+import { IconCheck, IconHelpCircle, IconInfoCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery } from '../../../lib/directory.queries.ts';
+import { firstName } from '../../../lib/format.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
-import { mentionable, mentionAt, mentionName, type MentionSearch } from '../mentions.ts';
+import { mentionable, mentionAt, mentionedIn, mentionName, type MentionSearch } from '../mentions.ts';
 import type { ComposerModel } from '../use-composer.ts';
 import styles from './Composer.module.css';
 import { ComposerText } from './ComposerText.tsx';
@@ -41,6 +42,7 @@ export function NoteBody({ model, textRef }: NoteBodyProps) {
         onKeyDown={mention.onKeyDown}
         onBlur={mention.close}
       />
+      <Asks model={model} />
       {note.error && (
         <div className={styles.refusal} role="alert">
           <span className="grow">{note.error}</span>
@@ -64,6 +66,34 @@ export function NoteBody({ model, textRef }: NoteBodyProps) {
         </span>
       </div>
     </>
+  );
+}
+
+/** Whoever is mentioned can be asked: they find the question with a field for the answer, and it stays open until then. */
+function Asks({ model: { me, state, note } }: { model: ComposerModel }) {
+  const { t } = useTranslation();
+  const agents = useQuery(agentsQuery).data ?? [];
+  const mentioned = mentionedIn(state.note, agents).filter((id) => id !== me.id);
+  if (mentioned.length === 0) return null;
+  return (
+    <div className={styles.asks} role="group" aria-label={t('handOver.ask.hint')} title={t('handOver.ask.hint')}>
+      {mentioned.map((id) => {
+        const name = firstName(agents.find((agent) => agent.id === id)?.displayName ?? '');
+        const isAsked = note.asked.includes(id);
+        return (
+          <button
+            key={id}
+            type="button"
+            className={styles.ask}
+            aria-pressed={isAsked}
+            onClick={() => note.setAsks(id, !isAsked)}
+          >
+            <Icon of={isAsked ? IconCheck : IconHelpCircle} size={14} />
+            {t('handOver.ask.toggle', { name })}
+          </button>
+        );
+      })}
+    </div>
   );
 }
 

@@ -42,6 +42,7 @@ export function ReplyBody({ model, textRef, filesRef, isPhone }: ReplyBodyProps)
   return (
     <>
       <TargetLine model={model} />
+      <IntroductionLine model={model} />
       <ComposerText
         ref={textRef}
         value={state.text}
@@ -74,6 +75,25 @@ export function ReplyBody({ model, textRef, filesRef, isPhone }: ReplyBodyProps)
         onSendAndDone={() => void sending.send({ isDone: true })}
       />
     </>
+  );
+}
+
+/** That the reply begins with who is writing now, and the way to leave that out. */
+function IntroductionLine({ model: { introduction } }: { model: ComposerModel }) {
+  const { t } = useTranslation();
+  if (!introduction.begins) return null;
+  return (
+    <div className={styles.target}>
+      <span className="ell">{t('handOver.introduction.inserted')}</span>
+      <Button
+        tone="quiet"
+        size="small"
+        icon={IconX}
+        aria-label={t('handOver.introduction.remove')}
+        title={t('handOver.introduction.remove')}
+        onClick={introduction.remove}
+      />
+    </div>
   );
 }
 
@@ -244,18 +264,22 @@ function Count({ model: { counted } }: { model: ComposerModel }) {
   );
 }
 
+/** So long after the last key somebody reads again. */
 const TYPING_MS = 6000;
+/** The server takes writing that is not said again for reading: a machine may have fallen asleep. */
+const SAY_AGAIN_MS = 3000;
 
 /** Tells colleagues that somebody types here, while they do. */
 function useTypingPresence(conversationId: string, isEmpty: boolean) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const saidAt = useRef(0);
   const stop = useCallback(() => {
     if (timer.current === undefined) return;
     clearTimeout(timer.current);
     timer.current = undefined;
     setPresence(conversationId, 'reading');
   }, [conversationId]);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => stop, [stop]);
   // Sent or deleted: nobody types any more.
   useEffect(() => {
     if (isEmpty) stop();
@@ -263,7 +287,11 @@ function useTypingPresence(conversationId: string, isEmpty: boolean) {
   return {
     stop,
     note: () => {
-      if (timer.current === undefined) setPresence(conversationId, 'writing');
+      const now = performance.now();
+      if (timer.current === undefined || now - saidAt.current > SAY_AGAIN_MS) {
+        saidAt.current = now;
+        setPresence(conversationId, 'writing');
+      }
       clearTimeout(timer.current);
       timer.current = setTimeout(stop, TYPING_MS);
     },

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { routingQuery } from '../../../lib/conversation.queries.ts';
 import { agentsQuery, teamsQuery } from '../../../lib/directory.queries.ts';
 import { firstName, useFormat } from '../../../lib/format.ts';
+import { useReasonWords } from '../routing-words.ts';
 import styles from './Message.module.css';
 
 interface ActivityLineProps {
@@ -104,20 +105,16 @@ function useWords({ type, actor, data }: ConversationEvent, contactName: string)
 
 /** Why a placement went to whom it went; asked for only where there was one. */
 function useReason({ type, actor, data, at }: ConversationEvent, id: string, contactName: string): string {
-  const { t } = useTranslation();
+  const words = useReasonWords(contactName);
   const isPlaced = type === 'assigned' && actor === null;
-  const decisions = useQuery({ ...routingQuery(id), enabled: isPlaced }).data;
-  if (!isPlaced || !decisions) return '';
+  const explanation = useQuery({ ...routingQuery(id), enabled: isPlaced }).data;
+  if (!isPlaced || !explanation) return '';
   const decision = nearest(
-    decisions.filter((each) => each.agent?.id === data.agentId),
+    explanation.decisions.filter((each) => each.kind === 'placed' && each.agent?.id === data.agentId),
     Date.parse(at),
   );
   const reason = decision?.reasons[0];
-  if (!reason) return '';
-  if (reason.kind === 'fewestOpen') return t('conversation.reason.fewestOpen', { count: reason.openCount });
-  if (reason.kind === 'knowsCustomer')
-    return t('conversation.reason.knowsCustomer', { name: firstName(contactName) });
-  return t(`conversation.reason.${reason.kind}`);
+  return reason ? words(reason) : '';
 }
 
 /** The decision that this line is about was made in the same moment. */

@@ -37,6 +37,7 @@ function Head({ conversation, onMoveOn }: { conversation: OpenConversation; onMo
       conversation={conversation}
       desk={desk}
       actions={actions}
+      watching={{ isOn: false, toggle: () => {} }}
       isPhone={false}
       onBack={() => {}}
     />

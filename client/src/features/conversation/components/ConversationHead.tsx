@@ -1,8 +1,12 @@
 import type { Priority } from '@visavis/shared/api/conversations';
 import {
   IconBan,
+  IconBell,
+  IconBellOff,
   IconClockPause,
   IconExternalLink,
+  IconEye,
+  IconInfoCircle,
   IconLink,
   IconUser,
   IconUserMinus,
@@ -16,15 +20,24 @@ import { useShortcuts } from '../../../lib/shortcuts.ts';
 import type { MenuEntry } from '../../../ui/Menu.tsx';
 import { useToasts } from '../../../ui/Toast.tsx';
 import type { Desk } from '../conversation.mutations.ts';
+import { useWhyWords } from '../routing-words.ts';
 import type { ConversationActions } from '../use-conversation-actions.ts';
+import { ExplainPanel } from './ExplainPanel.tsx';
 import { HandOverDialog } from './HandOverDialog.tsx';
 import { SnoozeDialog } from './SnoozeDialog.tsx';
 import { ThreadHeader } from './ThreadHeader.tsx';
+
+/** Looking without touching: nothing is marked as read, nothing can be written. */
+export interface Watching {
+  isOn: boolean;
+  toggle: () => void;
+}
 
 interface ConversationHeadProps {
   conversation: OpenConversation;
   desk: Desk;
   actions: ConversationActions;
+  watching: Watching;
   isPhone: boolean;
   onBack: () => void;
   /** Shows the customer; absent where the customer stands beside the thread. */
@@ -38,15 +51,24 @@ export function ConversationHead({
   conversation,
   desk,
   actions,
+  watching,
   isPhone,
   onBack,
   onCustomer,
 }: ConversationHeadProps) {
-  const [dialog, setDialog] = useState<'handOver' | 'snooze' | null>(null);
-  const menu = useMenu({ conversation, desk, actions, onSnooze: () => setDialog('snooze') });
+  const [dialog, setDialog] = useState<'handOver' | 'snooze' | 'explain' | null>(null);
+  const menu = useMenu({
+    conversation,
+    desk,
+    actions,
+    watching,
+    onSnooze: () => setDialog('snooze'),
+    onExplain: () => setDialog('explain'),
+  });
   useActionKeys({
     conversation,
     actions,
+    watching,
     onHandOver: () => setDialog('handOver'),
     onSnooze: () => setDialog('snooze'),
   });
@@ -61,12 +83,18 @@ export function ConversationHead({
         onHandOver={() => setDialog('handOver')}
         onClose={actions.close}
         onReopen={actions.reopen}
+        onExplain={() => setDialog('explain')}
+      />
+      <ExplainPanel
+        conversation={conversation}
+        isOpen={dialog === 'explain'}
+        onClose={() => setDialog(null)}
       />
       <HandOverDialog
         conversation={conversation}
         isOpen={dialog === 'handOver'}
         onClose={() => setDialog(null)}
-        onHandOver={(to, note) => void desk.handOver(to, note)}
+        onHandOver={(wish) => void desk.handOver(wish)}
       />
       <SnoozeDialog
         isOpen={dialog === 'snooze'}
@@ -82,17 +110,21 @@ interface MenuOptions {
   conversation: OpenConversation;
   desk: Desk;
   actions: ConversationActions;
+  watching: Watching;
   onSnooze: () => void;
+  onExplain: () => void;
 }
 
-function useMenu({ conversation, desk, actions, onSnooze }: MenuOptions): MenuEntry[] {
+function useMenu({ conversation, desk, actions, watching, onSnooze, onExplain }: MenuOptions): MenuEntry[] {
   const { t } = useTranslation();
   const toasts = useToasts();
   const me = useMe();
-  const { id, assignee, status, priority, isSpam, contact, messages, participants } = conversation;
+  const { id, assignee, status, priority, isSpam, contact, messages, participants, isFollowed } =
+    conversation;
   const root = messages.find((message) => message.permalink !== undefined);
   const isMuted = participants.find((each) => each.isContact)?.isMuted ?? false;
   const isMine = assignee?.id === me.id;
+  const whyWords = useWhyWords();
   const copyLink = () => {
     const link = new URL(`/inbox/all?c=${encodeURIComponent(id)}`, window.location.origin).href;
     void navigator.clipboard
@@ -111,6 +143,13 @@ function useMenu({ conversation, desk, actions, onSnooze }: MenuOptions): MenuEn
     status === 'snoozed'
       ? { label: t('conversation.wake'), icon: IconClockPause, onSelect: actions.wake }
       : { label: t('conversation.later'), icon: IconClockPause, keys: 's', onSelect: onSnooze },
+    { label: whyWords(assignee), icon: IconInfoCircle, onSelect: onExplain },
+    {
+      label: t(watching.isOn ? 'conversation.watch.stop' : 'conversation.watch.action'),
+      icon: IconEye,
+      keys: 'v',
+      onSelect: watching.toggle,
+    },
     { kind: 'divider' },
     { kind: 'heading', label: t('conversation.priorityLabel') },
     ...PRIORITIES.map((each): MenuEntry => ({
@@ -119,6 +158,11 @@ function useMenu({ conversation, desk, actions, onSnooze }: MenuOptions): MenuEn
       onSelect: () => void desk.change({ priority: each }, { shown: { priority: each }, undo: { priority } }),
     })),
     { kind: 'divider' },
+    {
+      label: t(isFollowed ? 'handOver.follow.stop' : 'handOver.follow.start'),
+      icon: isFollowed ? IconBellOff : IconBell,
+      onSelect: () => void desk.setFollowed(!isFollowed),
+    },
     { label: t('conversation.copyLink'), icon: IconLink, onSelect: copyLink },
     ...(root?.permalink
       ? [
@@ -147,11 +191,12 @@ function useMenu({ conversation, desk, actions, onSnooze }: MenuOptions): MenuEn
 interface KeysOptions {
   conversation: OpenConversation;
   actions: ConversationActions;
+  watching: Watching;
   onHandOver: () => void;
   onSnooze: () => void;
 }
 
-function useActionKeys({ conversation, actions, onHandOver, onSnooze }: KeysOptions): void {
+function useActionKeys({ conversation, actions, watching, onHandOver, onSnooze }: KeysOptions): void {
   const { t } = useTranslation();
   const me = useMe();
   const group = 'conversation' as const;
@@ -165,6 +210,13 @@ function useActionKeys({ conversation, actions, onHandOver, onSnooze }: KeysOpti
       label: t('conversation.take'),
       run: actions.take,
       isOff: conversation.assignee?.id === me.id,
+    },
+    {
+      id: 'conversation.watch',
+      keys: 'v',
+      group,
+      label: t('conversation.watch.action'),
+      run: watching.toggle,
     },
     { id: 'conversation.snooze', keys: 's', group, label: t('conversation.laterKey'), run: onSnooze },
     {

@@ -19,6 +19,7 @@ import { Menu, type MenuEntry } from '../../../ui/Menu.tsx';
 import { NetworkGlyph } from '../../../ui/NetworkGlyph.tsx';
 import { SlaChip } from '../../../ui/SlaChip.tsx';
 import { titleOf } from '../../../lib/conversation-title.ts';
+import { HeadMarks, HeadPresence, OwnerButton } from './HeadPeople.tsx';
 import styles from './ThreadHeader.module.css';
 
 interface ThreadHeaderProps {
@@ -30,6 +31,8 @@ interface ThreadHeaderProps {
   onClose: () => void;
   onReopen: () => void;
   onCustomer?: () => void;
+  /** Says why it is with whom it is. */
+  onExplain: () => void;
 }
 
 /** What it is about, where it is said, and what is done most. */
@@ -37,7 +40,15 @@ export function ThreadHeader(props: ThreadHeaderProps) {
   return props.isPhone ? <PhoneHeader {...props} /> : <DesktopHeader {...props} />;
 }
 
-function DesktopHeader({ conversation, menu, onHandOver, onClose, onReopen, onCustomer }: ThreadHeaderProps) {
+function DesktopHeader({
+  conversation,
+  menu,
+  onHandOver,
+  onClose,
+  onReopen,
+  onCustomer,
+  onExplain,
+}: ThreadHeaderProps) {
   const { t } = useTranslation();
   const connector = useConnector(conversation.channel.network);
   const { visibility, contact, status } = conversation;
@@ -56,9 +67,12 @@ function DesktopHeader({ conversation, menu, onHandOver, onClose, onReopen, onCu
           <span className="ell">
             {[t(`conversation.visibility.${visibility}`), contact.handle ?? contact.name].join(' · ')}
           </span>
+          <OwnerButton conversation={conversation} onExplain={onExplain} />
           <Badges conversation={conversation} />
+          <HeadMarks conversation={conversation} />
         </div>
       </div>
+      <HeadPresence conversationId={conversation.id} />
       <Button size="small" icon={IconHandStop} keys="a" onClick={onHandOver}>
         {t('conversation.handOver')}
       </Button>
@@ -131,6 +145,7 @@ function PhoneHeader({
           </span>
         </div>
       </div>
+      <HeadPresence conversationId={conversation.id} />
       {due && <SlaChip due={due} />}
       <MoreMenu menu={entries} isLarge />
     </header>

@@ -17,7 +17,8 @@ export interface ConversationListProps {
   search: InboxSearch;
   /** Changes filters and order; what is given as undefined is dropped. */
   onFilter: (change: Partial<InboxSearch>) => void;
-  onSelect: (id: string | null) => void;
+  /** With `isWatching` it is only looked at. */
+  onSelect: (id: string | null, isWatching?: boolean) => void;
   /** Leads to a view, for the empty state. */
   onView: (view: ConversationView) => void;
   hrefOf: (id: string) => string;

@@ -5,16 +5,16 @@ import { useTranslation } from 'react-i18next';
 import { cx } from '../../../lib/class-names.ts';
 import { useConnector, useMe } from '../../../lib/directory.queries.ts';
 import { withoutAddress } from '../../../lib/conversation-title.ts';
-import { firstName, useFormat } from '../../../lib/format.ts';
+import { useFormat } from '../../../lib/format.ts';
 import { serverNow, useServerTime } from '../../../lib/server-clock.ts';
 import { Chip } from '../../../ui/Chip.tsx';
 import { clockFace } from '../../../ui/clock-face.ts';
 import { CustomerAvatar } from '../../../ui/CustomerAvatar.tsx';
-import { Face, NobodyFace } from '../../../ui/Face.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { NetworkGlyph } from '../../../ui/NetworkGlyph.tsx';
 import { SlaChip } from '../../../ui/SlaChip.tsx';
 import styles from './ConversationRow.module.css';
+import { RowKnows, RowPeople, RowStuck, useRowPeopleWords } from './RowPeople.tsx';
 
 export interface RowProps {
   item: ConversationItem;
@@ -24,7 +24,8 @@ export interface RowProps {
   isFresh: boolean;
   isLarge: boolean;
   href: string;
-  onSelect: (id: string) => void;
+  /** With Alt it is only looked at. */
+  onSelect: (id: string, isWatching?: boolean) => void;
   onFocus: (id: string) => void;
 }
 
@@ -39,7 +40,7 @@ export const ConversationRow = memo(function ConversationRow(props: RowProps) {
   const onClick = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
-    props.onSelect(item.id);
+    props.onSelect(item.id, event.altKey);
   };
   return (
     <a
@@ -85,14 +86,10 @@ export const ConversationRow = memo(function ConversationRow(props: RowProps) {
         <span className={styles.clock} aria-hidden="true">
           <RowClock item={item} />
         </span>
+        <RowStuck item={item} />
+        <RowKnows item={item} />
         <RowChips item={item} />
-        <span className={styles.who} aria-hidden="true">
-          {item.assignee ? (
-            <Face name={item.assignee.name} src={item.assignee.avatarUrl} size={20} />
-          ) : (
-            <NobodyFace label={t('common.nobody')} size={20} />
-          )}
-        </span>
+        <RowPeople item={item} />
       </span>
     </a>
   );
@@ -145,6 +142,7 @@ function RowChips({ item }: { item: ConversationItem }) {
 function useRowName(item: ConversationItem, network: string): string {
   const { t } = useTranslation();
   const format = useFormat();
+  const people = useRowPeopleWords(item);
   const clock = () => {
     if (!item.due) return null;
     const face = clockFace(item.due, serverNow());
@@ -160,7 +158,7 @@ function useRowName(item: ConversationItem, network: string): string {
     item.unread ? t('inbox.row.unread') : null,
     item.hasFailedDelivery ? t('inbox.row.failed') : null,
     clock(),
-    item.assignee ? t('inbox.row.by', { name: firstName(item.assignee.name) }) : t('inbox.row.free'),
+    ...people,
   ]
     .filter((part) => part !== null)
     .join(', ')

@@ -26,7 +26,7 @@ interface More {
 interface RowWindowProps {
   items: ConversationItem[];
   selectedId: string | null;
-  onSelect: (id: string | null) => void;
+  onSelect: (id: string | null, isWatching?: boolean) => void;
   hrefOf: (id: string) => string;
   more: More;
   ref?: Ref<ListHandle>;
