@@ -1,5 +1,6 @@
 import type { ConversationItem } from '@visavis/shared/api/conversations';
 import type { Page } from '@visavis/shared/api/page';
+import type { AvailabilityState, SetAvailabilityRequest } from '@visavis/shared/api/schedule';
 import type { SetupState, ApiTokenItem, SessionItem, UpdateMeRequest } from '@visavis/shared/api/session';
 import { http, HttpResponse } from 'msw';
 import * as sample from './sample-data.ts';
@@ -27,6 +28,19 @@ export function apiHandlers({ now = sample.NOW, conversations = sampleConversati
     http.patch('*/api/me', async ({ request }) => {
       me = { ...me, ...((await request.json()) as UpdateMeRequest) };
       return HttpResponse.json(me);
+    }),
+    http.get('*/api/me/consents', () => HttpResponse.json(sample.consents)),
+    http.put('*/api/me/availability', async ({ request }) => {
+      const set = (await request.json()) as SetAvailabilityRequest;
+      const availabilityState: AvailabilityState = {
+        reason: null,
+        returnsAt: null,
+        ...set,
+        since: new Date(now).toISOString(),
+        setBy: 'hand',
+      };
+      me = { ...me, availability: set.availability, availabilityState };
+      return HttpResponse.json(availabilityState);
     }),
     http.get('*/api/agents', () => HttpResponse.json(page(sample.agents))),
     http.get('*/api/teams', () => HttpResponse.json(page(sample.teams))),

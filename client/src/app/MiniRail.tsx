@@ -1,5 +1,13 @@
 import { can } from '@visavis/shared/permissions';
-import { IconChartBar, IconInbox, IconPlug, IconSearch, IconSettings, IconUsers } from '@tabler/icons-react';
+import {
+  IconBell,
+  IconChartBar,
+  IconInbox,
+  IconPlug,
+  IconSearch,
+  IconSettings,
+  IconUsers,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useOwnMenu, type OwnCardActions } from '../features/inbox/components/OwnCard.tsx';
@@ -12,10 +20,14 @@ import { Menu } from '../ui/Menu.tsx';
 import styles from './MiniRail.module.css';
 
 /** The narrow column on pages that are not the inbox. */
-export function MiniRail({ onFind, ...actions }: OwnCardActions & { onFind: () => void }) {
+export function MiniRail({
+  onFind,
+  newNotices,
+  ...actions
+}: OwnCardActions & { onFind: () => void; newNotices: number }) {
   const { t } = useTranslation();
   const me = useMe();
-  const entries = useOwnMenu(actions);
+  const { entries, dialog } = useOwnMenu(actions);
   const named = (label: string) => ({ 'aria-label': label, title: label, className: styles.link });
   return (
     <nav className={styles.rail} aria-label={t('app.areas.label')}>
@@ -28,6 +40,14 @@ export function MiniRail({ onFind, ...actions }: OwnCardActions & { onFind: () =
       <button type="button" onClick={onFind} {...named(t('inbox.search'))}>
         <Icon of={IconSearch} />
       </button>
+      <Link to="/notices" {...named(withCount(t('notices.title'), newNotices))}>
+        <Icon of={IconBell} />
+        {newNotices > 0 && (
+          <span className={`${styles.count} num`} aria-hidden="true">
+            {newNotices}
+          </span>
+        )}
+      </Link>
       {can({ role: me.role, teamIds: [] }, 'report.team') && (
         <Link to="/live" {...named(t('app.areas.live'))}>
           <Icon of={IconChartBar} />
@@ -64,6 +84,11 @@ export function MiniRail({ onFind, ...actions }: OwnCardActions & { onFind: () =
           </button>
         }
       />
+      {dialog}
     </nav>
   );
+}
+
+function withCount(label: string, count: number): string {
+  return count > 0 ? `${label} ${count}` : label;
 }

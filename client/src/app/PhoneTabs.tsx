@@ -1,5 +1,5 @@
 import type { ConversationView } from '@visavis/shared/api/conversations';
-import { IconClock, IconInbox, IconSearch } from '@tabler/icons-react';
+import { IconBell, IconClock, IconInbox, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -17,14 +17,15 @@ import styles from './Shell.module.css';
 interface PhoneTabsProps extends OwnCardActions {
   current: { view: ConversationView; search: InboxSearch } | null;
   onFind: () => void;
+  newNotices: number;
 }
 
 /** The bar at the foot of a phone. */
-export function PhoneTabs({ current, onFind, ...actions }: PhoneTabsProps) {
+export function PhoneTabs({ current, onFind, newNotices, ...actions }: PhoneTabsProps) {
   const { t } = useTranslation();
   const me = useMe();
   const due = useQuery(countsQuery).data?.views.due ?? 0;
-  const entries = useOwnMenu(actions);
+  const { entries, dialog } = useOwnMenu(actions);
   const isDue = current?.view === 'due';
   const page = (isHere: boolean) => (isHere ? { 'aria-current': 'page' as const } : {});
   return (
@@ -52,6 +53,11 @@ export function PhoneTabs({ current, onFind, ...actions }: PhoneTabsProps) {
         {t('app.tabs.due')}
         {due > 0 && <span className={`${styles.badge} num`}>{due}</span>}
       </Link>
+      <Link to="/notices" className={styles.tab}>
+        <Icon of={IconBell} size={22} />
+        {t('notices.tab')}
+        {newNotices > 0 && <span className={`${styles.badge} ${styles.news} num`}>{newNotices}</span>}
+      </Link>
       <button type="button" className={styles.tab} onClick={onFind}>
         <Icon of={IconSearch} size={22} />
         {t('app.tabs.search')}
@@ -73,6 +79,7 @@ export function PhoneTabs({ current, onFind, ...actions }: PhoneTabsProps) {
           </button>
         }
       />
+      {dialog}
     </nav>
   );
 }

@@ -73,9 +73,9 @@ describe('the application', () => {
     const router = await visit('/settings/people');
     await screen.findByRole('heading', { name: 'Menschen', level: 1 });
     isSignedIn = false;
-    server.use(http.patch('*/api/me', () => refusal(401, 'unauthenticated')));
+    server.use(http.put('*/api/me/availability', () => refusal(401, 'unauthenticated')));
     await userEvent.click(screen.getByRole('button', { name: 'Dein Menü' }));
-    await userEvent.click(await screen.findByRole('menuitemradio', { name: 'Pause' }));
+    await userEvent.click(await screen.findByRole('menuitemradio', { name: 'Voll' }));
     await waitFor(() => expect(router.state.location.pathname).toBe('/login'));
     expect(router.state.location.search).toEqual({ next: '/settings/people' });
   });

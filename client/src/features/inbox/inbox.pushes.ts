@@ -104,7 +104,9 @@ export const inboxPushes = {
       agents?.map((agent) => (agent.id === agentId ? { ...agent, ...change } : agent)),
     );
     client.setQueryData(meQuery.queryKey, (me?: Me) =>
-      me?.id === agentId ? { ...me, availability: change.availability } : me,
+      me?.id === agentId
+        ? { ...me, availability: change.availability, availabilityState: change.availabilityState }
+        : me,
     );
   },
 } satisfies PushHandlers;

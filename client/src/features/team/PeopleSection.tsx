@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api-client.ts';
+import { useAvailabilityWords } from '../../lib/availability.ts';
 import { agentsQuery, teamsQuery, useMe } from '../../lib/directory.queries.ts';
 import { useSentence } from '../../lib/error-sentence.ts';
 import { useFormat } from '../../lib/format.ts';
@@ -92,6 +93,7 @@ interface PersonRowProps {
 
 function PersonRow({ agent, menu }: PersonRowProps) {
   const { t } = useTranslation();
+  const words = useAvailabilityWords();
   const isOut = agent.deactivatedAt !== null;
   return (
     <tr>
@@ -115,7 +117,7 @@ function PersonRow({ agent, menu }: PersonRowProps) {
       </td>
       <td>{t(`common.role.${agent.role}`)}</td>
       <td>{agent.teams.map((team) => team.name).join(', ')}</td>
-      <td>{isOut ? <Chip>{t('team.deactivated')}</Chip> : t(`common.availability.${agent.availability}`)}</td>
+      <td>{isOut ? <Chip>{t('team.deactivated')}</Chip> : words(agent.availabilityState)}</td>
       <td className="num nowrap">{t('team.load', { open: agent.openCount, capacity: agent.capacity })}</td>
       {menu && (
         <td>

@@ -1,6 +1,7 @@
 import type { AgentItem } from '@visavis/shared/api/agents';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useAvailabilityWords } from '../../../lib/availability.ts';
 import { agentsQuery } from '../../../lib/directory.queries.ts';
 import { presenceOfColleague } from '../../../lib/presence.ts';
 import { Face } from '../../../ui/Face.tsx';
@@ -15,6 +16,7 @@ const stateOf = (agent: AgentItem) => (presenceOfColleague(agent) === 'busy' ? '
 /** Who of the team is on duty now: faces, those who are here first, by name. */
 export function HereNow() {
   const { t, i18n } = useTranslation();
+  const words = useAvailabilityWords();
   const agents = useQuery(agentsQuery).data?.filter((agent) => agent.deactivatedAt === null);
   if (!agents?.length) return null;
   const sorted = agents.toSorted(
@@ -33,7 +35,7 @@ export function HereNow() {
         {sorted.slice(0, SHOWN).map((agent) => (
           <Face
             key={agent.id}
-            name={`${agent.displayName}, ${t(`common.availability.${stateOf(agent)}`)}`}
+            name={`${agent.displayName}, ${words({ ...agent.availabilityState, availability: stateOf(agent) })}`}
             initialsOf={agent.displayName}
             src={agent.avatarUrl}
             presence={presenceOfColleague(agent)}

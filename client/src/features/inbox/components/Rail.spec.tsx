@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { act, screen, waitFor, within } from '@testing-library/react';
+import type { AvailabilityState } from '@visavis/shared/api/schedule';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
 import { apiHandlers } from '../../../../test/api-handlers.ts';
@@ -18,6 +19,7 @@ const show = (as = me) =>
     <Rail
       current={{ view: 'all', search: { team: 't-fest' } }}
       onFind={() => {}}
+      newNotices={3}
       onSettings={() => {}}
       onLive={() => {}}
       onKeys={() => {}}
@@ -64,17 +66,46 @@ describe('the rail', () => {
     };
     act(() => inboxPushes['agent.changed'](change, queryClient));
     expect(
-      await within(here).findByRole('img', { name: 'Lena Hofmann, Nicht im Dienst' }),
+      await within(here).findByRole('img', { name: 'Lena Hofmann, Nicht im Dienst, Schicht zu Ende' }),
     ).toBeInTheDocument();
     expect(here).toHaveTextContent('9 von 12');
   });
 
-  it('lets the agent say that they are away', async () => {
+  it('lets the agent say that they are away, why and until when, and take it back', async () => {
     await show();
     expect(await screen.findByText('Da · 6 frei')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Dein Menü' }));
-    await userEvent.click(await screen.findByRole('menuitemradio', { name: 'Pause' }));
-    await waitFor(() => expect(screen.getByText('Pause · 6 frei')).toBeInTheDocument());
+    await userEvent.click(await screen.findByRole('menuitemradio', { name: 'Weg …' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Weg sein' });
+    await userEvent.selectOptions(within(dialog).getByLabelText('Grund'), 'Besprechung');
+    await userEvent.click(within(dialog).getByRole('button', { name: '60 Min' }));
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Weg sein' }));
+    expect(await screen.findByText(/^Weg, Besprechung, zurück .* · 6 frei$/)).toBeInTheDocument();
+    await userEvent.click(await screen.findByRole('button', { name: /Rückgängig/ }));
+    expect(await screen.findByText('Da · 6 frei')).toBeInTheDocument();
+  });
+
+  it('says what their schedule made of them, with a way back', async () => {
+    const { queryClient } = await show();
+    await screen.findByText('Da · 6 frei');
+    const ended: AvailabilityState = {
+      availability: 'off',
+      since: '2026-11-20T13:00:00.000Z',
+      reason: 'endOfShift',
+      returnsAt: null,
+      setBy: 'shift',
+    };
+    act(() =>
+      inboxPushes['agent.changed'](
+        { agentId: me.id, isPresent: true, availability: 'off', availabilityState: ended, openCount: 3 },
+        queryClient,
+      ),
+    );
+    expect(
+      await screen.findByText('Dein Plan hat dich umgestellt: Nicht im Dienst, Schicht zu Ende.'),
+    ).toBeInTheDocument();
+    await userEvent.click(await screen.findByRole('button', { name: /Rückgängig/ }));
+    expect(await screen.findByText('Da · 6 frei')).toBeInTheDocument();
   });
 
   it('shows the live page to leads only', async () => {
