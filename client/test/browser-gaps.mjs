@@ -33,6 +33,10 @@ if (!('scrollIntoView' in Element.prototype)) {
   });
 }
 
+// Node's takes no file of jsdom; pictures are never drawn here, so any address will do.
+URL.createObjectURL = () => 'blob:chosen';
+URL.revokeObjectURL = () => {};
+
 // jsdom has these, but only to say that it cannot scroll.
 window.scrollTo = () => {};
 Element.prototype.scrollTo = () => {};

@@ -1,6 +1,9 @@
 import { usualTeamRouting } from '@visavis/shared/agents/team-routing';
+import { consentWording } from '@visavis/shared/agents/consent-wording';
+import { consentPurposes } from '@visavis/shared/agents/public-face';
 import type { AgentItem, TeamItem } from '@visavis/shared/api/agents';
 import type { ChannelItem, ConnectorManifest } from '@visavis/shared/api/channels';
+import type { ConsentItem, ConsentState } from '@visavis/shared/api/consent';
 import type { ConversationCounts, PersonRef } from '@visavis/shared/api/conversations';
 import type { AvailabilityState } from '@visavis/shared/api/schedule';
 import type { Me } from '@visavis/shared/api/session';
@@ -44,6 +47,9 @@ const agent = (id: string, displayName: string, mark: string, part: Partial<Agen
   languageLevels: [{ language: 'de', level: 3 }],
   skills: [],
   helpsWith: 'Störungen, Technikertermine',
+  pronouns: '',
+  sinceYear: null,
+  sentence: '',
   availability: 'available',
   availabilityState: state(part.availability ?? 'available'),
   isPresent: true,
@@ -82,6 +88,18 @@ export const person = (id: string): PersonRef => {
   return { id: `a-${id}`, name: found?.displayName ?? id, avatarUrl: `/faces/a-${id}/1/64.webp` };
 };
 
+/** Somebody who agreed to be seen everywhere, with photo. */
+export const consents: ConsentState = (() => {
+  const given = consentPurposes.map((purpose): ConsentItem => ({
+    purpose,
+    form: 'portrait',
+    grantedAt: '2026-10-01T08:00:00.000Z',
+    wording: consentWording(purpose, 'portrait', 'de'),
+    withdrawnAt: null,
+  }));
+  return { consents: given, history: given, removals: [] };
+})();
+
 export const me: Me = {
   id: 'a-jana',
   displayName: 'Jana Krüger',
@@ -94,6 +112,10 @@ export const me: Me = {
   avatarUrl: '/faces/a-jana/1/64.webp',
   publicName: 'Jana',
   mark: 'JK',
+  pronouns: '',
+  sinceYear: null,
+  sentence: '',
+  forms: { replies: 'portrait', checkPage: 'portrait', teamPage: 'portrait', persona: 'portrait' },
   availability: 'available',
   availabilityState: state('available'),
   capacity: 20,

@@ -114,3 +114,43 @@ export function CheckField({ label, help, ...input }: CheckFieldProps) {
     </label>
   );
 }
+
+interface ChoiceFieldProps<T extends string> {
+  label: string;
+  isLabelHidden?: boolean;
+  name: string;
+  value: T | null;
+  options: { value: T; label: ReactNode; help?: string }[];
+  onChange: (value: T) => void;
+}
+
+/** One of a few that are worth reading before choosing: all of them are on screen. */
+export function ChoiceField<T extends string>({
+  label,
+  isLabelHidden = false,
+  name,
+  value,
+  options,
+  onChange,
+}: ChoiceFieldProps<T>) {
+  return (
+    <fieldset className={styles.field}>
+      <legend className={isLabelHidden ? 'vh' : styles.label}>{label}</legend>
+      {options.map((option) => (
+        <label key={option.value} className={styles.check}>
+          <input
+            type="radio"
+            name={name}
+            value={option.value}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+          />
+          <span>
+            {option.label}
+            {option.help && <span className={styles.help}>{option.help}</span>}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

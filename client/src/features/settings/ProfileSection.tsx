@@ -1,30 +1,38 @@
+import type { ConsentPurpose, PublicForm } from '@visavis/shared/agents/public-face';
+import type { ConsentState } from '@visavis/shared/api/consent';
 import type { Locale, Theme } from '@visavis/shared/api/session';
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../../lib/api-client.ts';
-import { agentsQuery, useMe } from '../../lib/directory.queries.ts';
-import { useFieldFaults, useSentence } from '../../lib/error-sentence.ts';
+import { useMe } from '../../lib/directory.queries.ts';
 import { AVAILABILITIES, useUpdateMe } from '../../lib/me.mutations.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Face } from '../../ui/Face.tsx';
-import { CheckField, SelectField, TextField } from '../../ui/Field.tsx';
-import { Card, Form, FormActions } from '../../ui/Page.tsx';
-import { useToasts } from '../../ui/Toast.tsx';
+import { CheckField, SelectField } from '../../ui/Field.tsx';
+import { Loaded } from '../../ui/Loaded.tsx';
+import { Card, Form } from '../../ui/Page.tsx';
 import { PasswordCard } from './PasswordCard.tsx';
+import { ConsentCards, isGiven, type ChosenForms } from './profile/ConsentCards.tsx';
+import { IdentityCard } from './profile/IdentityCard.tsx';
+import { PhotoCard } from './profile/PhotoCard.tsx';
+import { initialsOfMe } from './profile/PreviewFace.tsx';
+import { ProofCard } from './profile/ProofCard.tsx';
+import profileStyles from './profile/profile.module.css';
+import { consentsQuery } from './profile/profile.queries.ts';
 import styles from './ProfileSection.module.css';
-import { useSaveFace } from './settings.queries.ts';
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 const LOCALES: readonly Locale[] = ['de', 'en'];
 
-/** How customers see the agent, and how the agent likes the screen. */
+/** How customers see the agent, by consent, and how the agent likes the screen. */
 export function ProfileSection() {
+  const { t } = useTranslation();
+  const consents = useQuery(consentsQuery);
   return (
     <>
-      <FaceCard />
+      <Loaded query={consents} title={t('profile.loadFailed')}>
+        {(state) => <PublicParts state={state} />}
+      </Loaded>
       <div className={styles.columns}>
-        <PublicCard />
         <ScreenCard />
         <PasswordCard />
       </div>
@@ -32,136 +40,39 @@ export function ProfileSection() {
   );
 }
 
-function FaceCard() {
-  const { t } = useTranslation();
+function PublicParts({ state }: { state: ConsentState }) {
   const me = useMe();
-  const toasts = useToasts();
-  const sentence = useSentence();
-  const save = useSaveFace();
-  const input = useRef<HTMLInputElement>(null);
-  // Version 0 of a face is the portrait of initials.
-  const hasFace = !/\/0\/\d+\.webp$/u.test(me.avatarUrl);
-  const submit = (picture: File | null) =>
-    save.mutate(picture, {
-      onSuccess: () =>
-        toasts.show({
-          text: t(picture ? 'settings.profile.faceSaved' : 'settings.profile.withdrawn'),
-          tone: 'done',
-        }),
-      onError: (error) => {
-        const isRefused = error instanceof ApiError && error.code === 'media-rejected';
-        toasts.show({ text: isRefused ? t('settings.profile.faceRefused') : sentence(error), tone: 'error' });
-      },
-    });
-  return (
-    <Card title={t('settings.profile.face')}>
-      <div className={styles.face}>
-        <Face name={me.displayName} src={me.avatarUrl} size={96} />
-        <div className="grow">
-          <p>{t('settings.profile.faceText')}</p>
-          <FormActions>
-            <input
-              ref={input}
-              className={styles.file}
-              type="file"
-              tabIndex={-1}
-              aria-label={t('settings.profile.choose')}
-              accept="image/jpeg,image/png,image/webp"
-              onChange={(event) => {
-                const [picture] = event.currentTarget.files ?? [];
-                event.currentTarget.value = '';
-                if (picture) submit(picture);
-              }}
-            />
-            <Button isBusy={save.isPending} onClick={() => input.current?.click()}>
-              {t('settings.profile.choose')}
-            </Button>
-            {hasFace && (
-              <Button tone="quiet" disabled={save.isPending} onClick={() => submit(null)}>
-                {t('settings.profile.withdraw')}
-              </Button>
-            )}
-          </FormActions>
-        </div>
-      </div>
-    </Card>
-  );
-}
-
-function PublicCard() {
-  const { t } = useTranslation();
-  const me = useMe();
-  const own = useQuery({ ...agentsQuery, select: (all) => all.find((agent) => agent.id === me.id) }).data;
-  // The fields start from what is stored, so they wait for it.
-  return (
-    <Card title={t('settings.profile.public')}>
-      {own && <PublicForm publicName={me.publicName} helpsWith={own.helpsWith} languages={own.languages} />}
-    </Card>
-  );
-}
-
-interface PublicFields {
-  publicName: string;
-  helpsWith: string;
-  languages: string[];
-}
-
-function PublicForm(stored: PublicFields) {
-  const { t } = useTranslation();
-  const me = useMe();
-  const toasts = useToasts();
-  const update = useUpdateMe();
-  const [publicName, setPublicName] = useState(stored.publicName);
-  const [helpsWith, setHelpsWith] = useState(stored.helpsWith);
-  const [languages, setLanguages] = useState(stored.languages.join(', '));
-  const faults = useFieldFaults()(update.error);
-  const save = () =>
-    update.mutate(
-      {
-        publicName: publicName.trim(),
-        helpsWith: helpsWith.trim(),
-        languages: languages.split(/[\s,;]+/).filter(Boolean),
-      },
-      { onSuccess: () => toasts.show({ text: t('common.saved'), tone: 'done' }) },
+  const [chosen, setChosen] = useState<ChosenForms>({});
+  const choose = (purpose: ConsentPurpose, form: PublicForm | null) =>
+    setChosen(({ [purpose]: _before, ...others }) =>
+      form === null ? others : { ...others, [purpose]: form },
     );
+  const isOnTeamPage =
+    chosen.teamPage !== undefined ||
+    state.consents.some((consent) => consent.purpose === 'teamPage' && isGiven(consent));
   return (
-    <Form onSubmit={save} error={update.error} label={t('settings.profile.public')}>
-      <TextField
-        label={t('settings.profile.publicName')}
-        error={faults.publicName}
-        required
-        maxLength={60}
-        value={publicName}
-        onChange={(event) => setPublicName(event.currentTarget.value)}
-      />
-      <TextField
-        label={t('settings.profile.mark')}
-        help={t('settings.profile.markHelp')}
-        value={`^${me.mark}`}
-        disabled
-      />
-      <TextField
-        label={t('settings.profile.helpsWith')}
-        help={t('settings.profile.helpsWithHelp')}
-        maxLength={200}
-        value={helpsWith}
-        onChange={(event) => setHelpsWith(event.currentTarget.value)}
-      />
-      <TextField
-        label={t('settings.profile.languages')}
-        help={t('settings.profile.languagesHelp')}
-        error={
-          Object.keys(faults).some((name) => name.startsWith('languages')) ? t('common.field.wrong') : null
-        }
-        value={languages}
-        onChange={(event) => setLanguages(event.currentTarget.value)}
-      />
-      <FormActions>
-        <Button type="submit" tone="primary" isBusy={update.isPending}>
-          {t('common.save')}
-        </Button>
-      </FormActions>
-    </Form>
+    <>
+      {state.history.length === 0 && <FirstVisitHint />}
+      <IdentityCard forms={{ ...me.forms, ...chosen }} isOnTeamPage={isOnTeamPage} />
+      <PhotoCard />
+      <ConsentCards state={state} chosen={chosen} onChoose={choose} onWithdrawnAll={() => setChosen({})} />
+      <ProofCard state={state} />
+    </>
+  );
+}
+
+/** For whoever was never asked: calm, and nothing has to be done. */
+function FirstVisitHint() {
+  const { t } = useTranslation();
+  const me = useMe();
+  return (
+    <aside className={profileStyles.hint} aria-label={t('profile.hint.title')}>
+      <Face name={me.displayName} src={initialsOfMe(me)} size={48} isDecorative />
+      <div>
+        <h2>{t('profile.hint.title')}</h2>
+        <p>{t('profile.hint.text', { mark: me.mark })}</p>
+      </div>
+    </aside>
   );
 }
 
