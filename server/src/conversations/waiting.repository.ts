@@ -40,6 +40,14 @@ export interface OpenWork extends AgentInTeam {
 const WAITS = `c.assignee_id IS NULL AND c.status IN ('new', 'open') AND NOT c.is_spam AND NOT c.is_history
   AND c.closed_at IS NULL AND NOT c.do_not_route`;
 
+export const TEAMS_WITH_WAITING = `SELECT id FROM unnest($1::uuid[]) AS team (id)
+  WHERE EXISTS (SELECT FROM conversation c WHERE c.team_id = team.id AND ${WAITS}) ORDER BY id`;
+
+export const OPEN_WORK = `
+  SELECT c.assignee_id AS "agentId", c.team_id AS "teamId", c.kind, count(*)::int AS count FROM conversation c
+  WHERE c.assignee_id = ANY($1::uuid[]) AND c.status IN ('new', 'open') AND NOT c.is_spam AND c.closed_at IS NULL
+  GROUP BY 1, 2, 3`;
+
 /** Those of a team `$1`, each found by the end of the one before: as many steps as there are lines. */
 export const LINES = `WITH RECURSIVE line AS (
     (SELECT c.needs, coalesce(c.stuck, '') AS stuck FROM conversation c
@@ -76,11 +84,7 @@ export class WaitingRepository {
   constructor(private readonly database: Database) {}
 
   async teamsWithWaiting(teamIds: readonly string[]): Promise<string[]> {
-    const rows = await this.database.query<{ id: string }>(
-      `SELECT id FROM unnest($1::uuid[]) AS team (id)
-       WHERE EXISTS (SELECT FROM conversation c WHERE c.team_id = team.id AND ${WAITS}) ORDER BY id`,
-      [teamIds],
-    );
+    const rows = await this.database.query<{ id: string }>(TEAMS_WITH_WAITING, [teamIds]);
     return rows.map((row) => row.id);
   }
 
@@ -141,11 +145,6 @@ export class WaitingRepository {
 
   /** Conversations in which it is our turn, by who has them, where and of what kind. */
   openWork(reader: Pick<Tx, 'query'> | null, agentIds: readonly string[]): Promise<OpenWork[]> {
-    return (reader ?? this.database).query(
-      `SELECT c.assignee_id AS "agentId", c.team_id AS "teamId", c.kind, count(*)::int AS count FROM conversation c
-       WHERE c.assignee_id = ANY($1::uuid[]) AND c.status IN ('new', 'open') AND NOT c.is_spam AND c.closed_at IS NULL
-       GROUP BY 1, 2, 3`,
-      [agentIds],
-    );
+    return (reader ?? this.database).query(OPEN_WORK, [agentIds]);
   }
 }

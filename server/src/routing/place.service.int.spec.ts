@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import request from 'supertest';
 import { aConversation, aContact, conversations } from '../../test/factories/a-conversation.ts';
 import { aTeam, theDefaultTeam } from '../../test/factories/a-team.ts';
+import { aSkill, giveSkill } from '../../test/factories/a-skill.ts';
 import { anAgent } from '../../test/factories/an-agent.ts';
-import { signIn } from '../../test/sign-in.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import { ConversationsService } from '../conversations/conversations.service.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
@@ -45,7 +44,7 @@ describe('place', () => {
     expect(await place(team.id)).toBe(1);
     expect(await assigneeOf(waiting.id)).toBe(free.id);
     const [decision] = await app.database.query<{ reasons: unknown }>(`SELECT reasons FROM routing_decision`);
-    expect(decision?.reasons).toEqual([{ kind: 'fewestOpen', openCount: 0 }]);
+    expect(decision?.reasons).toEqual([{ kind: 'leastLoad', load: 0 }]);
   });
 
   test('passes over people who are busy, away, off, deactivated or of another team', async () => {
@@ -63,6 +62,7 @@ describe('place', () => {
   test.each([
     ['spam', { isSpam: true }],
     ['history', { isHistory: true }],
+    ['not to be routed', { doNotRoute: true }],
     ['snoozed', { status: 'snoozed' }],
     ['waiting for the customer', { status: 'waiting' }],
     ['closed', { status: 'closed' }],
@@ -111,7 +111,7 @@ describe('place', () => {
     await taken.given;
     // Placement still sees it unassigned, and stands in line for the row that the hand holds.
     const placing = place(waiting.teamId);
-    await untilSomebodyWaitsForTheRow();
+    await untilSomebodyWaitsFor('%FOR UPDATE OF c%');
     letGo.give();
     await byHand;
     expect(await placing).toBe(0);
@@ -165,39 +165,185 @@ describe('place', () => {
 
   test('is not held up by what cannot be placed at the head of the line', async () => {
     const jana = await somebody({ capacity: 1 });
-    const [released, next] = await conversations(app, 2);
-    await app.get(UnitOfWork).run((tx) => app.get(ReleasesService).remember(tx, released!.id, jana.id));
-    expect(await place(released!.teamId)).toBe(1);
-    expect(await assigneeOf(next!.id)).toBe(jana.id);
+    const released = await conversations(app, 250);
+    const next = await aConversation(app, { lastCustomerMessageAt: inMinutes(10) });
+    await app.get(UnitOfWork).run((tx) =>
+      app.get(ReleasesService).rememberAll(
+        tx,
+        released.map(({ id }) => ({ conversationId: id, agentId: jana.id })),
+      ),
+    );
+    expect(await place(next.teamId)).toBe(1);
+    expect(await assigneeOf(next.id)).toBe(jana.id);
+  });
+
+  test('gives nothing to somebody who goes away in the middle', async () => {
+    const jana = await somebody();
+    const mehmet = await somebody();
+    await conversations(app, 3, { assigneeId: mehmet.id, status: 'open' });
+    const waiting = await aConversation(app);
+    const gone = aSignal();
+    const letGo = aSignal();
+    const goingAway = app.get(UnitOfWork).run(async (tx) => {
+      await tx.query(`UPDATE agent SET availability = 'away' WHERE id = $1`, [jana.id]);
+      gone.give();
+      await letGo.given;
+    });
+    await gone.given;
+    // Placement still reads that Jana is available, and stands in line for what the change holds.
+    const placing = place(waiting.teamId);
+    await untilSomebodyWaitsFor('%FOR SHARE%');
+    letGo.give();
+    await goingAway;
+    expect(await placing).toBe(1);
+    expect(await assigneeOf(waiting.id)).toBe(mehmet.id);
+  });
+
+  test('counts what everybody has open by the weight of their teams', async () => {
+    const [one, two] = [await aTeam(app), await aTeam(app)];
+    const teams = [one.id, two.id];
+    const jana = await somebody({ teamIds: teams });
+    const mehmet = await somebody({ teamIds: teams });
+    await conversations(app, 1, { teamId: two.id, assigneeId: jana.id, status: 'open', kind: 'message' });
+    await conversations(app, 2, { teamId: one.id, assigneeId: mehmet.id, status: 'open', kind: 'mention' });
+    await app.database.query(`UPDATE team SET weights = '{"message": 3}' WHERE id = $1`, [two.id]);
+    const waiting = await aConversation(app, { teamId: one.id });
+    await place(one.id);
+    expect(await assigneeOf(waiting.id)).toBe(mehmet.id);
+    expect((await decisions())[0]?.considered).toEqual([
+      { agentId: mehmet.id, load: 2, capacity: 8, rejected: null },
+      { agentId: jana.id, load: 3, capacity: 8, rejected: 'behind' },
+    ]);
   });
 });
 
-describe('GET /api/conversations/:id/routing', () => {
-  test('tells to whom and why', async () => {
-    const jana = await somebody();
-    const waiting = await aConversation(app);
-    await place(waiting.teamId);
-    const answer = await request(app.url)
-      .get(`/api/conversations/${waiting.id}/routing`)
-      .set(await signIn(app, jana));
-    expect(answer.status).toBe(200);
-    expect(answer.body.items).toEqual([
-      {
-        id: expect.any(String),
-        agent: { id: jana.id, name: jana.displayName, avatarUrl: expect.stringContaining(jana.id) },
-        reasons: [{ kind: 'onlyOneWithRoom' }],
-        at: app.clock.now().toISOString(),
-      },
-    ]);
+describe('what conversations ask for', () => {
+  test('goes to whoever has the skill at the level and speaks the language', async () => {
+    const skill = await aSkill(app);
+    await somebody();
+    const helpsOut = await somebody({ languages: ['de', 'tr'] });
+    const expert = await somebody({ languages: ['de', 'tr'], capacity: 20 });
+    const noTurkish = await somebody();
+    await giveSkill(app, skill, { [helpsOut.id]: 1, [expert.id]: 2, [noTurkish.id]: 3 });
+    await conversations(app, 5, { assigneeId: expert.id, status: 'open' });
+    const waiting = await aConversation(app, { needs: ['language:tr', `skill:${skill}:2`] });
+    expect(await place(waiting.teamId)).toBe(1);
+    expect(await assigneeOf(waiting.id)).toBe(expert.id);
   });
 
-  test('keeps what belongs to a closed team from others', async () => {
-    const closed = await aTeam(app, { isClosed: true });
-    const conversation = await aConversation(app, { teamId: closed.id });
-    const answer = await request(app.url)
-      .get(`/api/conversations/${conversation.id}/routing`)
-      .set(await signIn(app, await somebody()));
-    expect(answer.status).toBe(404);
+  test('holds nobody up when nobody has it, and is told so once', async () => {
+    const jana = await somebody();
+    const skill = await aSkill(app);
+    const stuck = await conversations(app, 700, { needs: [`skill:${skill}:1`] });
+    const next = await aConversation(app, { lastCustomerMessageAt: inMinutes(10) });
+    expect(await place(next.teamId)).toBe(1);
+    expect(await assigneeOf(next.id)).toBe(jana.id);
+    expect(await stuckOf(stuck)).toEqual({ nobodyHasSkill: 700 });
+    const told = await app.get(ConversationsService).find(stuck[0]!.id);
+    await place(next.teamId);
+    expect(await app.get(ConversationsService).find(stuck[0]!.id)).toEqual(told);
+    expect((await decisions()).filter(({ kind }) => kind === 'stuck')).toHaveLength(700);
+  });
+
+  test('goes on as soon as somebody learns it', async () => {
+    const jana = await somebody({ availability: 'away' });
+    const skill = await aSkill(app);
+    const waiting = await aConversation(app, { needs: [`skill:${skill}:1`] });
+    await place(waiting.teamId);
+    expect(await stuckOf([waiting])).toEqual({ nobodyHasSkill: 1 });
+    await giveSkill(app, skill, { [jana.id]: 2 });
+    await place(waiting.teamId);
+    expect(await stuckOf([waiting])).toEqual({ null: 1 });
+  });
+
+  test.each([
+    ['nobodySpeaks', ['language:tr']],
+    ['null', []],
+  ])('is told %s while all are away', async (finding, needs) => {
+    await somebody({ availability: 'away' });
+    const waiting = await aConversation(app, { needs });
+    await place(waiting.teamId);
+    expect(await stuckOf([waiting])).toEqual({ [finding]: 1 });
+  });
+
+  test('is told that there is nobody in the team', async () => {
+    const empty = await aTeam(app);
+    const waiting = await aConversation(app, { teamId: empty.id });
+    await place(empty.id);
+    expect(await stuckOf([waiting])).toEqual({ nobodyInTeam: 1 });
+  });
+
+  test('is told when whoever could take it gave it back', async () => {
+    const jana = await somebody();
+    const waiting = await aConversation(app);
+    await app.get(UnitOfWork).run((tx) => app.get(ReleasesService).remember(tx, waiting.id, jana.id));
+    await place(waiting.teamId);
+    expect(await stuckOf([waiting])).toEqual({ nobodyLeft: 1 });
+  });
+});
+
+describe('the same face', () => {
+  const back = (given: { lastHelperId: string }) => aConversation(app, { ...given, status: 'open' });
+
+  test('is waited for while full, for as long as the team says, and then it is somebody else', async () => {
+    const jana = await somebody({ capacity: 1 });
+    const mehmet = await somebody();
+    await aConversation(app, { assigneeId: jana.id, status: 'open' });
+    const waiting = await back({ lastHelperId: jana.id });
+    expect(await place(waiting.teamId)).toBe(0);
+    expect(await stuckOf([waiting])).toEqual({ waitsFor: 1 });
+    app.clock.advance({ seconds: 30 * 60 - 1 });
+    expect(await place(waiting.teamId)).toBe(0);
+    app.clock.advance({ seconds: 1 });
+    expect(await place(waiting.teamId)).toBe(1);
+    expect(await assigneeOf(waiting.id)).toBe(mehmet.id);
+    expect(await stuckOf([waiting])).toEqual({ null: 1 });
+  });
+
+  test('is taken when it is free again before that', async () => {
+    const jana = await somebody({ capacity: 1 });
+    await somebody();
+    const other = await aConversation(app, { assigneeId: jana.id, status: 'open' });
+    const waiting = await back({ lastHelperId: jana.id });
+    await place(waiting.teamId);
+    await app
+      .get(UnitOfWork)
+      .run((tx) => app.get(ConversationsService).setStatus(tx, [other.id], 'close', jana.id));
+    await app.settle();
+    expect(await assigneeOf(waiting.id)).toBe(jana.id);
+  });
+
+  test.each([
+    ['is back in time', 20, true],
+    ['is back too late', 40, false],
+  ])('who is away and %s', async (_what, minutes, isWaitedFor) => {
+    const jana = await somebody({ availability: 'away' });
+    const mehmet = await somebody();
+    await app.database.query(`UPDATE agent SET availability_returns_at = $2 WHERE id = $1`, [
+      jana.id,
+      inMinutes(minutes),
+    ]);
+    const waiting = await back({ lastHelperId: jana.id });
+    await place(waiting.teamId);
+    expect(await assigneeOf(waiting.id)).toBe(isWaitedFor ? null : mehmet.id);
+  });
+
+  test('is not waited for in a team that never does', async () => {
+    const jana = await somebody({ availability: 'busy' });
+    const mehmet = await somebody();
+    const waiting = await back({ lastHelperId: jana.id });
+    await app.database.query(`UPDATE team SET same_face_wait_minutes = 0`);
+    await place(waiting.teamId);
+    expect(await assigneeOf(waiting.id)).toBe(mehmet.id);
+  });
+
+  test('holds up nobody who stands behind', async () => {
+    const jana = await somebody({ availability: 'busy' });
+    const mehmet = await somebody();
+    await conversations(app, 150, { lastHelperId: jana.id });
+    const next = await aConversation(app, { lastCustomerMessageAt: inMinutes(5) });
+    await place(next.teamId);
+    expect(await assigneeOf(next.id)).toBe(mehmet.id);
   });
 });
 
@@ -207,11 +353,27 @@ function aSignal(): { given: Promise<void>; give: () => void } {
   return { given, give: () => give() };
 }
 
-async function untilSomebodyWaitsForTheRow(): Promise<void> {
+const inMinutes = (minutes: number) => new Date(app.clock.now().getTime() + minutes * 60_000);
+
+/** Of these conversations, how many were found to be what. */
+async function stuckOf(those: readonly { id: string }[]): Promise<Record<string, number>> {
+  const rows = await app.database.query<{ stuck: string | null; count: number }>(
+    `SELECT stuck, count(*)::int AS count FROM conversation WHERE id = ANY($1::uuid[]) GROUP BY 1`,
+    [those.map(({ id }) => id)],
+  );
+  return Object.fromEntries(rows.map(({ stuck, count }) => [String(stuck), count]));
+}
+
+function decisions(): Promise<{ kind: string; considered: unknown }[]> {
+  return app.database.query(`SELECT kind, considered FROM routing_decision ORDER BY at DESC, id DESC`);
+}
+
+async function untilSomebodyWaitsFor(query: string): Promise<void> {
   for (const until = Date.now() + 5_000; Date.now() < until;) {
     const rows = await app.database.query(
       `SELECT 1 FROM pg_stat_activity
-       WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%FOR UPDATE OF c%'`,
+       WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE $1`,
+      [query],
     );
     if (rows.length > 0) return;
   }

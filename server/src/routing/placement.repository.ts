@@ -14,19 +14,26 @@ export interface Excluding {
 const TEAM_LOCK = 81_001;
 const AGENT_LOCK = 81_002;
 
+/** `OFFSET 0` has each conversation looked up by its key, whatever the planner expects of so many. */
 export const EXCLUSIONS = `
   WITH c AS (
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS c (id, contact_id, last_customer_message_at)
   )
-  SELECT c.id, s.agent_id AS "agentId", 'shielded' AS exclusion, 1 AS place
-  FROM c JOIN routing_shield s ON s.contact_id = c.contact_id
-  UNION ALL
-  SELECT c.id, r.agent_id, 'gaveItBack', 2 FROM c JOIN routing_release r ON r.conversation_id = c.id
-  UNION ALL
-  SELECT c.id, d.agent_id, 'didNotPickUp', 3
-  FROM c JOIN routing_decision d
-    ON d.conversation_id = c.id AND d.kind = 'returned' AND d.at >= c.last_customer_message_at
-  ORDER BY place`;
+  SELECT c.id, e.agent_id AS "agentId", e.exclusion FROM c CROSS JOIN LATERAL (
+    SELECT s.agent_id, 'shielded' AS exclusion, 1 AS place FROM routing_shield s WHERE s.contact_id = c.contact_id
+    UNION ALL
+    SELECT r.agent_id, 'gaveItBack', 2 FROM routing_release r WHERE r.conversation_id = c.id
+    UNION ALL
+    SELECT d.agent_id, 'didNotPickUp', 3 FROM routing_decision d
+    WHERE d.conversation_id = c.id AND d.kind = 'returned' AND d.at >= c.last_customer_message_at
+    OFFSET 0) e
+  ORDER BY e.place`;
+
+export const LAST_PLACED = `
+  SELECT agent.id, latest.at FROM unnest($1::uuid[]) AS agent (id)
+  JOIN LATERAL (
+    SELECT at FROM routing_decision WHERE agent_id = agent.id AND kind = 'placed' ORDER BY at DESC LIMIT 1
+  ) latest ON true`;
 
 @Injectable()
 export class PlacementRepository {
@@ -54,13 +61,7 @@ export class PlacementRepository {
     reader: Pick<Tx, 'query'> | null,
     agentIds: readonly string[],
   ): Promise<Map<string, Date>> {
-    const rows = await (reader ?? this.database).query<{ id: string; at: Date }>(
-      `SELECT agent.id, latest.at FROM unnest($1::uuid[]) AS agent (id)
-       JOIN LATERAL (
-         SELECT at FROM routing_decision WHERE agent_id = agent.id AND kind = 'placed' ORDER BY at DESC LIMIT 1
-       ) latest ON true`,
-      [agentIds],
-    );
+    const rows = await (reader ?? this.database).query<{ id: string; at: Date }>(LAST_PLACED, [agentIds]);
     return new Map(rows.map((row) => [row.id, row.at]));
   }
 

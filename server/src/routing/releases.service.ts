@@ -15,10 +15,7 @@ export class ReleasesService {
     await this.rememberAll(tx, [{ conversationId, agentId }]);
   }
 
-  async rememberAll(
-    tx: Tx,
-    releases: readonly { conversationId: string; agentId: string }[],
-  ): Promise<void> {
+  async rememberAll(tx: Tx, releases: readonly { conversationId: string; agentId: string }[]): Promise<void> {
     if (releases.length > 0) await this.repository.insertReleases(tx, releases, this.clock.now());
   }
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { DomainEvent } from '@visavis/shared/events/domain-events';
 import { aConversation, conversations } from '../../test/factories/a-conversation.ts';
-import { aTeam } from '../../test/factories/a-team.ts';
+import { aTeam, theDefaultTeam } from '../../test/factories/a-team.ts';
 import { anAgent } from '../../test/factories/an-agent.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import { AgentsService } from '../agents/agents.service.ts';
@@ -84,25 +84,120 @@ describe('placement is woken', () => {
     expect(await stateOf(id)).toMatchObject({ status: 'open', assigneeId: jana.id });
   });
 
-  test('once per team by a storm of five hundred facts, and in vain for teams where nothing waits', async () => {
-    const [one, two, quiet] = [await aTeam(app), await aTeam(app), await aTeam(app)];
-    const storm = [
-      ...(await conversations(app, 300, { teamId: one.id })),
-      ...(await conversations(app, 200, { teamId: two.id })),
-    ];
-    const facts = storm.map(({ id, teamId }): DomainEvent => ({
-      type: 'conversation.opened',
-      conversationId: id,
-      teamId,
-    }));
-    const placed: string[] = [];
-    const places = { place: async (teamId: string) => placed.push(teamId) } as unknown as PlaceService;
-    const listeners = new RoutingListeners(places, app.get(WaitingService), app.get(AgentsService));
-    await listeners.place([
-      ...facts,
-      { type: 'conversation.changed', conversationId: storm[0]!.id, teamId: quiet.id },
-    ]);
-    expect(placed.toSorted()).toEqual([one.id, two.id].toSorted());
+  describe('once', () => {
+    /** Which placements a batch of facts leads to. */
+    async function placements(facts: readonly DomainEvent[]): Promise<string[]> {
+      const placed: string[] = [];
+      const places = { place: async (teamId: string) => placed.push(teamId) } as unknown as PlaceService;
+      await new RoutingListeners(places, app.get(WaitingService), app.get(AgentsService)).place(facts);
+      return placed.toSorted();
+    }
+
+    test('per team by a storm of five hundred facts, and not for teams where nothing waits', async () => {
+      const [one, two, quiet] = [await aTeam(app), await aTeam(app), await aTeam(app)];
+      const storm = [
+        ...(await conversations(app, 300, { teamId: one.id })),
+        ...(await conversations(app, 200, { teamId: two.id })),
+      ];
+      const facts = storm.map(({ id, teamId }): DomainEvent => ({
+        type: 'conversation.opened',
+        conversationId: id,
+        teamId,
+      }));
+      const elsewhere = { conversationId: storm[0]!.id, teamId: quiet.id };
+      expect(await placements([...facts, { type: 'conversation.changed', ...elsewhere }])).toEqual(
+        [one.id, two.id].toSorted(),
+      );
+    });
+
+    test('per team by a shift that begins for everybody, with skills, capacities and the team changed besides', async () => {
+      const [one, two] = [await aTeam(app), await aTeam(app)];
+      const people = [];
+      for (let count = 0; count < 5; count += 1)
+        people.push(await anAgent(app, { teamIds: [one.id, two.id] }));
+      await app.settle();
+      await conversations(app, 3, { teamId: one.id });
+      await conversations(app, 3, { teamId: two.id });
+      const change = { before: 'off' as const, after: 'available' as const, teamIds: [one.id, two.id] };
+      expect(
+        await placements([
+          ...people.map(({ id }): DomainEvent => ({
+            type: 'agent.availabilityChanged',
+            agentId: id,
+            ...change,
+          })),
+          ...people.map(({ id }): DomainEvent => ({ type: 'agent.changed', agentId: id })),
+          { type: 'agent.scheduleChanged', agentIds: people.map(({ id }) => id) },
+          { type: 'team.changed', teamId: one.id },
+        ]),
+      ).toEqual([one.id, two.id].toSorted());
+    });
+
+    test.each<[string, (agentId: string, teamId: string) => DomainEvent]>([
+      [
+        'somebody who goes away, for whom others may wait',
+        (agentId, teamId) => ({
+          type: 'agent.availabilityChanged',
+          agentId,
+          teamIds: [teamId],
+          before: 'available',
+          after: 'away',
+        }),
+      ],
+      ['a skill or a capacity', (agentId) => ({ type: 'agent.changed', agentId })],
+      ['a shift', (agentId) => ({ type: 'agent.scheduleChanged', agentIds: [agentId] })],
+      ['how the team shares work out', (_agentId, teamId) => ({ type: 'team.changed', teamId })],
+    ])('by %s', async (_what, fact) => {
+      const jana = await anAgent(app, { availability: 'off' });
+      const { teamId } = await aConversation(app);
+      expect(await placements([fact(jana.id, teamId)])).toEqual([teamId]);
+    });
+
+    test('and not again by what it found out itself, nor by what is not to be routed', async () => {
+      const { id, teamId } = await aConversation(app);
+      const found: DomainEvent = {
+        type: 'conversation.changed',
+        conversationId: id,
+        teamId,
+        isStuckOnly: true,
+      };
+      expect(await placements([found])).toEqual([]);
+      const other = await aTeam(app);
+      const left = await aConversation(app, { teamId: other.id, doNotRoute: true });
+      expect(
+        await placements([{ type: 'conversation.opened', conversationId: left.id, teamId: other.id }]),
+      ).toEqual([]);
+    });
+  });
+
+  test('by a thousand posts in a second: ten people share them within one of each other, nobody idle', async () => {
+    const team = await theDefaultTeam(app);
+    for (let count = 0; count < 10; count += 1) await anAgent(app, { capacity: 100 });
+    await app.settle();
+    const other = await createTestApp({ modules: [RoutingModule], keepData: true });
+    const arrive = async (into: TestApp) => {
+      const posts = await conversations(app, 100, { teamId: team.id });
+      const facts = posts.map(({ id, teamId }): DomainEvent => ({
+        type: 'conversation.opened',
+        conversationId: id,
+        teamId,
+      }));
+      await into.get(RoutingListeners).place(facts);
+    };
+    const openOf = async () => {
+      const rows = await app.database.query<{ count: number }>(
+        `SELECT count(*)::int AS count FROM conversation WHERE assignee_id IS NOT NULL GROUP BY assignee_id`,
+      );
+      return rows.map(({ count }) => count);
+    };
+    await Promise.all(Array.from({ length: 9 }, (_, batch) => arrive(batch % 2 === 0 ? app : other)));
+    const shared = await openOf();
+    expect(shared.reduce((sum, count) => sum + count, 0)).toBe(900);
+    expect(Math.max(...shared) - Math.min(...shared)).toBeLessThanOrEqual(1);
+    // Room for one more hundred: everybody is full then, and nobody over it.
+    await Promise.all([arrive(app), arrive(other)]);
+    await other.close();
+    expect(await openOf()).toEqual(Array.from({ length: 10 }, () => 100));
   });
 
   test('twice by the same facts without placing anything twice', async () => {

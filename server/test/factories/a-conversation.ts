@@ -23,6 +23,9 @@ export interface ConversationGiven {
   isHistory?: boolean;
   snoozedUntil?: Date | null;
   lastCustomerMessageAt?: Date;
+  /** Keys, see `shared/routing/needs.ts`. */
+  needs?: string[];
+  doNotRoute?: boolean;
 }
 
 /** A channel of a team, of the network `webhook`; not polled. */
@@ -84,10 +87,10 @@ export async function conversations(
   await app.database.query(
     `INSERT INTO conversation (id, channel_id, team_id, contact_id, root_external_id, kind, visibility, status, priority,
        assignee_id, assigned_at, last_helper_id, reply_count, rating, unread, is_spam, is_history, snoozed_until,
-       closed_at, last_customer_message_at, last_message_at, created_at)
+       closed_at, last_customer_message_at, last_message_at, created_at, needs, do_not_route)
      SELECT id, $2, $3, $4, id::text, $5, $6, $7, $8, $9::uuid, CASE WHEN $9::uuid IS NULL THEN NULL ELSE $10::timestamptz END,
        $11, $12, $13, $14, $15, $16, $17, CASE WHEN $7 = 'closed' THEN $10::timestamptz END,
-       $18::timestamptz + (position - 1) * interval '1 second', $18, $10
+       $18::timestamptz + (position - 1) * interval '1 second', $18, $10, $19, $20
      FROM unnest($1::uuid[]) WITH ORDINALITY AS given (id, position)`,
     [
       ids,
@@ -108,6 +111,8 @@ export async function conversations(
       given.isHistory ?? false,
       given.snoozedUntil ?? null,
       firstAt,
+      given.needs ?? [],
+      given.doNotRoute ?? false,
     ],
   );
   const found = await Promise.all(ids.map((id) => app.get(ConversationsService).find(id)));
