@@ -18,8 +18,9 @@ let conversation: TestConversation;
 
 beforeAll(async () => {
   app = await createTestApp();
-  jana = await anAgent(app);
-  mehmet = await anAgent(app);
+  // Nobody whom the placement would give it to, which would be a notice as well.
+  jana = await anAgent(app, { availability: 'busy' });
+  mehmet = await anAgent(app, { availability: 'busy' });
   conversation = await anArrivedConversation(app);
   await app.settle();
 });

@@ -1,4 +1,4 @@
-import type { NoticeKind, NoticeWays, QuietHours } from '@visavis/shared/api/notices';
+import type { NoticeKind, NoticeWays } from '@visavis/shared/api/notices';
 
 /** A notice that a fact gives cause for, before anybody asked whether its reader may see it or wants it. */
 export interface PlannedNotice {
@@ -91,16 +91,4 @@ export interface NoticeCountRow {
   agentId: string;
   unseen: number;
   unseenMentions: number;
-}
-
-/** Somebody to whom an e-mail is owed, if it is not quiet for them. */
-export interface MailDebt {
-  agentId: string;
-  email: string;
-  displayName: string;
-  locale: 'de' | 'en';
-  mailAfterMinutes: number;
-  quiet: QuietHours | null;
-  showsTexts: boolean;
-  kinds: NoticeKind[];
 }

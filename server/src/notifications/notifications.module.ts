@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AgentsModule } from '../agents/agents.module.ts';
 import { OrganisationModule } from '../organisation/organisation.module.ts';
+import { MailNoticesProcessor } from './mail-notices.processor.ts';
+import { MailNoticesRepository } from './mail-notices.repository.ts';
+import { MailNoticesService } from './mail-notices.service.ts';
 import { NoticeSettingsEntity } from './notice-settings.entity.ts';
 import { NoticeSettingsRepository } from './notice-settings.repository.ts';
 import { NoticeSettingsService } from './notice-settings.service.ts';
@@ -23,6 +26,9 @@ import { TellingContextRepository } from './telling-context.repository.ts';
   imports: [TypeOrmModule.forFeature([NoticeEntity, NoticeSettingsEntity]), AgentsModule, OrganisationModule],
   controllers: [NoticesController],
   providers: [
+    MailNoticesProcessor,
+    MailNoticesRepository,
+    MailNoticesService,
     NoticePushesService,
     NoticeSettingsRepository,
     NoticeSettingsService,

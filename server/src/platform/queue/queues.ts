@@ -12,6 +12,7 @@ export const queueNames = [
   'sweep-channel',
   'deliver-reply',
   'keep-places',
+  'mail-notices',
   'prune-notices',
 ] as const satisfies readonly string[];
 
