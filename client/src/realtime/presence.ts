@@ -30,11 +30,13 @@ export const presenceQuery = queryOptions({
     heardWhile.set(client, heard);
     const answer = await askPresence();
     if (heardWhile.get(client) === heard) heardWhile.delete(client);
-    if (answer === null) return client.getQueryData<Presence>(KEY) ?? {};
-    const listed = answer.people.reduce<Presence>(withPeople, {});
+    const known =
+      answer === null
+        ? (client.getQueryData<Presence>(KEY) ?? {})
+        : answer.people.reduce<Presence>(withPeople, {});
     return [...heard].reduce<Presence>(
       (presence, [conversationId, people]) => withPeople(presence, { conversationId, people }),
-      listed,
+      known,
     );
   },
   staleTime: Number.POSITIVE_INFINITY,

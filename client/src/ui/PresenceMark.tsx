@@ -8,17 +8,16 @@ interface PresenceMarkProps {
   state: 'reading' | 'writing';
   /** Whose faces stand before the sign; none where a face stands beside it already. */
   people: readonly { id: string; name: string; avatarUrl: string }[];
-  /** The sign in a word: it never stands for itself by shape or colour alone. */
-  word: string;
+  /** The sign in a word, where there is room for one. */
+  word?: string;
   /** All of it, with names, for those who point at it or hear it. Without one it is read out elsewhere. */
   label?: string;
   size?: number;
+  mostFaces?: number;
 }
 
-const MOST_FACES = 3;
-
 /** Somebody is there: an eye for those who read, a pencil for those who write. */
-export function PresenceMark({ state, people, word, label, size = 18 }: PresenceMarkProps) {
+export function PresenceMark({ state, people, word, label, size = 18, mostFaces = 3 }: PresenceMarkProps) {
   const isWriting = state === 'writing';
   return (
     <span
@@ -29,13 +28,13 @@ export function PresenceMark({ state, people, word, label, size = 18 }: Presence
     >
       {people.length > 0 && (
         <FaceStack>
-          {people.slice(0, MOST_FACES).map(({ id, name, avatarUrl }) => (
+          {people.slice(0, mostFaces).map(({ id, name, avatarUrl }) => (
             <Face key={id} name={name} src={avatarUrl} size={size} isDecorative />
           ))}
         </FaceStack>
       )}
-      <Icon of={isWriting ? IconPencil : IconEye} size={12} />
-      <span>{word}</span>
+      <Icon of={isWriting ? IconPencil : IconEye} size={word === undefined ? 14 : 12} />
+      {word !== undefined && <span>{word}</span>}
     </span>
   );
 }

@@ -91,7 +91,7 @@ export const conversationDe = {
     leave: 'Überlassen',
     give: '{{name}} überlassen',
     has: '{{name}} hat dieses Gespräch.',
-    too: '{{words}}, du warst zuerst da.',
+    after: '{{words}}, nach dir',
     soft: 'Du schreibst, die anderen sehen das. Noch hat es niemand.',
     given: '{{name}} überlassen',
   },
@@ -124,7 +124,7 @@ export const conversationDe = {
     because: {
       knowsCustomer: 'kannte {{name}}',
       onlyOneWithRoom: 'konnte es als Einziges im Team nehmen',
-      leastLoad: 'hatte am wenigsten offen',
+      leastLoad: 'hatte am meisten Platz',
       assignedLongestAgo: 'hatte am längsten nichts bekommen',
       firstById: 'stand bei Gleichstand vorn',
       hasSkill: 'kann {{skill}}',

@@ -94,7 +94,7 @@ export const conversationEn: Words<typeof conversationDe> = {
     leave: 'Leave it',
     give: 'Leave it to {{name}}',
     has: '{{name}} has this conversation.',
-    too: '{{words}}, you were here first.',
+    after: '{{words}}, after you',
     soft: 'You’re writing, the others can see that. Nobody has it yet.',
     given: 'Left to {{name}}',
   },
@@ -127,7 +127,7 @@ export const conversationEn: Words<typeof conversationDe> = {
     because: {
       knowsCustomer: 'knew {{name}}',
       onlyOneWithRoom: 'was the only one who could take it',
-      leastLoad: 'had the least open',
+      leastLoad: 'had the most room',
       assignedLongestAgo: 'hadn’t been given anything for the longest',
       firstById: 'came first among equals',
       hasSkill: 'knows {{skill}}',

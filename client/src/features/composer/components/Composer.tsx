@@ -73,6 +73,7 @@ export function Composer({
     ask: (person) => {
       change({ note: askIn(state.note, person, agents) });
       model.note.setAsks(person.id, true);
+      model.note.setAsks(person.id, true);
       focus('note');
     },
   }));

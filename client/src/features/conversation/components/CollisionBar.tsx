@@ -68,12 +68,13 @@ function useCollision({ id, assignee }: OpenConversation, isWriting: boolean): C
   const [other] = people;
   if (other) {
     const words = presenceWords('writing', people) ?? '';
+    // Two who write at once both see who began.
     const isAfterMe = isFirstWriter && isWriting;
     return {
       kind: 'writing',
       people,
       other,
-      words: isAfterMe ? t('conversation.collision.too', { words }) : words,
+      words: isAfterMe ? t('conversation.collision.after', { words }) : words,
     };
   }
   if (!isWriting || assignee?.id === me.id) return null;

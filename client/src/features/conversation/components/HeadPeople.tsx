@@ -68,9 +68,8 @@ export function HeadMarks({ conversation }: { conversation: OpenConversation }) 
   );
 }
 
-/** Who else has it in front of them now. */
-export function HeadPresence({ conversationId }: { conversationId: string }) {
-  const { t } = useTranslation();
+/** Who else has it in front of them now: an eye or a pencil beside their faces, the words for whoever cannot see them. */
+export function HeadPresence({ conversationId, mostFaces }: { conversationId: string; mostFaces?: number }) {
   const presenceWords = usePresenceWords();
   const { readers, writers } = useOthersThere(conversationId, useMe().id);
   const there = [
@@ -84,9 +83,9 @@ export function HeadPresence({ conversationId }: { conversationId: string }) {
           key={state}
           state={state}
           people={people}
-          word={t(`common.presence.${state}`)}
           label={presenceWords(state, people) ?? ''}
-          size={24}
+          size={20}
+          {...(mostFaces === undefined ? {} : { mostFaces })}
         />
       ),
   );

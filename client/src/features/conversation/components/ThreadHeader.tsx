@@ -55,9 +55,12 @@ function DesktopHeader({
   return (
     <header className={styles.header}>
       <div className="grow">
-        <h2 className={`${styles.title} ell`} dir="auto">
-          {titleOf(conversation)}
-        </h2>
+        <div className={styles.top}>
+          <h2 className={`${styles.title} ell`} dir="auto">
+            {titleOf(conversation)}
+          </h2>
+          <HeadPresence conversationId={conversation.id} />
+        </div>
         <div className={styles.sub}>
           {visibility === 'private' ? (
             <Icon of={IconLock} size={14} />
@@ -72,7 +75,6 @@ function DesktopHeader({
           <HeadMarks conversation={conversation} />
         </div>
       </div>
-      <HeadPresence conversationId={conversation.id} />
       <Button size="small" icon={IconHandStop} keys="a" onClick={onHandOver}>
         {t('conversation.handOver')}
       </Button>
@@ -145,7 +147,7 @@ function PhoneHeader({
           </span>
         </div>
       </div>
-      <HeadPresence conversationId={conversation.id} />
+      <HeadPresence conversationId={conversation.id} mostFaces={1} />
       {due && <SlaChip due={due} />}
       <MoreMenu menu={entries} isLarge />
     </header>
