@@ -1,9 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMatch, useNavigate } from '@tanstack/react-router';
-import { useMemo, type ReactNode } from 'react';
+import { useCallback, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Rail } from '../features/inbox/components/Rail.tsx';
 import { viewOf } from '../features/inbox/inbox-search.ts';
+import { NoticeTeller } from '../features/notices/components/NoticeTeller.tsx';
+import { noticeCountQuery } from '../features/notices/notices.queries.ts';
+import { SetupReminder } from '../features/session/SetupReminder.tsx';
 import { api } from '../lib/api-client.ts';
 import { useSentence } from '../lib/error-sentence.ts';
 import { useShortcuts } from '../lib/shortcuts.ts';
@@ -24,7 +27,9 @@ export function Shell({ onFind, onKeys, children }: ShellProps) {
   const { t } = useTranslation();
   const inbox = useMatch({ from: '/signed-in/inbox/$view', shouldThrow: false });
   const current = inbox ? { view: viewOf(inbox.params.view), search: inbox.search } : null;
-  const actions = useOwnActions(onKeys);
+  const newNotices = useQuery(noticeCountQuery).data?.unseen ?? 0;
+  const actions = { ...useOwnActions(onKeys), newNotices };
+  const openConversation = useOpenConversation();
   useGoSequences();
   // On a phone a conversation covers the tab bar.
   const covers = current?.search.c !== undefined;
@@ -42,8 +47,10 @@ export function Shell({ onFind, onKeys, children }: ShellProps) {
         <div data-connection className={styles.banner}>
           <ConnectionBanner />
         </div>
+        <SetupReminder onResume={onResumeSetup} />
         {children}
       </div>
+      <NoticeTeller openId={current?.search.c ?? null} onOpen={openConversation} />
       <PhoneTabs current={current} onFind={onFind} {...actions} />
     </div>
   );
@@ -70,6 +77,14 @@ function useOwnActions(onKeys: () => void) {
   );
 }
 
+function useOpenConversation(): (id: string) => void {
+  const navigate = useNavigate();
+  return useCallback(
+    (id: string) => void navigate({ to: '/inbox/$view', params: { view: 'all' }, search: { c: id } }),
+    [navigate],
+  );
+}
+
 /** G, then a letter, leads to a view from everywhere. */
 function useGoSequences(): void {
   const { t } = useTranslation();
@@ -81,6 +96,13 @@ function useGoSequences(): void {
     { id: 'go.mine', keys: 'g m', group: 'move', label: t('inbox.key.goMine'), run: go('mine') },
     { id: 'go.new', keys: 'g n', group: 'move', label: t('inbox.key.goNew'), run: go('new') },
     { id: 'go.waiting', keys: 'g w', group: 'move', label: t('inbox.key.goWaiting'), run: go('waiting') },
+    {
+      id: 'go.notices',
+      keys: 'g h',
+      group: 'move',
+      label: t('notices.key'),
+      run: () => void navigate({ to: '/notices' }),
+    },
     { id: 'go.all', keys: 'g a', group: 'move', label: t('inbox.key.goAll'), run: go('all') },
   ]);
 }

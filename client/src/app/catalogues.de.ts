@@ -3,6 +3,7 @@ import { composerDe } from '../features/composer/composer.de.ts';
 import { conversationDe } from '../features/conversation/conversation.de.ts';
 import { customerDe } from '../features/customer/customer.de.ts';
 import { inboxDe } from '../features/inbox/inbox.de.ts';
+import { noticesDe } from '../features/notices/notices.de.ts';
 import { sessionDe } from '../features/session/session.de.ts';
 import { settingsDe } from '../features/settings/settings.de.ts';
 import { slaDashboardDe } from '../features/sla-dashboard/sla-dashboard.de.ts';
@@ -20,6 +21,7 @@ export const cataloguesDe = {
   conversation: conversationDe,
   customer: customerDe,
   inbox: inboxDe,
+  notices: noticesDe,
   session: sessionDe,
   settings: settingsDe,
   slaDashboard: slaDashboardDe,

@@ -3,6 +3,7 @@ import { composerEn } from '../features/composer/composer.en.ts';
 import { conversationEn } from '../features/conversation/conversation.en.ts';
 import { customerEn } from '../features/customer/customer.en.ts';
 import { inboxEn } from '../features/inbox/inbox.en.ts';
+import { noticesEn } from '../features/notices/notices.en.ts';
 import { sessionEn } from '../features/session/session.en.ts';
 import { settingsEn } from '../features/settings/settings.en.ts';
 import { slaDashboardEn } from '../features/sla-dashboard/sla-dashboard.en.ts';
@@ -22,6 +23,7 @@ export const cataloguesEn: Words<Catalogues> = {
   conversation: conversationEn,
   customer: customerEn,
   inbox: inboxEn,
+  notices: noticesEn,
   session: sessionEn,
   settings: settingsEn,
   slaDashboard: slaDashboardEn,

@@ -50,7 +50,7 @@ const setupRoute = createRoute({
   validateSearch: ({ token }: Record<string, unknown>): { token?: string } => ({
     token: typeof token === 'string' ? token : undefined,
   }),
-  component: lazyRouteComponent(() => import('./routes/session.routes.tsx'), 'SetupRoute'),
+  component: lazyRouteComponent(() => import('./routes/setup.route.tsx'), 'SetupRoute'),
 });
 
 /** Everything behind the login: knows who is signed in and speaks their language before anything is drawn. */
@@ -90,6 +90,12 @@ const liveRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/live.route.tsx'), 'LiveRoute'),
 });
 
+const noticesRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('./routes/notices.route.tsx'), 'NoticesRoute'),
+});
+
 const teamBoardRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/teams',
@@ -127,6 +133,7 @@ const routeTree = rootRoute.addChildren([
     homeRoute,
     inboxRoute,
     liveRoute,
+    noticesRoute,
     teamBoardRoute,
     settingsRoute.addChildren([settingsHomeRoute, settingsSectionRoute]),
   ]),

@@ -4,6 +4,7 @@ import { can } from '@visavis/shared/permissions';
 import {
   IconAlertTriangle,
   IconAt,
+  IconBell,
   IconChartBar,
   IconClock,
   IconHourglassEmpty,
@@ -44,10 +45,12 @@ interface RailProps extends OwnCardActions {
   /** Where the inbox stands. */
   current: { view: ConversationView; search: InboxSearch };
   onFind: () => void;
+  /** How many notices are new. */
+  newNotices: number;
 }
 
 /** The column on the left: views, teams and channels with live counts, who is here, and one's own card. */
-export function Rail({ current, onFind, ...actions }: RailProps) {
+export function Rail({ current, onFind, newNotices, ...actions }: RailProps) {
   const { t } = useTranslation();
   const me = useMe();
   const counts = useQuery(countsQuery).data;
@@ -67,6 +70,7 @@ export function Rail({ current, onFind, ...actions }: RailProps) {
         <KeyHint keys="mod+k" />
       </button>
       <div className={styles.scroll}>
+        <NoticesLink count={newNotices} />
         {VIEWS.map(({ view, icon }) => (
           <RailLink
             key={view}
@@ -90,6 +94,18 @@ export function Rail({ current, onFind, ...actions }: RailProps) {
       <HereNow />
       <OwnCard {...actions} />
     </nav>
+  );
+}
+
+function NoticesLink({ count }: { count: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Link to="/notices" className={styles.link} title={t('inbox.notices')}>
+      <Icon of={IconBell} />
+      <span className={cx('ell', styles.name)}>{t('inbox.notices')}</span>
+      {count > 0 && <span className={cx(styles.count, styles.news)}>{format.count(count)}</span>}
+    </Link>
   );
 }
 

@@ -1,0 +1,63 @@
+import type { NoticeItem } from '@visavis/shared/api/notices';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../lib/format.ts';
+import { CustomerAvatar } from '../../../ui/CustomerAvatar.tsx';
+import { Face } from '../../../ui/Face.tsx';
+import { noticeSentence, noticeText } from '../notice-words.ts';
+import styles from './Notices.module.css';
+
+interface NoticeRowProps {
+  notice: NoticeItem;
+  onOpen: (notice: NoticeItem) => void;
+}
+
+/** One notice; a link to its conversation. */
+export function NoticeRow({ notice, onOpen }: NoticeRowProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const isNew = notice.seenAt === null;
+  const text = noticeText(notice);
+  return (
+    <Link
+      to="/inbox/$view"
+      params={{ view: 'all' }}
+      search={{ c: notice.conversation.id }}
+      className={styles.row}
+      data-new={isNew}
+      onClick={() => onOpen(notice)}
+    >
+      <NoticeFace notice={notice} />
+      <span className={styles.words}>
+        <span className={styles.what} dir="auto">
+          {noticeSentence(t, notice)}
+        </span>
+        {text !== '' && (
+          <span className={styles.text} dir="auto">
+            {text}
+          </span>
+        )}
+      </span>
+      <span className={styles.when}>
+        <time dateTime={notice.at} title={format.fullDateTime(notice.at)}>
+          {format.clockTime(notice.at)}
+        </time>
+        {isNew && (
+          <span className={styles.dot}>
+            <span className="vh">{t('notices.unseen')}</span>
+          </span>
+        )}
+      </span>
+    </Link>
+  );
+}
+
+/** Whoever did it: one of us is round, a customer a soft square. */
+export function NoticeFace({ notice, size = 36 }: { notice: NoticeItem; size?: number }) {
+  const { actor, conversation } = notice;
+  return actor === null ? (
+    <CustomerAvatar name={conversation.contactName} size={size} />
+  ) : (
+    <Face name={actor.name} src={actor.avatarUrl} size={size} isDecorative />
+  );
+}

@@ -1,0 +1,90 @@
+import { noticeKinds, type NoticeSettings, type NoticeWays } from '@visavis/shared/api/notices';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useSentence } from '../../../lib/error-sentence.ts';
+import { Loaded } from '../../../ui/Loaded.tsx';
+import { Card, Table } from '../../../ui/Page.tsx';
+import { useToasts } from '../../../ui/Toast.tsx';
+import { useSaveNoticeSettings } from '../notices.mutations.ts';
+import { noticeSettingsQuery } from '../notices.queries.ts';
+import { BrowserCard } from './BrowserCard.tsx';
+import { MailCard } from './MailCard.tsx';
+import styles from './NoticesSection.module.css';
+
+const WAYS = ['inApp', 'browser', 'mail'] as const satisfies readonly (keyof NoticeWays)[];
+
+/** How one is told of what: by kind and way, in the browser, by e-mail, and when not. */
+export function NoticesSection() {
+  const { t } = useTranslation();
+  const query = useQuery(noticeSettingsQuery);
+  const toasts = useToasts();
+  const sentence = useSentence();
+  const save = useSaveNoticeSettings();
+  const onChange = (settings: NoticeSettings, onSuccess?: () => void) =>
+    save.mutate(settings, {
+      ...(onSuccess && { onSuccess }),
+      onError: (error) => toasts.show({ text: sentence(error), tone: 'error' }),
+    });
+  return (
+    <Loaded query={query} title={t('settings.loadFailed')}>
+      {(settings) => (
+        <>
+          <Matrix settings={settings} onChange={onChange} />
+          <BrowserCard settings={settings} onChange={onChange} />
+          <MailCard
+            // Begins anew with what was saved, here or in another tab.
+            key={JSON.stringify([settings.mailAfterMinutes, settings.quiet])}
+            settings={settings}
+            onSave={(next) =>
+              onChange(next, () => toasts.show({ text: t('notices.mail.saved'), tone: 'done' }))
+            }
+          />
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+export interface NoticeSettingsPartProps {
+  settings: NoticeSettings;
+  onChange: (settings: NoticeSettings) => void;
+}
+
+function Matrix({ settings, onChange }: NoticeSettingsPartProps) {
+  const { t } = useTranslation();
+  const head = [t('notices.ways.kind'), ...WAYS.map((way) => t(`notices.ways.${way}`))];
+  return (
+    <Card title={t('notices.matrix.title')} note={t('notices.matrix.text')} className={styles.matrix}>
+      <Table head={head} label={t('notices.matrix.title')}>
+        {noticeKinds.map((kind) => (
+          <tr key={kind}>
+            <td className="b5">{t(`notices.kinds.${kind}`)}</td>
+            {WAYS.map((way) => (
+              <td key={way}>
+                <label className={styles.way}>
+                  <input
+                    type="checkbox"
+                    checked={settings.ways[kind][way]}
+                    aria-label={t('notices.wayOf', {
+                      kind: t(`notices.kinds.${kind}`),
+                      way: t(`notices.ways.${way}`),
+                    })}
+                    onChange={({ target }) =>
+                      onChange({
+                        ...settings,
+                        ways: {
+                          ...settings.ways,
+                          [kind]: { ...settings.ways[kind], [way]: target.checked },
+                        },
+                      })
+                    }
+                  />
+                </label>
+              </td>
+            ))}
+          </tr>
+        ))}
+      </Table>
+    </Card>
+  );
+}

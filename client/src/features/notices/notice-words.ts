@@ -1,0 +1,36 @@
+import type { NoticeItem } from '@visavis/shared/api/notices';
+import type { TFunction } from 'i18next';
+import { firstName } from '../../lib/format.ts';
+
+/** What happened, in a sentence; with who did it where it was one of us. */
+export function noticeSentence(t: TFunction, { kind, actor, conversation }: NoticeItem): string {
+  const contact = conversation.contactName;
+  return actor === null
+    ? t(`notices.told.${kind}.alone`, { contact })
+    : t(`notices.told.${kind}.by`, { contact, name: firstName(actor.name) });
+}
+
+/** What was written: by a colleague, or else what the customer wrote last. */
+export function noticeText({ text, conversation }: NoticeItem): string {
+  return text === '' ? conversation.excerpt : text;
+}
+
+/**
+ * A notice outside the app, where others may look on: who of us did what, and nothing of the customer unless texts are
+ * wanted there.
+ */
+export function noticeOutside(
+  t: TFunction,
+  notice: NoticeItem,
+  showsTexts: boolean,
+): { title: string; body: string } {
+  if (showsTexts) return { title: noticeSentence(t, notice), body: noticeText(notice) };
+  const { kind, actor } = notice;
+  return {
+    title:
+      actor === null
+        ? t(`notices.discreet.${kind}.alone`)
+        : t(`notices.discreet.${kind}.by`, { name: firstName(actor.name) }),
+    body: t('notices.discreetBody'),
+  };
+}
