@@ -3,6 +3,7 @@ export const settingsDe = {
   groups: { own: 'Du', people: 'Menschen', organisation: 'Organisation' },
   sections: {
     profile: 'Profil',
+    notices: 'Hinweise',
     sessions: 'Sitzungen',
     tokens: 'API-Tokens',
     people: 'Menschen',

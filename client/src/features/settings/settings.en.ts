@@ -6,6 +6,7 @@ export const settingsEn: Words<typeof settingsDe> = {
   groups: { own: 'You', people: 'People', organisation: 'Organisation' },
   sections: {
     profile: 'Profile',
+    notices: 'Notices',
     sessions: 'Sessions',
     tokens: 'API tokens',
     people: 'People',
