@@ -1,28 +1,99 @@
 import { Injectable } from '@nestjs/common';
+import {
+  firstMatch,
+  outcomeOf,
+  primaryLanguage,
+  type RuleOutcome,
+} from '@visavis/shared/routing/match-rules';
+import { canonicalNeeds, type Need } from '@visavis/shared/routing/needs';
+import type { Rule } from '@visavis/shared/routing/rule';
+import { KnownPeopleService } from '../agents/known-people.service.ts';
 import type { ConversationRef } from '../conversations/conversation.types.ts';
 import { ConversationsService } from '../conversations/conversations.service.ts';
+import type { SubjectRow } from '../conversations/rule-subjects.repository.ts';
+import { SortArrivalsService, type Sorting } from '../conversations/sort-arrivals.service.ts';
+import { OrganisationService } from '../organisation/organisation.service.ts';
+import { Clock } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
+import { LiveRulesService } from './live-rules.service.ts';
+import { ruleSubjectOf } from './rule-subject.ts';
+import { RulesRepository } from './rules.repository.ts';
 
-/** One or two stars of five: somebody is angry in public. */
-const BAD_RATING = 2;
+/** What was decided about one conversation. */
+interface Decided {
+  row: SubjectRow;
+  rule: Rule | null;
+  outcome: RuleOutcome;
+}
 
-/** Sorts what has arrived, before anybody sees it. First form: the team is the channel's, bad reviews come first. */
+/** Sorts what has arrived by the rules, before anybody sees it. As many statements for five hundred as for one. */
 @Injectable()
 export class ClassifyService {
-  constructor(private readonly conversations: ConversationsService) {}
+  constructor(
+    private readonly rules: LiveRulesService,
+    private readonly repository: RulesRepository,
+    private readonly arrivals: SortArrivalsService,
+    private readonly conversations: ConversationsService,
+    private readonly people: KnownPeopleService,
+    private readonly organisation: OrganisationService,
+    private readonly clock: Clock,
+  ) {}
 
-  /** Only what is new: the priority of a reopened conversation is what somebody made it. */
+  /**
+   * Step. Only what is new and live: what a reopened conversation has become is what people made of it. A conversation
+   * in a language that not everybody in the house speaks asks for somebody who does, whatever the rules say.
+   */
   async classify(tx: Tx, refs: readonly ConversationRef[]): Promise<void> {
-    const bad = refs.filter(
-      ({ status, rating, isHistory }) =>
-        status === 'new' && !isHistory && rating !== null && rating <= BAD_RATING,
-    );
-    if (bad.length === 0) return;
-    await this.conversations.setPriority(
+    const ids = refs.filter(({ status, isHistory }) => status === 'new' && !isHistory).map(({ id }) => id);
+    if (ids.length === 0) return;
+    const rules = await this.rules.compiled(tx);
+    const organisation = await this.organisation.find(tx);
+    const timeZone = organisation?.timeZone ?? 'UTC';
+    const decided = (await this.arrivals.subjectsOf(tx, ids)).map((row): Decided => {
+      const rule = firstMatch(rules, ruleSubjectOf(row, timeZone));
+      return { row, rule, outcome: outcomeOf(rule) };
+    });
+    const spoken = organisation === null ? null : new Set(organisation.languages);
+    await this.arrivals.sort(
       tx,
-      bad.map(({ id }) => id),
-      'high',
-      null,
+      decided.flatMap((each) => sortingOf(each, spoken) ?? []),
     );
+    await this.keep(tx, decided);
+    await this.assign(tx, decided);
   }
+
+  private async keep(tx: Tx, decided: readonly Decided[]): Promise<void> {
+    const matches = decided.flatMap(({ row: { conversationId }, rule }) =>
+      rule === null ? [] : [{ conversationId, ruleId: rule.id, ruleName: rule.name, actions: rule.actions }],
+    );
+    if (matches.length > 0) await this.repository.keepMatches(tx, matches, this.clock.now());
+  }
+
+  /** By the system, and only to somebody who is active and may see the team it is in by now; else placement chooses. */
+  private async assign(tx: Tx, decided: readonly Decided[]): Promise<void> {
+    const wanted = decided.flatMap(({ row, outcome: { agentId, teamId } }) =>
+      agentId === null ? [] : [{ conversationId: row.conversationId, agentId, teamId: teamId ?? row.teamId }],
+    );
+    if (wanted.length === 0) return;
+    const maySee = await this.people.maySee(tx, wanted);
+    const allowed = wanted.filter(({ agentId, teamId }) => maySee(agentId, teamId));
+    if (allowed.length > 0) await this.conversations.assign(tx, allowed, null);
+  }
+}
+
+/** Null where nothing follows. */
+function sortingOf({ row, rule, outcome }: Decided, spoken: ReadonlySet<string> | null): Sorting | null {
+  const needs: Need[] = outcome.skills.map((skill) => ({ kind: 'skill', ...skill }));
+  const language = row.language === null ? '' : primaryLanguage(row.language);
+  if (spoken !== null && language !== '' && !spoken.has(language)) needs.push({ kind: 'language', language });
+  if (rule === null && needs.length === 0) return null;
+  return {
+    conversationId: row.conversationId,
+    teamId: outcome.teamId,
+    priority: outcome.priority,
+    tags: outcome.tags,
+    needs: canonicalNeeds(needs),
+    doNotRoute: outcome.doNotRoute,
+    slaPolicyId: outcome.policyId,
+  };
 }

@@ -25,6 +25,19 @@ export class SlaPoliciesRepository {
     return tx.query<Policy>(`${POLICY} WHERE policy.team_id = ANY($1::uuid[])`, [teamIds]);
   }
 
+  byIds(tx: Tx, ids: readonly string[]): Promise<Policy[]> {
+    return tx.query<Policy>(`${POLICY} WHERE policy.id = ANY($1::uuid[])`, [ids]);
+  }
+
+  /** Which of these policies there are. */
+  async existing(ids: readonly string[], tx: Tx | null): Promise<string[]> {
+    const rows = await (tx ?? this.database).query<{ id: string }>(
+      `SELECT id FROM sla_policy WHERE id = ANY($1::uuid[])`,
+      [ids],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Creates or replaces the policy of each team. Its calendar is its own. After `serialise`. */
   async save(tx: Tx, teamIds: readonly string[], content: PolicyContent): Promise<void> {
     await tx.query(

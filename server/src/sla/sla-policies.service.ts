@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TeamRef } from '@visavis/shared/api/session';
 import { weekdays, type BusinessHours, type Span } from '@visavis/shared/sla/business-time';
 import { AgentsService } from '../agents/agents.service.ts';
+import type { ConversationState } from '../conversations/conversation.types.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
 import { SlaPoliciesRepository, type PolicyContent } from './sla-policies.repository.ts';
@@ -57,6 +58,20 @@ export class SlaPoliciesService {
       if (policy === undefined) throw new DomainError('not-found', {}, 'There is no such team.');
       return { team: { id: team.id, name: team.name }, policy };
     });
+  }
+
+  /**
+   * The policy of each conversation: what a rule chose for it, else its team's; so also when what was chosen is gone.
+   */
+  async ofConversations(
+    tx: Tx,
+    states: readonly Pick<ConversationState, 'teamId' | 'slaPolicyId'>[],
+  ): Promise<(state: Pick<ConversationState, 'teamId' | 'slaPolicyId'>) => Policy | undefined> {
+    const chosenIds = [...new Set(states.flatMap(({ slaPolicyId }) => slaPolicyId ?? []))];
+    const chosen = chosenIds.length === 0 ? [] : await this.repository.byIds(tx, chosenIds);
+    const byId = new Map(chosen.map((policy) => [policy.id, policy]));
+    const ofTeams = await this.ofTeams(tx, [...new Set(states.map(({ teamId }) => teamId))]);
+    return ({ teamId, slaPolicyId }) => byId.get(slaPolicyId ?? '') ?? ofTeams.get(teamId);
   }
 
   /** The policy of each of these teams, which exist. */

@@ -6,6 +6,8 @@ import { BusinessHoursEntity } from './business-hours.entity.ts';
 import { DeadlinesRepository } from './deadlines.repository.ts';
 import { DeadlinesService } from './deadlines.service.ts';
 import { KeepDeadlinesProcessor } from './keep-deadlines.processor.ts';
+import { RoutingModule } from '../routing/routing.module.ts';
+import { PolicySource } from './policy-source.ts';
 import { SlaListeners } from './sla.listeners.ts';
 import { SlaPolicyEntity } from './sla-policy.entity.ts';
 import { SlaTargetEntity } from './sla-target.entity.ts';
@@ -25,12 +27,13 @@ const entities = [BusinessHoursEntity, SlaPolicyEntity, SlaTargetEntity, SlaTurn
  * Emits sla.changed. Listens to message.changed, because a deleted message needs no answer.
  */
 @Module({
-  imports: [TypeOrmModule.forFeature(entities), AgentsModule, ConversationsModule],
+  imports: [TypeOrmModule.forFeature(entities), AgentsModule, ConversationsModule, RoutingModule],
   controllers: [SlaPreviewController, SlaPoliciesController],
   providers: [
     DeadlinesRepository,
     DeadlinesService,
     KeepDeadlinesProcessor,
+    PolicySource,
     SlaListeners,
     SlaPoliciesRepository,
     SlaPoliciesService,

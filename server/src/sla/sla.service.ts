@@ -105,10 +105,10 @@ export class SlaService {
   ): Promise<Set<string>> {
     if (states.length === 0) return new Set();
     const waitings = await this.repository.waitingOf(tx, idsOf(states));
-    const policies = await this.policies.ofTeams(tx, [...new Set(states.map((state) => state.teamId))]);
+    const policyOf = await this.policies.ofConversations(tx, states);
     const changes = new ClockChanges(
       new Map(states.map((state) => [state.id, state])),
-      policies,
+      policyOf,
       this.clock.now(),
     );
     for (const waiting of waitings) changes.add(waiting);
@@ -136,7 +136,7 @@ class ClockChanges {
 
   constructor(
     private readonly states: ReadonlyMap<string, ConversationState>,
-    private readonly policies: ReadonlyMap<string, Policy>,
+    private readonly policyOf: (state: ConversationState) => Policy | undefined,
     readonly now: Date,
   ) {}
 
@@ -150,7 +150,7 @@ class ClockChanges {
     if (openTarget !== null && step === 'moveStart')
       this.moved.push(movedTarget(waiting, oldestTurn, openTarget));
     const state = this.states.get(conversationId);
-    const policy = this.policies.get(state?.teamId ?? '');
+    const policy = state && this.policyOf(state);
     if (state === undefined || policy === undefined || (step !== 'start' && step !== 'restart')) return;
     const context = { id: newId(this.now), policy, hasReply: state.replyCount > 0 };
     this.started.push(newTarget(waiting, oldestTurn, context));

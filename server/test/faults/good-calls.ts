@@ -63,6 +63,22 @@ const listQuery = (world: World) => ({
   limit: '20',
   cursor: '',
 });
+const aRule = (world: World) => ({
+  name: 'Rechnung',
+  isActive: false,
+  conditions: [
+    { field: 'channel', anyOf: [world.channelId], not: true },
+    { field: 'words', anyOf: ['Rechnung*'] },
+    { field: 'rating', from: 1, to: 2 },
+    { field: 'time', weekdays: [1, 5], from: '22:00', to: '06:00' },
+  ],
+  actions: [
+    { do: 'team', teamId: world.teamId },
+    { do: 'tag', tag: 'Rechnung' },
+    { do: 'skill', skillId: randomUUID(), minLevel: 2 },
+    { do: 'doNotRoute' },
+  ],
+});
 const brandReply = (world: World) => ({
   inReplyToId: world.playgroundPostId,
   text,
@@ -333,6 +349,15 @@ export const goodCalls: Readonly<Record<string, (world: World) => GoodCall>> = {
   'POST /api/teams': () => ({ body: { name: `Team ${randomUUID()}`, isClosed: false, memberIds: [] } }),
   'PATCH /api/teams/:id': ({ agentId }) => ({
     body: { name: 'Kundenservice', isClosed: false, memberIds: [agentId] },
+  }),
+  'POST /api/routing-rules': (world) => ({ body: aRule(world) }),
+  'PUT /api/routing-rules/:id': (world) => ({
+    params: { id: randomUUID() },
+    body: { ...aRule(world), version: 1 },
+  }),
+  'PUT /api/routing-rules/order': () => ({ body: { ids: [randomUUID()] } }),
+  'POST /api/routing-rules/trial': (world) => ({
+    body: { rules: [{ id: 'draft', ...aRule(world), isActive: true }], limit: 10 },
   }),
   'PUT /api/teams/:id/sla-policy': () => ({
     body: { name: 'Üblich', firstResponseMinutes: 60, nextResponseMinutes: 120, businessHours: hours },

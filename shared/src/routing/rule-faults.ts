@@ -4,7 +4,7 @@ import type { Rule, RuleAction, RuleCondition } from './rule.ts';
 /** What rules may name and what is there; null where nobody can say, which is no fault. */
 export interface KnownTargets {
   readonly teamIds: ReadonlySet<string>;
-  readonly channelIds: ReadonlySet<string>;
+  readonly channelIds: ReadonlySet<string> | null;
   readonly skillIds: ReadonlySet<string>;
   /** Active people. */
   readonly agentIds: ReadonlySet<string>;
@@ -64,11 +64,8 @@ function goneFaults(rule: Rule, known: KnownTargets): RuleFault[] {
 
 /** One of several channels may go: the rule goes on meaning the others. So does "not this channel". */
 function isChannelGone(condition: RuleCondition, { channelIds }: KnownTargets): boolean {
-  return (
-    condition.field === 'channel' &&
-    condition.not !== true &&
-    !condition.anyOf.some((id) => channelIds.has(id))
-  );
+  if (channelIds === null || condition.field !== 'channel' || condition.not === true) return false;
+  return !condition.anyOf.some((id) => channelIds.has(id));
 }
 
 function goneTarget(action: RuleAction, known: KnownTargets): RuleFault['reason'] | null {

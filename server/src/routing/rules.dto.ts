@@ -1,0 +1,88 @@
+import type {
+  OrderRoutingRulesRequest,
+  SaveRoutingRuleRequest,
+  TrialRequest,
+} from '@visavis/shared/api/routing';
+import type { RuleAction, RuleCondition } from '@visavis/shared/routing/rule';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsInt,
+  IsUUID,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { MayBeMissing } from '../platform/http/may-be-missing.ts';
+import { TextField } from '../platform/http/text-field.ts';
+
+/** Nobody can read a longer list. */
+export const MOST_RULES = 200;
+const LONGEST_NAME = 100;
+const MOST_TRIED = 1_000;
+const LONGEST_INT = 2_147_483_647;
+
+export class SaveRoutingRuleDto implements SaveRoutingRuleRequest {
+  @TextField({ min: 1, max: LONGEST_NAME })
+  name: string;
+
+  @MayBeMissing()
+  @IsBoolean()
+  isActive?: boolean;
+
+  /** Its parts are checked by `RuleReader`, which names every fault. */
+  @IsArray()
+  conditions: RuleCondition[];
+
+  @IsArray()
+  actions: RuleAction[];
+
+  @MayBeMissing()
+  @IsInt()
+  @Min(0)
+  @Max(LONGEST_INT)
+  version?: number;
+}
+
+export class OrderRoutingRulesDto implements OrderRoutingRulesRequest {
+  @IsArray()
+  @ArrayMaxSize(MOST_RULES)
+  @ArrayUnique()
+  @IsUUID('all', { each: true })
+  ids: string[];
+}
+
+class TriedRuleDto {
+  /** Of a rule that is not saved yet: any word. */
+  @TextField({ min: 1, max: LONGEST_NAME })
+  id: string;
+
+  @TextField({ max: LONGEST_NAME })
+  name: string;
+
+  @IsBoolean()
+  isActive: boolean;
+
+  @IsArray()
+  conditions: RuleCondition[];
+
+  @IsArray()
+  actions: RuleAction[];
+}
+
+export class TrialDto implements TrialRequest {
+  @IsArray()
+  @ArrayMaxSize(MOST_RULES)
+  @ValidateNested({ each: true })
+  @Type(() => TriedRuleDto)
+  rules: TriedRuleDto[];
+
+  @MayBeMissing()
+  @IsInt()
+  @Min(1)
+  @Max(MOST_TRIED)
+  limit?: number;
+}
