@@ -9,7 +9,9 @@ import { useFormat } from './format.ts';
 import { serverNow } from './server-clock.ts';
 
 /** `Weg, Pause, zurück um 14:30`: how available somebody is, why, and until when. */
-export function useAvailabilityWords(): (state: AvailabilityState) => string {
+export function useAvailabilityWords(): (
+  state: Pick<AvailabilityState, 'availability' | 'reason' | 'returnsAt'>,
+) => string {
   const { t } = useTranslation();
   const format = useFormat();
   return useCallback(

@@ -2,13 +2,14 @@ import type { ConversationItem } from '@visavis/shared/api/conversations';
 import type { TeamBoardPerson } from '@visavis/shared/api/team-board';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSentence } from '../../lib/error-sentence.ts';
 import { firstName, useFormat } from '../../lib/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
 import { CheckField, SelectField, TextAreaField } from '../../ui/Field.tsx';
 import { Form } from '../../ui/Page.tsx';
 import { useToasts } from '../../ui/Toast.tsx';
-import { useGive } from './team-board.queries.ts';
+import { useGive, useTakeBack } from './team-board.queries.ts';
 
 interface GiveDialogProps {
   teamId: string;
@@ -31,14 +32,26 @@ export function GiveDialog({ teamId, people, conversation, toAgentId, onClose }:
   const [note, setNote] = useState('');
   const [isAnnounced, setAnnounced] = useState(false);
   const { mutate, isPending, error } = useGive(teamId);
+  const { mutateAsync: takeBack } = useTakeBack(teamId);
+  const sentence = useSentence();
+  const fail = (text: string) => toasts.show({ text, tone: 'error' });
   const chosen = others.find(({ agent }) => agent.id === chosenId)?.agent;
   const submit = () => {
     if (!chosen) return;
     mutate(
       { id: conversation.id, version: conversation.version, toAgentId: chosen.id, note, isAnnounced },
       {
-        onSuccess: () => {
-          toasts.show({ text: t('teamBoard.given', { name: chosen.name }), tone: 'done' });
+        onSuccess: ({ handOver }) => {
+          toasts.show({
+            text: t('teamBoard.given', { name: chosen.name }),
+            tone: 'done',
+            // A promise, because this dialog is closed by then.
+            onUndo: () =>
+              void takeBack(handOver.id).then(
+                (isBack) => !isBack && fail(t('teamBoard.undoFailed')),
+                (refusal: unknown) => fail(sentence(refusal)),
+              ),
+          });
           onClose();
         },
       },

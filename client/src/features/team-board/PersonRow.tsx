@@ -3,12 +3,14 @@ import type { TeamBoard, TeamBoardPerson } from '@visavis/shared/api/team-board'
 import { IconArrowsRight, IconDots } from '@tabler/icons-react';
 import { useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAvailabilityWords } from '../../lib/availability.ts';
 import { cx } from '../../lib/class-names.ts';
 import { useSentence } from '../../lib/error-sentence.ts';
 import { useFormat } from '../../lib/format.ts';
 import { presenceOf } from '../../lib/presence.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Face } from '../../ui/Face.tsx';
+import { LoadBar } from '../../ui/LoadBar.tsx';
 import { Menu, type MenuEntry } from '../../ui/Menu.tsx';
 import { useToasts } from '../../ui/Toast.tsx';
 import { draggedConversation, isConversationDrag } from './dragged-conversation.ts';
@@ -27,6 +29,7 @@ interface PersonRowProps {
 /** One of the team: here or not, how full, the shift of the day, and what is open. A conversation can be dropped on it. */
 export function PersonRow({ person, board, onGive, onHandOverAll }: PersonRowProps) {
   const { t } = useTranslation();
+  const format = useFormat();
   const [isTarget, setTarget] = useState(false);
   const { agent, state, open, openCount } = person;
   const isAway = state.availability === 'away' || state.availability === 'off';
@@ -62,7 +65,14 @@ export function PersonRow({ person, board, onGive, onHandOverAll }: PersonRowPro
         <b className="ell">{agent.name}</b>
         <small>{useStateWords(person)}</small>
       </div>
-      <Load load={person.load} capacity={person.capacity} />
+      <LoadBar
+        load={person.load}
+        capacity={person.capacity}
+        words={t('teamBoard.load', {
+          load: format.count(person.load),
+          capacity: format.count(person.capacity),
+        })}
+      />
       <ShiftLine shifts={person.shifts} absence={person.absence} day={board.day} />
       <PersonMenu person={person} teamId={board.team.id} onHandOverAll={onHandOverAll} />
       <div className={styles.open}>
@@ -79,35 +89,12 @@ export function PersonRow({ person, board, onGive, onHandOverAll }: PersonRowPro
   );
 }
 
-/** `weg, Pause, zurück um 14:30`: what somebody said of themselves, and never for how long already. */
+/** `Weg, Pause, zurück um 14:30`: what somebody said of themselves, and never for how long already. */
 function useStateWords({ state, isPresent, absence }: TeamBoardPerson): string {
   const { t } = useTranslation();
-  const format = useFormat();
-  const { availability, reason, returnsAt } = state;
-  const back = returnsAt ?? absence?.endsAt ?? null;
-  return [
-    t(`common.availability.${availability}`),
-    reason && t(`teamBoard.reason.${reason}`),
-    back && t('teamBoard.backAt', { moment: format.moment(back) }),
-    availability !== 'off' && !isPresent && t('teamBoard.noScreen'),
-  ]
-    .filter(Boolean)
-    .join(', ');
-}
-
-function Load({ load, capacity }: { load: number; capacity: number }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const words = t('teamBoard.load', { load: format.count(load), capacity: format.count(capacity) });
-  const share = capacity === 0 ? 1 : Math.min(1, load / capacity);
-  return (
-    <div className={styles.load}>
-      <span className="num">{words}</span>
-      <span className={styles.bar} aria-hidden="true">
-        <i style={{ width: `${share * 100}%` }} data-full={share >= 1} />
-      </span>
-    </div>
-  );
+  const words = useAvailabilityWords();
+  const said = words({ ...state, returnsAt: state.returnsAt ?? absence?.endsAt ?? null });
+  return state.availability !== 'off' && !isPresent ? `${said}, ${t('teamBoard.noScreen')}` : said;
 }
 
 const settable: readonly Availability[] = ['available', 'busy', 'away', 'off'];

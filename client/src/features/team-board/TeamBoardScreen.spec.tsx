@@ -77,7 +77,7 @@ describe('the team page', () => {
     server.use(
       http.post('*/api/conversations/c-svenja/hand-over', async ({ request }) => {
         given.push(await request.json());
-        return HttpResponse.json({});
+        return HttpResponse.json({ handOver: { id: 'h-1' } });
       }),
     );
     await show();
@@ -113,6 +113,11 @@ describe('the team page', () => {
       ]),
     );
     expect(await screen.findByText('An Mehmet Aydın übergeben.')).toBeInTheDocument();
+    server.use(
+      http.post('*/api/hand-overs/undo', () => HttpResponse.json({ restored: [], left: ['c-svenja'] })),
+    );
+    await userEvent.click(screen.getByRole('button', { name: /Rückgängig/ }));
+    expect(await screen.findByText(/lässt sich nicht mehr zurücknehmen/)).toBeInTheDocument();
   });
 
   it('gives what waits without a mouse, beginning with whoever has the most room', async () => {

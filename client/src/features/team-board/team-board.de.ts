@@ -24,17 +24,6 @@ export const teamBoardDe = {
   more_other: 'und {{count}} mehr',
   load: '{{load}} von {{capacity}}',
   noScreen: 'kein Bildschirm offen',
-  backAt: 'zurück {{moment}}',
-  reason: {
-    break: 'Pause',
-    meeting: 'Besprechung',
-    training: 'Schulung',
-    endOfShift: 'Schichtende',
-    leave: 'Urlaub',
-    sick: 'krank',
-    noScreen: 'Fenster geschlossen',
-    other: 'anderes',
-  },
   absence: { leave: 'Urlaub', sick: 'krank', training: 'Schulung', other: 'abwesend' },
   shift: '{{from}}–{{to}}',
   noShift: 'keine Schicht',
@@ -50,4 +39,5 @@ export const teamBoardDe = {
   announceHelp: 'Die nächste Antwort stellt sich mit beiden Namen vor.',
   giveTo: 'An {{name}} übergeben',
   given: 'An {{name}} übergeben.',
+  undoFailed: 'Das lässt sich nicht mehr zurücknehmen: Inzwischen ist etwas geschehen.',
 } as const;

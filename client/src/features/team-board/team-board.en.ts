@@ -27,17 +27,6 @@ export const teamBoardEn: Words<typeof teamBoardDe> = {
   more_other: 'and {{count}} more',
   load: '{{load}} of {{capacity}}',
   noScreen: 'no screen open',
-  backAt: 'back {{moment}}',
-  reason: {
-    break: 'on a break',
-    meeting: 'in a meeting',
-    training: 'in training',
-    endOfShift: 'end of shift',
-    leave: 'on leave',
-    sick: 'sick',
-    noScreen: 'window closed',
-    other: 'something else',
-  },
   absence: { leave: 'on leave', sick: 'sick', training: 'in training', other: 'absent' },
   shift: '{{from}}–{{to}}',
   noShift: 'no shift',
@@ -53,4 +42,5 @@ export const teamBoardEn: Words<typeof teamBoardDe> = {
   announceHelp: 'The next reply introduces itself with both names.',
   giveTo: 'Hand over to {{name}}',
   given: 'Handed over to {{name}}.',
+  undoFailed: 'This can’t be taken back any more: something has happened since.',
 };

@@ -1,9 +1,9 @@
-import type { DeskAnswer } from '@visavis/shared/api/conversations';
-import type { HandOverRequest } from '@visavis/shared/api/hand-over';
+import type { HandOverAnswer, HandOverRequest } from '@visavis/shared/api/hand-over';
 import type { SetAvailabilityRequest } from '@visavis/shared/api/schedule';
 import type { TeamBoard } from '@visavis/shared/api/team-board';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../lib/api-client.ts';
+import { undoHandOvers } from '../../lib/hand-over.queries.ts';
 
 /** Who is here and what each has open; the push `report.stale` has it fetched again. */
 export const teamBoardQuery = (teamId: string) =>
@@ -18,7 +18,16 @@ export function useGive(teamId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id, ...request }: HandOverRequest & { id: string }) =>
-      api.post<DeskAnswer>(`/api/conversations/${id}/hand-over`, request),
+      api.post<HandOverAnswer>(`/api/conversations/${id}/hand-over`, request),
+    onSettled: () => client.invalidateQueries(teamBoardQuery(teamId)),
+  });
+}
+
+/** Takes a hand-over back where nothing has happened since; answers whether it could. */
+export function useTakeBack(teamId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (handOverId: string) => (await undoHandOvers([handOverId])).restored.length > 0,
     onSettled: () => client.invalidateQueries(teamBoardQuery(teamId)),
   });
 }
