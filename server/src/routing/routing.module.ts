@@ -32,11 +32,10 @@ import { RulesService } from './rules.service.ts';
 import { TrialRunService } from './trial-run.service.ts';
 
 /**
- * Owns routing_rule and routing_rule_list (the rules and their order), routing_decision (why whom) and routing_release
- * (who gave what back). `classify` sorts by the rules inside intake; `place`
- * gave what back) and routing_shield (who is kept from whom). `classify` sorts inside intake; `place` chooses people
- * after commit, woken by facts about conversations, agents and teams, and by time (`keep-places`). Never overrules what
- * a person did.
+ * Owns routing_rule and routing_rule_list (the rules and their order), routing_decision (why whom), routing_release (who
+ * gave what back) and routing_shield (who is kept from whom). `classify` sorts by the rules inside intake; `place`
+ * chooses people after commit, woken by facts about conversations, agents and teams, and by time (`keep-places`). Never
+ * overrules what a person did.
  * Emits nothing of its own.
  */
 @Module({
