@@ -86,7 +86,7 @@ describe('the list of conversations', () => {
     ).toHaveLength(1);
     expect(onSelect).not.toHaveBeenCalled();
     await userEvent.keyboard('{Enter}');
-    expect(onSelect).toHaveBeenCalledWith('02');
+    expect(onSelect).toHaveBeenCalledWith('02', false);
   });
 
   it('turns the page with J when a conversation is in front, and Escape goes back', async () => {
