@@ -4,6 +4,7 @@ import { conversationDe } from '../features/conversation/conversation.de.ts';
 import { customerDe } from '../features/customer/customer.de.ts';
 import { inboxDe } from '../features/inbox/inbox.de.ts';
 import { noticesDe } from '../features/notices/notices.de.ts';
+import { scheduleDe } from '../features/team/schedule.de.ts';
 import { sessionDe } from '../features/session/session.de.ts';
 import { settingsDe } from '../features/settings/settings.de.ts';
 import { slaDashboardDe } from '../features/sla-dashboard/sla-dashboard.de.ts';
@@ -22,6 +23,7 @@ export const cataloguesDe = {
   customer: customerDe,
   inbox: inboxDe,
   notices: noticesDe,
+  schedule: scheduleDe,
   session: sessionDe,
   settings: settingsDe,
   slaDashboard: slaDashboardDe,

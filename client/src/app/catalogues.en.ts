@@ -4,6 +4,7 @@ import { conversationEn } from '../features/conversation/conversation.en.ts';
 import { customerEn } from '../features/customer/customer.en.ts';
 import { inboxEn } from '../features/inbox/inbox.en.ts';
 import { noticesEn } from '../features/notices/notices.en.ts';
+import { scheduleEn } from '../features/team/schedule.en.ts';
 import { sessionEn } from '../features/session/session.en.ts';
 import { settingsEn } from '../features/settings/settings.en.ts';
 import { slaDashboardEn } from '../features/sla-dashboard/sla-dashboard.en.ts';
@@ -24,6 +25,7 @@ export const cataloguesEn: Words<Catalogues> = {
   customer: customerEn,
   inbox: inboxEn,
   notices: noticesEn,
+  schedule: scheduleEn,
   session: sessionEn,
   settings: settingsEn,
   slaDashboard: slaDashboardEn,

@@ -10,6 +10,8 @@ import { ProfileSection } from '../../features/settings/ProfileSection.tsx';
 import { SessionsSection } from '../../features/settings/SessionsSection.tsx';
 import { TokensSection } from '../../features/settings/TokensSection.tsx';
 import { PeopleSection } from '../../features/team/PeopleSection.tsx';
+import { ShiftsSection } from '../../features/team/ShiftsSection.tsx';
+import { SkillsSection } from '../../features/team/SkillsSection.tsx';
 import { TeamsSection } from '../../features/team/TeamsSection.tsx';
 import { useMe } from '../../lib/directory.queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -26,6 +28,8 @@ const SECTIONS: Record<SettingsSection, ComponentType> = {
   tokens: TokensSection,
   people: PeopleSection,
   teams: TeamsSection,
+  skills: SkillsSection,
+  shifts: ShiftsSection,
   channels: ChannelsSection,
   policies: PoliciesSection,
   organisation: OrganisationSection,

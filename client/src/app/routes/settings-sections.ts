@@ -16,6 +16,8 @@ export const SETTINGS_GROUPS = [
     sections: [
       { section: 'people', action: 'people.read' },
       { section: 'teams', action: 'people.read' },
+      { section: 'skills', action: 'people.read' },
+      { section: 'shifts', action: 'people.read' },
     ],
   },
   {

@@ -8,6 +8,8 @@ export const settingsDe = {
     tokens: 'API-Tokens',
     people: 'Menschen',
     teams: 'Teams',
+    skills: 'Fähigkeiten',
+    shifts: 'Schichten',
     channels: 'Kanäle',
     policies: 'Ziele und Zeiten',
     organisation: 'Organisation',

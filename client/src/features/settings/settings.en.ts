@@ -11,6 +11,8 @@ export const settingsEn: Words<typeof settingsDe> = {
     tokens: 'API tokens',
     people: 'People',
     teams: 'Teams',
+    skills: 'Skills',
+    shifts: 'Shifts',
     channels: 'Channels',
     policies: 'Targets and hours',
     organisation: 'Organisation',

@@ -1,3 +1,4 @@
+import { usualTeamRouting } from '@visavis/shared/agents/team-routing';
 import type { SaveTeamRequest, TeamItem } from '@visavis/shared/api/agents';
 import { can } from '@visavis/shared/permissions';
 import { IconPencil, IconPlus } from '@tabler/icons-react';
@@ -16,6 +17,8 @@ import { Face, FaceStack } from '../../ui/Face.tsx';
 import { CheckField, TextField } from '../../ui/Field.tsx';
 import { Loaded } from '../../ui/Loaded.tsx';
 import { Card, Form, Table } from '../../ui/Page.tsx';
+import { fieldsOf, RoutingFields, routingOf } from './RoutingFields.tsx';
+import { HoursLink, TeamChannels, TeamHours } from './TeamFacts.tsx';
 import { useToasts } from '../../ui/Toast.tsx';
 
 /** The teams and who is in them. */
@@ -42,7 +45,16 @@ export function TeamsSection() {
           items.length === 0 ? (
             <EmptyState title={t('team.empty')} />
           ) : (
-            <Table head={[t('team.name'), t('team.members'), '']} label={t('team.teams')}>
+            <Table
+              head={[
+                t('team.name'),
+                t('team.members'),
+                t('schedule.routing.channels'),
+                t('schedule.routing.hours'),
+                '',
+              ]}
+              label={t('team.teams')}
+            >
               {items.map((team) => (
                 <TeamRow key={team.id} team={team} onEdit={mayEdit ? () => setEdited(team) : null} />
               ))}
@@ -96,6 +108,12 @@ function TeamRow({ team, onEdit }: { team: TeamItem; onEdit: (() => void) | null
         <Members team={team} />
       </td>
       <td>
+        <TeamChannels teamId={team.id} />
+      </td>
+      <td>
+        <TeamHours teamId={team.id} />
+      </td>
+      <td>
         {onEdit && (
           <Button
             size="small"
@@ -117,6 +135,7 @@ function TeamForm({ team, onClose }: { team: TeamItem | null; onClose: () => voi
   const agents = (useQuery(agentsQuery).data ?? []).filter((agent) => agent.deactivatedAt === null);
   const [name, setName] = useState(team?.name ?? '');
   const [isClosed, setClosed] = useState(team?.isClosed ?? false);
+  const [routing, setRouting] = useState(() => fieldsOf(team?.routing ?? usualTeamRouting));
   const [memberIds, setMemberIds] = useState<string[]>(team?.memberIds ?? []);
   const save = useSave(
     (request: SaveTeamRequest) =>
@@ -128,7 +147,7 @@ function TeamForm({ team, onClose }: { team: TeamItem | null; onClose: () => voi
   const faults = useFieldFaults()(save.error);
   const submit = () =>
     save.mutate(
-      { name: name.trim(), isClosed, memberIds },
+      { name: name.trim(), isClosed, memberIds, routing: routingOf(routing) },
       {
         onSuccess: () => {
           toasts.show({ text: t('common.saved'), tone: 'done' });
@@ -152,6 +171,21 @@ function TeamForm({ team, onClose }: { team: TeamItem | null; onClose: () => voi
         checked={isClosed}
         onChange={(event) => setClosed(event.currentTarget.checked)}
       />
+      <RoutingFields fields={routing} onChange={setRouting} />
+      {team && (
+        <div className="t12">
+          <p className="b5 sec">{t('schedule.routing.channels')}</p>
+          <p>
+            <TeamChannels teamId={team.id} />
+          </p>
+          <p className="b5 sec">{t('schedule.routing.hours')}</p>
+          <p>
+            <TeamHours teamId={team.id} />
+          </p>
+          <p className="mut">{t('schedule.routing.hoursHelp')}</p>
+          <HoursLink />
+        </div>
+      )}
       <fieldset>
         <legend className="t12 b5 sec">{t('team.members')}</legend>
         {agents.map((agent) => (

@@ -1,0 +1,209 @@
+import type { AbsenceItem, ShiftItem } from '@visavis/shared/api/schedule';
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { CSSProperties } from 'react';
+import { useTranslation } from 'react-i18next';
+import { cx } from '../../lib/class-names.ts';
+import { agentsQuery, useMe } from '../../lib/directory.queries.ts';
+import { useServerTime } from '../../lib/server-clock.ts';
+import { wallTimeOf } from '../../lib/zoned-time.ts';
+import { Face } from '../../ui/Face.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import styles from './Shifts.module.css';
+import { lastDayOf, type PlanCell, type PlanDay, type PlannedShift, type PlanRow } from './week-plan.ts';
+
+/** What can be done in the plan, and for whom. */
+export interface PlanActions {
+  teamId: string;
+  /** By the organisation's clock. */
+  today: string;
+  mayPlan: boolean;
+  mayEditAbsence: (agentId: string) => boolean;
+  onAdd: (agentId: string, date: string) => void;
+  onShift: (shift: ShiftItem) => void;
+  onAbsence: (absence: AbsenceItem) => void;
+}
+
+export interface PlanShapeProps {
+  rows: PlanRow[];
+  days: PlanDay[];
+  actions: PlanActions;
+}
+
+/** People in rows, days in columns; a stroke for now. */
+export function WeekPlan({ rows, days, actions }: PlanShapeProps) {
+  const { t } = useTranslation();
+  const dayWords = useDayWords();
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.plan} aria-label={t('schedule.shifts.plan')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('schedule.person')}</th>
+            {days.map((day) => (
+              <th key={day.date} scope="col" aria-current={day.date === actions.today ? 'date' : undefined}>
+                {dayWords(day.date, 'short')}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.agent.id}>
+              <th scope="row">
+                <span className="row">
+                  <Face name={row.agent.displayName} src={row.agent.avatarUrl} isDecorative />
+                  <span className="ell">{row.agent.displayName}</span>
+                </span>
+              </th>
+              {row.cells.map((cell) => (
+                <DayCell key={cell.day.date} row={row} cell={cell} actions={actions} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface DayCellProps {
+  row: PlanRow;
+  cell: PlanCell;
+  actions: PlanActions;
+}
+
+function DayCell({ row, cell, actions }: DayCellProps) {
+  const isToday = cell.day.date === actions.today;
+  return (
+    <td data-today={isToday || undefined}>
+      {isToday && <NowLine day={cell.day} />}
+      <DayContent row={row} cell={cell} actions={actions} />
+    </td>
+  );
+}
+
+/** What somebody has on one day: absence, shifts, and a way to add one. */
+export function DayContent({ row: { agent }, cell, actions }: DayCellProps) {
+  const { t } = useTranslation();
+  const dayWords = useDayWords();
+  return (
+    <div className={styles.day}>
+      {cell.absence && <AbsenceBand absence={cell.absence} name={agent.displayName} actions={actions} />}
+      {cell.shifts.map((planned) => (
+        <ShiftBar
+          key={planned.shift.id}
+          planned={planned}
+          name={agent.displayName}
+          cell={cell}
+          actions={actions}
+        />
+      ))}
+      {actions.mayPlan && (
+        <button
+          type="button"
+          className={styles.add}
+          aria-label={t('schedule.shifts.addFor', {
+            name: agent.displayName,
+            day: dayWords(cell.day.date, 'long'),
+          })}
+          onClick={() => actions.onAdd(agent.id, cell.day.date)}
+        >
+          <Icon of={IconPlus} size={14} />
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Once a minute: where in the day we are. */
+function NowLine({ day }: { day: PlanDay }) {
+  const share = useServerTime((now) => Math.round(((now - day.from) / (day.to - day.from)) * 1_000) / 10);
+  if (share < 0 || share > 100) return null;
+  return <i className={styles.now} style={{ left: `${share}%` }} aria-hidden="true" />;
+}
+
+interface ShiftBarProps {
+  planned: PlannedShift;
+  name: string;
+  cell: PlanCell;
+  actions: PlanActions;
+}
+
+function ShiftBar({ planned, name, cell, actions }: ShiftBarProps) {
+  const { t } = useTranslation();
+  const { timeZone } = useMe().organisation;
+  const dayWords = useDayWords();
+  const { shift, left, width, startsHere } = planned;
+  const from = wallTimeOf(shift.startsAt, timeZone).time;
+  const to = wallTimeOf(shift.endsAt, timeZone).time;
+  const isElsewhere = shift.teamId !== actions.teamId;
+  const words = startsHere ? t('schedule.shifts.span', { from, to }) : t('schedule.shifts.until', { to });
+  const isFixed = !actions.mayPlan || isElsewhere;
+  return (
+    <button
+      type="button"
+      className={cx(styles.shift, isElsewhere && styles.elsewhere)}
+      disabled={isFixed}
+      aria-label={[
+        t('schedule.shifts.bar', { name, day: dayWords(cell.day.date, 'long'), from, to }),
+        shift.note,
+        isElsewhere && t('schedule.shifts.otherTeam'),
+      ]
+        .filter(Boolean)
+        .join(', ')}
+      title={isElsewhere ? t('schedule.shifts.otherTeam') : shift.note || undefined}
+      onClick={() => actions.onShift(shift)}
+    >
+      <span className="num nowrap">{words}</span>
+      {shift.note && startsHere && <span className={`${styles.shiftNote} ell`}>{shift.note}</span>}
+      <span className={styles.track} aria-hidden="true">
+        <i style={{ '--left': left, '--width': width } as CSSProperties} />
+      </span>
+    </button>
+  );
+}
+
+interface AbsenceBandProps {
+  absence: AbsenceItem;
+  name: string;
+  actions: PlanActions;
+}
+
+function AbsenceBand({ absence, name, actions }: AbsenceBandProps) {
+  const { t } = useTranslation();
+  const { timeZone } = useMe().organisation;
+  const dayWords = useDayWords();
+  const agents = useQuery(agentsQuery).data ?? [];
+  const standIn = agents.find(({ id }) => id === absence.standInAgentId);
+  const kind = t(`schedule.absence.kinds.${absence.kind}`);
+  const who = standIn
+    ? t('schedule.absence.with', { name: standIn.displayName })
+    : t('schedule.absence.withNobody');
+  const to = dayWords(lastDayOf(absence.endsAt, timeZone), 'long');
+  return (
+    <button
+      type="button"
+      className={styles.absence}
+      disabled={!actions.mayEditAbsence(absence.agentId)}
+      aria-label={`${t('schedule.absence.band', { name, kind, to })}, ${who}`}
+      title={who}
+      onClick={() => actions.onAbsence(absence)}
+    >
+      <span className="ell">{kind}</span>
+      <span className={`${styles.shiftNote} ell`}>{who}</span>
+    </button>
+  );
+}
+
+/** `Mo 16.` for a heading, `Montag, 16. November` for the ear. */
+export function useDayWords(): (date: string, length: 'short' | 'long') => string {
+  const { i18n } = useTranslation();
+  return (date, length) =>
+    new Intl.DateTimeFormat(i18n.language === 'en' ? 'en-GB' : 'de-DE', {
+      timeZone: 'UTC',
+      ...(length === 'short'
+        ? { weekday: 'short', day: 'numeric', month: 'numeric' }
+        : { weekday: 'long', day: 'numeric', month: 'long' }),
+    }).format(new Date(`${date}T00:00:00Z`));
+}
