@@ -18,10 +18,10 @@ import { TextAreaField, TextField } from '../../ui/Field.tsx';
 import { Loaded } from '../../ui/Loaded.tsx';
 import { Card, Form, Table } from '../../ui/Page.tsx';
 import { useToasts } from '../../ui/Toast.tsx';
-import { datesOf, hoursWith, isAroundTheClock, summaryOf, weekOf } from './hours.ts';
+import { datesOf, hoursWith, isAroundTheClock, summaryOf, weekOf } from '../../lib/hours.ts';
 import styles from './PoliciesSection.module.css';
 import { policiesQuery } from './settings.queries.ts';
-import { TimeZoneField } from './TimeZoneField.tsx';
+import { TimeZoneField } from '../../ui/TimeZoneField.tsx';
 import { WeekEditor } from './WeekEditor.tsx';
 
 /** How fast each team wants to answer, and when it works. */

@@ -3,7 +3,7 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { CheckField } from '../../ui/Field.tsx';
-import { aroundTheClock, isAroundTheClock, type Week } from './hours.ts';
+import { aroundTheClock, isAroundTheClock, type Week } from '../../lib/hours.ts';
 import styles from './PoliciesSection.module.css';
 
 interface WeekEditorProps {
