@@ -43,13 +43,17 @@ export class AbsencesService {
   /** @throws DomainError `not-found`, `forbidden`, `invalid`, `conflict` with the absence it would overlap */
   async create(me: SignedInAgent, request: SaveAbsenceRequest): Promise<Absence> {
     await this.assertMayPlan(me, request.agentId);
-    const absence = absenceOf({ ...request, id: newId() });
-    await this.uow.run(async (tx) => {
-      await this.accept(tx, absence);
-      await this.repository.insert(tx, absence, this.clock.now());
-      tx.emit({ type: 'agent.scheduleChanged', agentIds: [absence.agentId] });
-    });
+    const absence = await this.uow.run((tx) => this.add(tx, absenceOf({ ...request, id: newId() })));
     await this.availability.reconsider([absence.agentId]);
+    return absence;
+  }
+
+  /** Step. It counts from now at the earliest. @throws DomainError `invalid`, `conflict` */
+  async add(tx: Tx, given: Omit<Absence, 'id'>): Promise<Absence> {
+    const absence = { ...given, id: newId() };
+    await this.accept(tx, absence);
+    await this.repository.insert(tx, absence, this.clock.now());
+    tx.emit({ type: 'agent.scheduleChanged', agentIds: [absence.agentId] });
     return absence;
   }
 

@@ -42,6 +42,17 @@ export class ShiftsService {
     return shift;
   }
 
+  /** Step. Shifts that overlap nothing, planned at another time than now. */
+  async add(tx: Tx, shifts: readonly Omit<Shift, 'id'>[], plannedAt: Date): Promise<void> {
+    if (shifts.length === 0) return;
+    await this.repository.insertShifts(
+      tx,
+      shifts.map((shift) => ({ ...shift, id: newId() })),
+      plannedAt,
+    );
+    tx.emit(scheduleChanged(shifts.map(({ agentId }) => agentId)));
+  }
+
   /** @throws DomainError `not-found`, `forbidden`, `invalid`, `conflict` */
   async update(me: SignedInAgent, id: string, changes: Partial<SaveShiftRequest>): Promise<Shift> {
     const { before, after } = await this.uow.run(async (tx) => {

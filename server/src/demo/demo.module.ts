@@ -11,6 +11,7 @@ import { DemoChannelsService } from './demo-channels.service.ts';
 import { DemoPostsService } from './demo-posts.service.ts';
 import { DemoReceiverController } from './demo-receiver.controller.ts';
 import { DemoReceiver } from './demo-receiver.service.ts';
+import { DemoScheduleService } from './demo-schedule.service.ts';
 import { DemoStoriesService } from './demo-stories.service.ts';
 import { DemoTeamService } from './demo-team.service.ts';
 import { DemoService } from './demo.service.ts';
@@ -34,6 +35,7 @@ import { DemoService } from './demo.service.ts';
   providers: [
     DemoService,
     DemoTeamService,
+    DemoScheduleService,
     DemoChannelsService,
     DemoReceiver,
     DemoPostsService,

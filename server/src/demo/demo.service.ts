@@ -5,6 +5,7 @@ import { StartTasks } from '../platform/boot/start-tasks.ts';
 import { Clock } from '../platform/clock.ts';
 import { AppConfig } from '../platform/config/app-config.ts';
 import { DemoChannelsService } from './demo-channels.service.ts';
+import { DemoScheduleService } from './demo-schedule.service.ts';
 import { DemoStoriesService } from './demo-stories.service.ts';
 import { DemoTeamService } from './demo-team.service.ts';
 import { storiesOfThePast } from './stories-past.ts';
@@ -24,6 +25,7 @@ export class DemoService implements OnModuleInit {
     private readonly organisation: OrganisationService,
     private readonly playground: PlaygroundSetup,
     private readonly team: DemoTeamService,
+    private readonly schedule: DemoScheduleService,
     private readonly channels: DemoChannelsService,
     private readonly stories: DemoStoriesService,
   ) {}
@@ -44,6 +46,7 @@ export class DemoService implements OnModuleInit {
     await this.playground.settle();
     const team = await this.team.gather();
     const now = this.clock.now();
+    await this.schedule.plan(team, now);
     const channels = await this.channels.open(team, new Date(now.getTime() - CHANNELS_SINCE_DAYS * DAY_MS));
     // Whoever reads the playground now would find half a story, and the rest of it could not be told.
     await this.channels.holdReading(channels, async () => {

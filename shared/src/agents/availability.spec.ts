@@ -178,6 +178,14 @@ describe('changes', () => {
     expect(decide({ availability: 'away', reason: 'noScreen', setBy: 'hand' })).toBeNull();
   });
 
+  test('to available when a shift begins, without a screen where screens say nothing', () => {
+    const given = { ...gone, availability: 'off', shift: untilFour, hasShifts: true } as const;
+    expect(decide(given, { screenlessMinutes: null })).toMatchObject({
+      availability: 'available',
+      setBy: 'shift',
+    });
+  });
+
   test('once: what was decided is not decided again', () => {
     const decided = decide({ lastShiftEndedAt: morning.endsAt });
     expect(decide({ ...decided, setAt: now, lastShiftEndedAt: morning.endsAt })).toBeNull();

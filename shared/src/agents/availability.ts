@@ -46,7 +46,7 @@ const MINUTE_MS = 60_000;
  *
  * - An absence begins: away with its reason until it ends. It ends: available, or off outside of one's shifts.
  * - A time of return has passed: available.
- * - A shift begins: available, as soon as a screen is open. It ends, and no other follows at once: off.
+ * - A shift begins: available, as soon as a screen is open (at once where screens say nothing). It ends, and no other follows at once: off.
  * - No screen for a while: away, and on return what it was before.
  */
 export function decideAvailability(
@@ -58,13 +58,18 @@ export function decideAvailability(
   return decided === null || isSame(decided, facts) ? null : decided;
 }
 
-function byPlan(facts: AvailabilityFacts, { now }: AvailabilityRules): AvailabilityDecision | null {
+function byPlan(
+  facts: AvailabilityFacts,
+  { now, screenlessMinutes }: AvailabilityRules,
+): AvailabilityDecision | null {
   const { absence, shift, setAt } = facts;
   const isAwayByPlan = facts.availability === 'away' && facts.setBy === 'shift';
   if (absence !== null) return isAwayByPlan || absence.startsAt >= setAt ? absent(absence) : null;
   if (isAwayByPlan) return shift !== null || !facts.hasShifts ? available('shift') : offDuty;
   if (shift !== null) {
-    if (shift.startsAt < setAt || !facts.hasScreen || returnsLater(facts, now)) return null;
+    // Where nobody is away for want of a screen, nobody has to show one either.
+    const isHere = facts.hasScreen || screenlessMinutes === null;
+    if (shift.startsAt < setAt || !isHere || returnsLater(facts, now)) return null;
     return available(now.getTime() - shift.startsAt.getTime() <= ON_TIME_MS ? 'shift' : 'session');
   }
   const isOver = facts.lastShiftEndedAt !== null && facts.lastShiftEndedAt >= setAt;
