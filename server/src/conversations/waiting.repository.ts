@@ -59,21 +59,26 @@ export const LINES = `WITH RECURSIVE line AS (
       ORDER BY 1, 2 LIMIT 1) next)
   SELECT needs, nullif(stuck, '') AS stuck FROM line`;
 
+const COLUMNS = `c.id, c.needs, c.stuck, c.kind, c.contact_id AS "contactId",
+  c.last_customer_message_at AS "lastCustomerMessageAt",
+  coalesce(c.last_helper_id, earlier.last_helper_id) AS "lastHelperId"`;
+
+/** Who helped the contact of conversation `c` in another one, where nobody has in this one. */
+const EARLIER = `LEFT JOIN LATERAL (
+    SELECT o.last_helper_id FROM conversation o
+    WHERE o.contact_id = c.contact_id AND o.last_helper_id IS NOT NULL
+    ORDER BY o.last_customer_message_at DESC LIMIT 1
+  ) earlier ON c.last_helper_id IS NULL`;
+
 /** The oldest `$3` of each of the lines `$2` of a team `$1`, after the place in it that is given. */
-export const IN_LINE = `SELECT c.id, c.needs, c.stuck, c.kind, c.contact_id AS "contactId",
-    c.last_customer_message_at AS "lastCustomerMessageAt",
-    coalesce(c.last_helper_id, earlier.last_helper_id) AS "lastHelperId"
+export const IN_LINE = `SELECT ${COLUMNS}
   FROM json_to_recordset($2::json) AS line(needs text[], stuck text, "afterAt" timestamptz, "afterId" uuid)
   CROSS JOIN LATERAL (
     SELECT * FROM conversation c
     WHERE c.team_id = $1 AND ${WAITS} AND c.needs = line.needs AND coalesce(c.stuck, '') = line.stuck
       AND (c.last_customer_message_at, c.id) > (line."afterAt", line."afterId")
     ORDER BY c.last_customer_message_at, c.id LIMIT $3) c
-  LEFT JOIN LATERAL (
-    SELECT o.last_helper_id FROM conversation o
-    WHERE o.contact_id = c.contact_id AND o.last_helper_id IS NOT NULL
-    ORDER BY o.last_customer_message_at DESC LIMIT 1
-  ) earlier ON c.last_helper_id IS NULL
+  ${EARLIER}
   ORDER BY c.last_customer_message_at, c.id`;
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -108,16 +113,21 @@ export class WaitingRepository {
     return tx.query(IN_LINE, [teamId, JSON.stringify(given), limit]);
   }
 
-  /** The same as `inLine` says of one that may wait or not; null when there is none. */
+  /** Those of these that wait in the team and whose customer somebody knows. */
+  ofKnownCustomers(tx: Tx, teamId: string, ids: readonly string[]): Promise<WaitingConversation[]> {
+    return tx.query(
+      `SELECT ${COLUMNS} FROM conversation c ${EARLIER}
+       WHERE c.id = ANY($2::uuid[]) AND c.team_id = $1 AND ${WAITS}
+         AND coalesce(c.last_helper_id, earlier.last_helper_id) IS NOT NULL
+       ORDER BY c.last_customer_message_at, c.id`,
+      [teamId, ids],
+    );
+  }
+
+  /** The same of one that may wait or not; null when there is none. */
   async one(conversationId: string): Promise<WaitingConversation | null> {
     const [row] = await this.database.query<WaitingConversation>(
-      `SELECT c.id, c.needs, c.stuck, c.kind, c.contact_id AS "contactId",
-         c.last_customer_message_at AS "lastCustomerMessageAt",
-         coalesce(c.last_helper_id, (
-           SELECT o.last_helper_id FROM conversation o
-           WHERE o.contact_id = c.contact_id AND o.last_helper_id IS NOT NULL
-           ORDER BY o.last_customer_message_at DESC LIMIT 1)) AS "lastHelperId"
-       FROM conversation c WHERE c.id = $1`,
+      `SELECT ${COLUMNS} FROM conversation c ${EARLIER} WHERE c.id = $1`,
       [conversationId],
     );
     return row ?? null;

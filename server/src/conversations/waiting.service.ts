@@ -34,6 +34,11 @@ export class WaitingService {
     return lines.length === 0 ? Promise.resolve([]) : this.repository.inLine(tx, teamId, lines, limit);
   }
 
+  /** Those of these conversations that wait in a team and whose customer was helped by somebody before. */
+  ofKnownCustomers(tx: Tx, teamId: string, ids: readonly string[]): Promise<WaitingConversation[]> {
+    return ids.length === 0 ? Promise.resolve([]) : this.repository.ofKnownCustomers(tx, teamId, ids);
+  }
+
   /** One conversation as placement sees it, whether it waits or not; null when there is none. */
   one(conversationId: string): Promise<WaitingConversation | null> {
     return this.repository.one(conversationId);

@@ -19,6 +19,7 @@ export function waitingFor(
     conversationId: id,
     needs,
     weight: weights[kind],
+    since: lastCustomerMessageAt,
     lastHelperId,
     waitsUntil:
       sameFaceWaitMinutes === 0

@@ -337,6 +337,20 @@ describe('the same face', () => {
     expect(await assigneeOf(waiting.id)).toBe(mehmet.id);
   });
 
+  test('is given their own customers before those who wait a little longer, however long the line is', async () => {
+    const jana = await somebody({ capacity: 2 });
+    const kept = await conversations(app, 2, { assigneeId: jana.id, status: 'open' });
+    await conversations(app, 150, { lastCustomerMessageAt: inMinutes(-20) });
+    const returning = await back({ lastHelperId: jana.id });
+    await app.get(PlaceService).place(returning.teamId, [returning.id]);
+    expect(await stuckOf([returning])).toEqual({ waitsFor: 1 });
+    await app
+      .get(UnitOfWork)
+      .run((tx) => app.get(ConversationsService).setStatus(tx, [kept[0]!.id], 'close', jana.id));
+    await app.settle();
+    expect(await assigneeOf(returning.id)).toBe(jana.id);
+  });
+
   test('holds up nobody who stands behind', async () => {
     const jana = await somebody({ availability: 'busy' });
     const mehmet = await somebody();

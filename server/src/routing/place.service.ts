@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TeamRouting } from '@visavis/shared/api/schedule';
-import { AgentPool, type Pick, type Stuck, type Waiting } from '@visavis/shared/routing/pick-agent';
+import { AgentPool, type Pick, type Stuck } from '@visavis/shared/routing/pick-agent';
 import { AgentsService } from '../agents/agents.service.ts';
 import type { ConversationState } from '../conversations/conversation.types.ts';
 import { ConversationsService } from '../conversations/conversations.service.ts';
@@ -17,6 +17,8 @@ import { TeamPeopleService, type Weights } from './team-people.service.ts';
 
 /** How many of each line are looked at together: what a person has room for, and some that they must not get. */
 const PAGE = 100;
+/** How many pages are looked at of what waits for somebody in particular, while nobody else has room. */
+const MOST_PAGES = 10;
 
 /** A team while its work is shared out. */
 interface Sharing {
@@ -54,12 +56,13 @@ export class PlaceService {
    * Places what waits unassigned in a team, the longest wait first, while somebody has room. Safe at any time and in
    * several processes at once; what does not fit goes on waiting, and what cannot go on by itself is told so.
    *
+   * @param arrived ids of what has just come: if somebody knows the customer it is looked at however long the line is
    * @returns how many found somebody
    */
-  async place(teamId: string): Promise<number> {
+  async place(teamId: string, arrived: readonly string[] = []): Promise<number> {
     const weights = await this.people.weights();
     for (let placed = 0; ;) {
-      const batch = await this.uow.run((tx) => this.placeBatch(tx, teamId, weights));
+      const batch = await this.uow.run((tx) => this.placeBatch(tx, { teamId, arrived, weights }));
       placed += batch.placed;
       // What a colleague took by hand in the same moment left room for another.
       if (batch.hadToSkip) continue;
@@ -70,14 +73,13 @@ export class PlaceService {
 
   private async placeBatch(
     tx: Tx,
-    teamId: string,
-    weights: Weights,
+    { teamId, arrived, weights }: { teamId: string; arrived: readonly string[]; weights: Weights },
   ): Promise<{ placed: number; hadToSkip: boolean; lacking: Map<Line, Stuck | null> }> {
     await this.repository.lockTeam(tx, teamId);
     const lines = await this.waiting.linesIn(tx, teamId);
     if (lines.length === 0) return { placed: 0, hadToSkip: false, lacking: new Map() };
     const sharing = await this.startSharing(tx, teamId, weights);
-    const { picks, findings } = await this.choose(tx, sharing, lines);
+    const { picks, findings } = await this.choose(tx, sharing, lines, arrived);
     const placed = await this.assign(tx, sharing, picks);
     await this.tell(tx, sharing, findings);
     const lacking = new Map(lines.map((line) => [line, sharing.pool.lacking(line.needs)]));
@@ -105,26 +107,37 @@ export class PlaceService {
   }
 
   /** Page by page, until nobody who could take anything more has room or everything was looked at. */
-  private async choose(tx: Tx, sharing: Sharing, lines: readonly Line[]): Promise<Outcome> {
+  private async choose(
+    tx: Tx,
+    sharing: Sharing,
+    lines: readonly Line[],
+    arrived: readonly string[],
+  ): Promise<Outcome> {
     const outcome: Outcome = { picks: new Map(), findings: new Map() };
     let open = lines.map((line) => ({ ...line, after: null as LinePlace | null }));
-    for (;;) {
-      open = open.filter((line) => this.isWorthReading(sharing, line));
+    const back = await this.waiting.ofKnownCustomers(tx, sharing.teamId, arrived);
+    const looked = new Set<string>();
+    for (let pages = 0; ; pages += 1) {
+      open = open.filter((line) => this.isWorthReading(sharing, line, pages));
       const page = await this.waiting.waitingIn(tx, sharing.teamId, open, PAGE);
+      const unseen = new Map(
+        [...back, ...page].filter(({ id }) => !looked.has(id)).map((one) => [one.id, one]),
+      );
+      if (unseen.size > 0) await this.choosePage(tx, sharing, [...unseen.values()], outcome);
       if (page.length === 0) return outcome;
-      await this.choosePage(tx, sharing, page, outcome);
+      for (const id of unseen.keys()) looked.add(id);
       open = open.flatMap((line) => {
-        const read = page.filter((one) => isIn(one, line));
-        return read.length < PAGE ? [] : [{ ...line, after: read.at(-1) ?? null }];
+        const theirs = page.filter((one) => isIn(one, line));
+        return theirs.length < PAGE ? [] : [{ ...line, after: theirs.at(-1) ?? null }];
       });
     }
   }
 
   /** What waits for somebody in particular is looked at again each time; a plain line only while somebody has room. */
-  private isWorthReading({ pool, routing }: Sharing, { needs, stuck }: Line): boolean {
+  private isWorthReading({ pool, routing }: Sharing, { needs, stuck }: Line, pages: number): boolean {
     if (pool.lacking(needs) !== null) return false;
-    if (stuck === 'waitsFor' || stuck === 'nobodyLeft') return true;
-    return pool.hasRoomFor(needs, Math.min(...Object.values(routing.weights)));
+    if (pool.hasRoomFor(needs, Math.min(...Object.values(routing.weights)))) return true;
+    return (stuck === 'waitsFor' || stuck === 'nobodyLeft') && pages < MOST_PAGES;
   }
 
   private async choosePage(
@@ -134,13 +147,14 @@ export class PlaceService {
     { picks, findings }: Outcome,
   ): Promise<void> {
     const excluded = await this.repository.exclusionsOf(tx, page);
-    for (const one of page) {
-      const waiting: Waiting = waitingFor(one, sharing.routing, excluded.get(one.id));
-      const { pick, stuck } = sharing.pool.place(waiting);
-      if (pick !== null) picks.set(one.id, pick);
+    const before = new Map(page.map(({ id, stuck }) => [id, stuck]));
+    const line = page.map((one) => waitingFor(one, sharing.routing, excluded.get(one.id)));
+    for (const waiting of sharing.pool.inOrder(line)) {
+      const { conversationId, pick, stuck } = sharing.pool.place(waiting);
+      if (pick !== null) picks.set(conversationId, pick);
       else {
         const finding = stuck === null || isPassing(stuck.kind) ? null : stuck.kind;
-        if (finding !== one.stuck) findings.set(one.id, finding);
+        if (finding !== before.get(conversationId)) findings.set(conversationId, finding);
       }
     }
   }

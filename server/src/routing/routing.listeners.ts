@@ -36,7 +36,8 @@ export class RoutingListeners {
     const woken = new Woken();
     for (const event of events) woken.add(event);
     const teamIds = await this.teamsOf(woken);
-    for (const teamId of await this.waiting.teamsWithWaiting(teamIds)) await this.places.place(teamId);
+    for (const teamId of await this.waiting.teamsWithWaiting(teamIds))
+      await this.places.place(teamId, [...(woken.arrived.get(teamId) ?? [])]);
   }
 
   private async teamsOf({ teamIds, agentIds }: Woken): Promise<string[]> {
@@ -51,29 +52,33 @@ export class RoutingListeners {
 class Woken {
   readonly teamIds = new Set<string>();
   readonly agentIds = new Set<string>();
+  /** What waits since a moment ago, by team. */
+  readonly arrived = new Map<string, Set<string>>();
 
   add(event: DomainEvent): void {
     switch (event.type) {
       case 'conversation.opened':
       case 'conversation.reopened':
-      case 'team.changed':
-        this.teamIds.add(event.teamId);
+        this.arrive(event);
         break;
       // Marked as no spam, moved from another team: the fact does not say which, and asking once too often is cheap.
       case 'conversation.changed':
-        if (event.isStuckOnly !== true) this.teamIds.add(event.teamId);
+        if (event.isStuckOnly !== true) this.arrive(event);
         break;
       case 'conversation.assigned':
-        if (event.after === null) this.teamIds.add(event.teamId);
+        if (event.after === null) this.arrive(event);
         if (event.before !== null) this.agentIds.add(event.before);
         break;
       case 'conversation.statusChanged':
-        if (event.assigneeId === null && isOurTurn(event.after)) this.teamIds.add(event.teamId);
+        if (event.assigneeId === null && isOurTurn(event.after)) this.arrive(event);
         if (event.assigneeId !== null && !isOurTurn(event.after)) this.agentIds.add(event.assigneeId);
         break;
       // Who goes away frees whoever waits for them.
       case 'agent.availabilityChanged':
         for (const teamId of event.teamIds) this.teamIds.add(teamId);
+        break;
+      case 'team.changed':
+        this.teamIds.add(event.teamId);
         break;
       // Capacity, skills or teams.
       case 'agent.changed':
@@ -83,6 +88,12 @@ class Woken {
         for (const agentId of event.agentIds) this.agentIds.add(agentId);
         break;
     }
+  }
+
+  private arrive({ teamId, conversationId }: { teamId: string; conversationId: string }): void {
+    this.teamIds.add(teamId);
+    const arrived = this.arrived.get(teamId) ?? new Set();
+    this.arrived.set(teamId, arrived.add(conversationId));
   }
 }
 

@@ -29,6 +29,7 @@ const anyWaiting: fc.Arbitrary<Waiting[]> = fc.array(
     conversationId: fc.uuid(),
     needs: fc.uniqueArray(need, { maxLength: 2 }).map((needs) => needs.toSorted()),
     weight: fc.constantFrom(0.5, 1, 1, 1, 2, 5),
+    since: instant,
     lastHelperId: fc.option(agentId),
     waitsUntil: fc.option(instant),
     excluded: fc
@@ -109,6 +110,7 @@ describe('for any team and any line', () => {
           conversationId: `c${index}`,
           needs: [],
           weight: 1,
+          since: now,
           lastHelperId: null,
           waitsUntil: null,
         }));

@@ -1,5 +1,12 @@
 import { describe, expect, it, test } from '@jest/globals';
-import { pickAgent, placeMany, type Candidate, type Exclusion, type Waiting } from './pick-agent.ts';
+import {
+  AgentPool,
+  pickAgent,
+  placeMany,
+  type Candidate,
+  type Exclusion,
+  type Waiting,
+} from './pick-agent.ts';
 
 const now = new Date(Date.UTC(2026, 10, 20, 12, 0));
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 20, 12, minute));
@@ -18,6 +25,7 @@ const waiting = (rest: Partial<Waiting> = {}): Waiting => ({
   conversationId: '1',
   needs: [],
   weight: 1,
+  since: now,
   lastHelperId: null,
   waitsUntil: null,
   ...rest,
@@ -318,5 +326,36 @@ describe('placeMany', () => {
   it('adds up weights such as a tenth without losing the last bit of room', () => {
     const ten = Array.from({ length: 10 }, (_, index) => inLine(`${index}`, { weight: 0.1 }));
     expect(placed(ten, [candidate('a', { capacity: 1 })])).toEqual(Array.from({ length: 10 }, () => 'a'));
+  });
+});
+
+describe('the order of a line', () => {
+  const order = (conversations: Waiting[], candidates: Candidate[]) =>
+    new AgentPool(candidates, now).inOrder(conversations).map(({ conversationId }) => conversationId);
+  const since = (conversationId: string, minutes: number, rest: Partial<Waiting> = {}) =>
+    waiting({ conversationId, since: at(-minutes), waitsUntil: at(30 - minutes), ...rest });
+
+  it('is the longest wait first', () => {
+    expect(order([since('late', 5), since('early', 50), since('middle', 20)], [candidate('a')])).toEqual([
+      'early',
+      'middle',
+      'late',
+    ]);
+  });
+
+  it('lets whoever comes back to a human with room go before those who wait up to the team’s time longer', () => {
+    const line = [since('hour', 60), since('stranger', 20), since('back', 5, { lastHelperId: 'a' })];
+    expect(order(line, [candidate('a')])).toEqual(['hour', 'back', 'stranger']);
+  });
+
+  it.each<[string, Partial<Candidate>, Partial<Waiting>]>([
+    ['has no room', { load: 5 }, {}],
+    ['is away', { availability: 'away', returnsAt: at(1) }, {}],
+    ['lacks what it asks for now', {}, { needs: billing }],
+    ['gave it back', {}, excluded(['a', 'gaveItBack'])],
+    ['is never waited for in this team', {}, { waitsUntil: null }],
+  ])('knows no head start when that human %s', (_, human, rest) => {
+    const line = [since('stranger', 20), since('back', 5, { lastHelperId: 'a', ...rest })];
+    expect(order(line, [candidate('a', human), candidate('b')])).toEqual(['stranger', 'back']);
   });
 });

@@ -30,6 +30,8 @@ export interface Waiting {
   readonly needs: readonly string[];
   /** How much of somebody's capacity it takes. */
   readonly weight: number;
+  /** When the customer wrote. */
+  readonly since: Date;
   /** Who helped this customer last. */
   readonly lastHelperId: string | null;
   /** Until when it waits for that person if they cannot take it at once; null never waits. */
@@ -154,6 +156,16 @@ export class AgentPool {
     return this.groupFor(needs).stuck;
   }
 
+  /**
+   * The order in which conversations are placed: the longest wait first. Whose human could take it now has a head start
+   * of the time for which it would wait for them, so that their room goes to those who know them before it goes to
+   * anybody else, and nobody else is overtaken by more than that.
+   */
+  inOrder<W extends Waiting>(conversations: readonly W[]): W[] {
+    const placeOf = new Map(conversations.map((waiting) => [waiting, this.placeInLine(waiting)]));
+    return conversations.toSorted((a, b) => (placeOf.get(a) ?? 0) - (placeOf.get(b) ?? 0));
+  }
+
   /** Chooses, and counts it as that person's from here on. */
   place(waiting: Waiting): Placement {
     const { conversationId } = waiting;
@@ -183,6 +195,13 @@ export class AgentPool {
     this.lastRank += 1;
     give(chosen, waiting.weight, this.lastRank);
     return { conversationId, pick, stuck: null };
+  }
+
+  private placeInLine(waiting: Waiting): number {
+    const since = waiting.since.getTime();
+    const helper = this.helperFor(waiting, this.groupFor(waiting.needs));
+    if (helper === null || waiting.waitsUntil === null || !takes(helper, waiting.weight)) return since;
+    return since - Math.max(0, waiting.waitsUntil.getTime() - since);
   }
 
   private groupFor(keys: readonly string[]): Group {
