@@ -52,6 +52,7 @@ export function apiHandlers({ now = sample.NOW, conversations = sampleConversati
       const shown = conversations.filter((item) => status !== 'closed' || item.status === 'closed');
       return HttpResponse.json(page(shown));
     }),
+    http.get('*/api/notices/count', () => HttpResponse.json({ unseen: 0, unseenMentions: 0 })),
     http.get('*/api/sla-policies', () => HttpResponse.json(page(sample.policies))),
     http.get('*/api/sessions', () => HttpResponse.json(page(sampleSessions(now)))),
     http.get('*/api/tokens', () => HttpResponse.json(page<ApiTokenItem>([]))),

@@ -11,7 +11,7 @@ const notice = (given: Partial<NoticeRow> = {}): NoticeRow => ({
   at: new Date('2026-11-20T10:00:00Z'),
   seenAt: null,
   conversationId: 'c1',
-  contactName: 'Svenja Albers',
+  contact: { name: 'Svenja Albers', avatarMediaId: null },
   excerpt: 'Kundennummer 4471 9038 21, nichts geht mehr',
   actor: { id: 'mehmet', name: 'Mehmet Yıldız', faceVersion: 1 },
   ...given,

@@ -25,8 +25,8 @@ export function composeDigest(
   const words = digestWords[reader.locale];
   const rank = (row: NoticeRow): number => noticeKinds.indexOf(row.kind);
   const ordered = notices.toSorted((one, other) => rank(one) - rank(other));
-  const sentence = ({ kind, actor, contactName }: NoticeRow, isNamed: boolean): string =>
-    words.told[kind](actor === null ? null : firstName(actor.name), isNamed ? contactName : null);
+  const sentence = ({ kind, actor, contact }: NoticeRow, isNamed: boolean): string =>
+    words.told[kind](actor === null ? null : firstName(actor.name), isNamed ? contact.name : null);
   const lines = ordered.slice(0, MOST_LINES).map((row) => {
     const quote = reader.showsTexts && row.text !== '' ? [`  „${row.text}“`] : [];
     const link = `  ${publicUrl}/inbox/all?c=${row.conversationId}`;

@@ -130,6 +130,7 @@ describe('somebody is told', () => {
         conversation: {
           id: conversation.id,
           contactName: conversation.post.author.name,
+          contactAvatarUrl: null,
           excerpt: expect.any(String),
         },
         actor: { id: mehmet.id, name: 'Mehmet Yıldız', avatarUrl: expect.stringContaining(mehmet.id) },

@@ -5,11 +5,16 @@ import type { NoticeRow } from './notification.types.ts';
 const FACE = 64;
 
 export function presentNotice(row: NoticeRow): NoticeItem {
-  const { id, kind, text, actor } = row;
+  const { id, kind, text, actor, contact } = row;
   return {
     id,
     kind,
-    conversation: { id: row.conversationId, contactName: row.contactName, excerpt: row.excerpt },
+    conversation: {
+      id: row.conversationId,
+      contactName: contact.name,
+      contactAvatarUrl: contact.avatarMediaId === null ? null : `/media/${contact.avatarMediaId}`,
+      excerpt: row.excerpt,
+    },
     actor:
       actor === null
         ? null

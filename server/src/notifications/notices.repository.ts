@@ -19,12 +19,14 @@ export const IS_VISIBLE = `a.deactivated_at IS NULL AND (a.role = 'admin' OR NOT
 
 export const ROW_COLUMNS = `
   n.id, n.agent_id AS "agentId", n.kind, n.text, n.at, n.seen_at AS "seenAt", c.id AS "conversationId", c.excerpt,
-  (SELECT coalesce(i.name, co.display_name) FROM contact co
+  (SELECT json_build_object('name', coalesce(i.name, co.display_name), 'avatarMediaId', i.avatar_media_id)
+   FROM contact co
    LEFT JOIN LATERAL (
-     SELECT ci.name FROM contact_identity ci JOIN channel ch ON ch.id = c.channel_id
+     SELECT ci.name, p.id AS avatar_media_id FROM contact_identity ci JOIN channel ch ON ch.id = c.channel_id
+     LEFT JOIN media p ON p.id = ci.avatar_media_id AND p.state = 'ready'
      WHERE ci.contact_id = co.id
      ORDER BY ci.scope = c.channel_id::text DESC, ci.network = ch.network DESC, ci.created_at, ci.id LIMIT 1) i ON true
-   WHERE co.id = c.contact_id) AS "contactName",
+   WHERE co.id = c.contact_id) AS contact,
   (SELECT json_build_object('id', p.id, 'name', p.display_name, 'faceVersion', p.face_version)
    FROM agent p WHERE p.id = n.actor_agent_id) AS actor`;
 

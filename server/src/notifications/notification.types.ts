@@ -36,6 +36,7 @@ export interface TellingConversation {
   lastHelperId: string | null;
   isSpam: boolean;
   isHistory: boolean;
+  isClosed: boolean;
 }
 
 /** The newest activity line that gave a conversation to somebody, or took it from them. */
@@ -82,7 +83,7 @@ export interface NoticeRow {
   at: Date;
   seenAt: Date | null;
   conversationId: string;
-  contactName: string;
+  contact: { name: string; avatarMediaId: string | null };
   excerpt: string;
   actor: { id: string; name: string; faceVersion: number } | null;
 }

@@ -12,6 +12,7 @@ const conversation: TellingConversation = {
   lastHelperId: null,
   isSpam: false,
   isHistory: false,
+  isClosed: false,
 };
 const line = (agentId: string, way: 'given' | 'taken') => ({
   conversationId: 'c1',
@@ -193,6 +194,12 @@ describe('a message of a customer', () => {
   it('of long ago, or spam, tells nobody', () => {
     expect(told([received], world({ returns: comeback, conversation: { isHistory: true } }))).toEqual([]);
     expect(told([received], world({ returns: comeback, conversation: { isSpam: true } }))).toEqual([]);
+  });
+
+  it('in what is closed again by now has only questions and mentions to tell of', () => {
+    const closed = world({ returns: comeback, conversation: { isClosed: true } });
+    const facts = [received, assigned({ after: 'jana' }), handedOver('jana'), noted({ mentions: ['jana'] })];
+    expect(told(facts, closed)).toEqual(['jana mentioned']);
   });
 
   it('in what is erased tells nobody', () => {

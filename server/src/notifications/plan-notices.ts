@@ -65,6 +65,8 @@ export const SUPERSEDING: ReadonlySet<NoticeKind> = new Set(['handOver', 'custom
 function noticesOf(fact: DomainEvent, context: TellingContext): PlannedNotice[] {
   const conversation = 'conversationId' in fact ? context.conversations.get(fact.conversationId) : undefined;
   if (conversation === undefined || conversation.isSpam) return [];
+  // What is done needs nobody any more; what was asked there still does.
+  if (conversation.isClosed && fact.type !== 'note.added') return [];
   switch (fact.type) {
     case 'conversation.assigned':
       return ofAssignment(fact, conversation, context);

@@ -24,6 +24,9 @@ import {
 } from './plan-notices.ts';
 import { TellingContextRepository } from './telling-context.repository.ts';
 
+/** What happened longer ago is no news, even when it is heard only now. */
+const NEWS_MS = 7 * 86_400_000;
+
 type Wanted = Pick<AssignmentLine, 'conversationId' | 'agentId' | 'way'>;
 
 /** Turns facts into notices: a batch is a handful of statements, whether it holds one fact or a thousand. */
@@ -39,7 +42,8 @@ export class RecordNoticesService {
   @OnFacts({ listener: 'notices.record', facts: TELLING_FACTS })
   async record(facts: readonly DomainEvent[]): Promise<void> {
     const context = await this.read(facts);
-    const planned = planNotices(facts, context);
+    const newsSince = this.clock.now().getTime() - NEWS_MS;
+    const planned = planNotices(facts, context).filter(({ at }) => at.getTime() > newsSince);
     if (planned.length === 0) return;
     const readers = await this.context.readers([...new Set(planned.map(({ agentId }) => agentId))]);
     const byId = new Map(readers.map((reader) => [reader.agentId, reader]));

@@ -18,7 +18,8 @@ export class TellingContextRepository {
   conversations(ids: readonly string[]): Promise<TellingConversation[]> {
     return this.database.query(
       `SELECT c.id, c.team_id AS "teamId", t.is_closed AS "isTeamClosed", c.assignee_id AS "assigneeId",
-         c.last_helper_id AS "lastHelperId", c.is_spam AS "isSpam", c.is_history AS "isHistory"
+         c.last_helper_id AS "lastHelperId", c.is_spam AS "isSpam", c.is_history AS "isHistory",
+         c.closed_at IS NOT NULL AS "isClosed"
        FROM conversation c JOIN team t ON t.id = c.team_id WHERE c.id = ANY($1::uuid[])`,
       [ids],
     );

@@ -17,7 +17,13 @@ export type NoticeKind = (typeof noticeKinds)[number];
 export interface NoticeItem {
   id: string;
   kind: NoticeKind;
-  conversation: { id: string; contactName: string; excerpt: string };
+  conversation: {
+    id: string;
+    contactName: string;
+    /** From our own origin; null draws initials. */
+    contactAvatarUrl: string | null;
+    excerpt: string;
+  };
   /** Who caused it; null for the customer or the placement. */
   actor: PersonRef | null;
   /** The question, the note or the hand-over paragraph; empty otherwise. */

@@ -56,7 +56,7 @@ export function NoticeRow({ notice, onOpen }: NoticeRowProps) {
 export function NoticeFace({ notice, size = 36 }: { notice: NoticeItem; size?: number }) {
   const { actor, conversation } = notice;
   return actor === null ? (
-    <CustomerAvatar name={conversation.contactName} size={size} />
+    <CustomerAvatar name={conversation.contactName} src={conversation.contactAvatarUrl} size={size} />
   ) : (
     <Face name={actor.name} src={actor.avatarUrl} size={size} isDecorative />
   );

@@ -1,0 +1,168 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { MarkNoticesSeenRequest, NoticeItem } from '@visavis/shared/api/notices';
+import { defaultNoticeSettings } from '@visavis/shared/notices/notice-settings';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { apiHandlers, refusal } from '../../../../test/api-handlers.ts';
+import { renderApp } from '../../../../test/render-app.tsx';
+import { noticesPushes } from '../notices.pushes.ts';
+import { NoticesScreen } from './NoticesScreen.tsx';
+import { NoticeTeller } from './NoticeTeller.tsx';
+
+const mehmet = { id: 'a-mehmet', name: 'Mehmet Yıldız', avatarUrl: '/faces/a-mehmet/1/64.webp' };
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+const notice = (id: string, given: Partial<NoticeItem> = {}): NoticeItem => ({
+  id,
+  kind: 'mentioned',
+  conversation: {
+    id: `c-${id}`,
+    contactName: 'Svenja Albers',
+    contactAvatarUrl: null,
+    excerpt: 'Seit gestern kein Netz.',
+  },
+  actor: mehmet,
+  text: 'Kennst du den Router?',
+  at: minutesAgo(0),
+  seenAt: null,
+  ...given,
+});
+
+let stored: NoticeItem[] = [];
+let asked: MarkNoticesSeenRequest[] = [];
+const count = () => ({ unseen: stored.filter(({ seenAt }) => seenAt === null).length, unseenMentions: 0 });
+const server = setupServer(
+  http.get('*/api/notices', ({ request }) => {
+    const cursor = new URL(request.url).searchParams.get('cursor');
+    return HttpResponse.json(
+      cursor === null
+        ? { items: stored.slice(0, 2), nextCursor: stored.length > 2 ? 'next' : null }
+        : { items: stored.slice(2), nextCursor: null },
+    );
+  }),
+  http.get('*/api/notices/count', () => HttpResponse.json(count())),
+  http.post('*/api/notices/seen', async ({ request }) => {
+    const body = (await request.json()) as MarkNoticesSeenRequest;
+    asked.push(body);
+    stored = stored.map((one) =>
+      body.ids?.includes(one.id) === false ? one : { ...one, seenAt: minutesAgo(0) },
+    );
+    return HttpResponse.json(count());
+  }),
+  ...apiHandlers(),
+);
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => {
+  server.resetHandlers();
+  stored = [];
+  asked = [];
+});
+afterAll(() => server.close());
+
+describe('the page of notices', () => {
+  it('says by day who did what and where, with the note, and which are new', async () => {
+    stored = [
+      notice('n1'),
+      notice('n2', {
+        kind: 'customerBack',
+        actor: null,
+        text: '',
+        at: minutesAgo(60 * 24 * 40),
+        seenAt: minutesAgo(5),
+      }),
+    ];
+    await renderApp(<NoticesScreen />);
+    const today = await screen.findByRole('region', { name: 'Heute' });
+    const link = within(today).getByRole('link', { name: /Mehmet hat dich bei Svenja Albers erwähnt/ });
+    expect(link).toHaveTextContent(/Kennst du den Router\?.*neu/);
+    expect(link).toHaveAttribute('href', '/inbox/all?c=c-n1');
+    const earlier = screen.getByRole('link', { name: /Svenja Albers ist zurück/ });
+    expect(earlier).toHaveTextContent('Seit gestern kein Netz.');
+    expect(earlier).not.toHaveTextContent('neu');
+    expect(await screen.findByText('1 neuer Hinweis')).toBeInTheDocument();
+  });
+
+  it('marks what is opened, or all, as seen', async () => {
+    stored = [notice('n1'), notice('n2')];
+    await renderApp(<NoticesScreen />);
+    const [first] = await screen.findAllByRole('link', { name: /erwähnt/ });
+    await userEvent.click(first!);
+    await waitFor(() => expect(asked).toEqual([{ ids: ['n1'] }]));
+    await userEvent.click(screen.getByRole('button', { name: 'Alle gesehen' }));
+    await waitFor(() => expect(asked).toEqual([{ ids: ['n1'] }, {}]));
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Alle gesehen' })).toBeDisabled());
+    for (const link of screen.getAllByRole('link', { name: /erwähnt/ }))
+      expect(link).not.toHaveTextContent('neu');
+  });
+
+  it('shows older ones when asked', async () => {
+    stored = ['n1', 'n2', 'n3'].map((id) => notice(id));
+    await renderApp(<NoticesScreen />);
+    await userEvent.click(await screen.findByRole('button', { name: 'Ältere zeigen' }));
+    await waitFor(() => expect(screen.getAllByRole('link', { name: /erwähnt/ })).toHaveLength(3));
+    expect(screen.queryByRole('button', { name: 'Ältere zeigen' })).not.toBeInTheDocument();
+  });
+
+  it('says that there is nothing, and what would be', async () => {
+    await renderApp(<NoticesScreen />);
+    expect(await screen.findByRole('heading', { name: 'Nichts Neues' })).toBeInTheDocument();
+  });
+
+  it('says that it could not be loaded, and loads again when asked', async () => {
+    server.use(http.get('*/api/notices', () => refusal(503, 'unavailable'), { once: true }));
+    await renderApp(<NoticesScreen />);
+    await userEvent.click(await screen.findByRole('button', { name: 'Erneut versuchen' }));
+    expect(await screen.findByRole('heading', { name: 'Nichts Neues' })).toBeInTheDocument();
+  });
+
+  it('shows what has just come', async () => {
+    const { queryClient } = await renderApp(<NoticesScreen />);
+    await screen.findByRole('heading', { name: 'Nichts Neues' });
+    stored = [notice('n1')];
+    act(() => noticesPushes['notices.changed']({ count: count(), newest: stored[0]! }, queryClient));
+    expect(await screen.findByRole('link', { name: /erwähnt/ })).toBeInTheDocument();
+  });
+});
+
+describe('what comes while somebody works on something else', () => {
+  const settings = (change: object) => {
+    server.use(
+      http.get('*/api/me/notice-settings', () => HttpResponse.json({ ...defaultNoticeSettings, ...change })),
+    );
+  };
+  const arrive = (queryClient: Parameters<(typeof noticesPushes)['notices.changed']>[1], one: NoticeItem) => {
+    stored = [one, ...stored];
+    act(() => noticesPushes['notices.changed']({ count: count(), newest: one }, queryClient));
+  };
+
+  it('and asks for them stands in the corner, and leads there', async () => {
+    settings({});
+    const opened: string[] = [];
+    const { queryClient } = await renderApp(<NoticeTeller openId={null} onOpen={(id) => opened.push(id)} />);
+    await waitFor(() => expect(queryClient.getQueryData(['notices', 'count'])).toBeDefined());
+    arrive(queryClient, notice('n1', { kind: 'askedForHelp' }));
+    expect(await screen.findByText('Mehmet bittet dich bei Svenja Albers um Hilfe')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Öffnen' }));
+    expect(opened).toEqual(['c-n1']);
+    expect(document.title).toMatch(/^\(1\) /);
+  });
+
+  it('is said politely with its number, and does not stand in the corner when it can wait', async () => {
+    settings({});
+    const { queryClient } = await renderApp(<NoticeTeller openId={null} onOpen={() => {}} />);
+    await waitFor(() => expect(queryClient.getQueryData(['notices', 'count'])).toBeDefined());
+    arrive(queryClient, notice('n1'));
+    expect(await screen.findByText('1 neuer Hinweis')).toHaveAttribute('role', 'status');
+    expect(screen.queryByRole('button', { name: 'Öffnen' })).not.toBeInTheDocument();
+  });
+
+  it('is not told again where it is in front of them', async () => {
+    settings({});
+    const { queryClient } = await renderApp(<NoticeTeller openId="c-n1" onOpen={() => {}} />);
+    await waitFor(() => expect(queryClient.getQueryData(['notices', 'count'])).toBeDefined());
+    arrive(queryClient, notice('n1', { kind: 'handOver' }));
+    expect(await screen.findByText('1 neuer Hinweis')).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Öffnen' })).not.toBeInTheDocument();
+  });
+});
