@@ -126,6 +126,10 @@ export function conversationDetail(part: Partial<ConversationDetail> = {}): Conv
       isChannelHealthy: true,
     },
     myDraft: null,
+    handOver: null,
+    handOvers: [],
+    isFollowed: false,
+    openAsks: [],
     ...part,
   };
 }

@@ -46,8 +46,8 @@ export function Shell({ onFind, onKeys, children }: ShellProps) {
       <div id="content" className={styles.content} tabIndex={-1}>
         <div data-connection className={styles.banner}>
           <ConnectionBanner />
+          <SetupReminder />
         </div>
-        <SetupReminder onResume={onResumeSetup} />
         {children}
       </div>
       <NoticeTeller openId={current?.search.c ?? null} onOpen={openConversation} />
@@ -102,6 +102,13 @@ function useGoSequences(): void {
       group: 'move',
       label: t('notices.key'),
       run: () => void navigate({ to: '/notices' }),
+    },
+    {
+      id: 'go.handOvers',
+      keys: 'g u',
+      group: 'move',
+      label: t('handOver.given.link'),
+      run: () => void navigate({ to: '/hand-overs' }),
     },
     { id: 'go.all', keys: 'g a', group: 'move', label: t('inbox.key.goAll'), run: go('all') },
   ]);

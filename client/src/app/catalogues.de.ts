@@ -2,10 +2,13 @@ import { channelsDe } from '../features/channels/channels.de.ts';
 import { composerDe } from '../features/composer/composer.de.ts';
 import { conversationDe } from '../features/conversation/conversation.de.ts';
 import { customerDe } from '../features/customer/customer.de.ts';
+import { handOverDe } from '../features/hand-over/hand-over.de.ts';
 import { inboxDe } from '../features/inbox/inbox.de.ts';
 import { noticesDe } from '../features/notices/notices.de.ts';
 import { scheduleDe } from '../features/team/schedule.de.ts';
 import { sessionDe } from '../features/session/session.de.ts';
+import { organisationDe } from '../features/settings/organisation/organisation.de.ts';
+import { profileDe } from '../features/settings/profile/profile.de.ts';
 import { settingsDe } from '../features/settings/settings.de.ts';
 import { slaDashboardDe } from '../features/sla-dashboard/sla-dashboard.de.ts';
 import { teamBoardDe } from '../features/team-board/team-board.de.ts';
@@ -21,7 +24,10 @@ export const cataloguesDe = {
   composer: composerDe,
   conversation: conversationDe,
   customer: customerDe,
+  handOver: handOverDe,
   inbox: inboxDe,
+  organisation: organisationDe,
+  profile: profileDe,
   notices: noticesDe,
   schedule: scheduleDe,
   session: sessionDe,

@@ -2,10 +2,13 @@ import { channelsEn } from '../features/channels/channels.en.ts';
 import { composerEn } from '../features/composer/composer.en.ts';
 import { conversationEn } from '../features/conversation/conversation.en.ts';
 import { customerEn } from '../features/customer/customer.en.ts';
+import { handOverEn } from '../features/hand-over/hand-over.en.ts';
 import { inboxEn } from '../features/inbox/inbox.en.ts';
 import { noticesEn } from '../features/notices/notices.en.ts';
 import { scheduleEn } from '../features/team/schedule.en.ts';
 import { sessionEn } from '../features/session/session.en.ts';
+import { organisationEn } from '../features/settings/organisation/organisation.en.ts';
+import { profileEn } from '../features/settings/profile/profile.en.ts';
 import { settingsEn } from '../features/settings/settings.en.ts';
 import { slaDashboardEn } from '../features/sla-dashboard/sla-dashboard.en.ts';
 import { teamBoardEn } from '../features/team-board/team-board.en.ts';
@@ -23,7 +26,10 @@ export const cataloguesEn: Words<Catalogues> = {
   composer: composerEn,
   conversation: conversationEn,
   customer: customerEn,
+  handOver: handOverEn,
   inbox: inboxEn,
+  organisation: organisationEn,
+  profile: profileEn,
   notices: noticesEn,
   schedule: scheduleEn,
   session: sessionEn,

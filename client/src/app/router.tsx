@@ -96,6 +96,12 @@ const noticesRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/notices.route.tsx'), 'NoticesRoute'),
 });
 
+const handOversRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/hand-overs',
+  component: lazyRouteComponent(() => import('./routes/hand-overs.route.tsx'), 'HandOversRoute'),
+});
+
 const teamBoardRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/teams',
@@ -134,6 +140,7 @@ const routeTree = rootRoute.addChildren([
     inboxRoute,
     liveRoute,
     noticesRoute,
+    handOversRoute,
     teamBoardRoute,
     settingsRoute.addChildren([settingsHomeRoute, settingsSectionRoute]),
   ]),

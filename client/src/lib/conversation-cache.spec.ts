@@ -45,7 +45,9 @@ describe('a push to a conversation that is open', () => {
     const item = conversationItem({ id: 'c-svenja', version: 4, status: 'closed' });
     const before = held();
     expect(withItem(before, item)).toBe(before);
-    expect(withActivity(before, { version: 4, events: [], ledger: [ledgerEntry()] })).toBe(before);
+    expect(withActivity(before, { version: 4, events: [], ledger: [ledgerEntry()], handOvers: [] })).toBe(
+      before,
+    );
     expect(withItem(before, { ...item, version: 5 }).status).toBe('closed');
   });
 });
@@ -61,7 +63,7 @@ describe('a fetch that was under way while pushes arrived', () => {
     };
     let now = withUpserted(held(), push(7));
     now = withItem(now, conversationItem({ id: 'c-svenja', version: 7, status: 'waiting' }));
-    now = withActivity(now, { version: 7, events: [event], ledger: [] });
+    now = withActivity(now, { version: 7, events: [event], ledger: [], handOvers: [] });
     const merged = mergeFetched(now, held(6));
     expect(idsOf(merged)).toContain('m-9');
     expect(merged).toMatchObject({ status: 'waiting', version: 7, events: [event], sequence: 7 });

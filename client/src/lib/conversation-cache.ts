@@ -5,6 +5,7 @@ import type {
   LedgerEntry,
   MessageItem,
 } from '@visavis/shared/api/conversations';
+import type { HandOverItem } from '@visavis/shared/api/hand-over';
 
 /** Which state of the conversation each part on screen was taken from, so that what arrives late changes nothing. */
 export interface AppliedVersions {
@@ -51,7 +52,10 @@ export function mergeFetched(held: OpenConversation, fetched: OpenConversation):
   if (applied.item > fetched.version) {
     merged = { ...merged, ...headOf(held) };
   }
-  if (applied.activity > fetched.version) merged = { ...merged, events: held.events, ledger: held.ledger };
+  if (applied.activity > fetched.version) {
+    const { events, ledger, handOvers } = held;
+    merged = { ...merged, events, ledger, handOvers };
+  }
   const isNewer = (message: MessageItem) => (applied.messages[message.id] ?? 0) > fetched.version;
   const known = new Set(fetched.messages.map((message) => message.id));
   const oldest = fetched.messages[0];
@@ -118,13 +122,14 @@ export function withoutMessage(held: OpenConversation, messageId: string): OpenC
 /** What was done and how the clocks stand, as a push tells it. */
 export function withActivity(
   held: OpenConversation,
-  push: { version: number; events: ConversationEvent[]; ledger: LedgerEntry[] },
+  push: { version: number; events: ConversationEvent[]; ledger: LedgerEntry[]; handOvers: HandOverItem[] },
 ): OpenConversation {
   if (push.version < held.applied.activity) return held;
   return {
     ...held,
     events: push.events,
     ledger: push.ledger,
+    handOvers: push.handOvers,
     applied: { ...held.applied, activity: push.version },
   };
 }
@@ -137,4 +142,16 @@ export function withOlder(
   const known = new Set(held.messages.map((message) => message.id));
   const older = page.items.filter((message) => !known.has(message.id));
   return { ...held, messages: inOrder([...older, ...held.messages]), messagesCursor: page.nextCursor };
+}
+
+/** A note of somebody answers what they were asked. */
+export function withAnsweredAsks(held: OpenConversation, agentId: string): OpenConversation {
+  return {
+    ...held,
+    messages: held.messages.map((message) =>
+      message.asks?.includes(agentId)
+        ? { ...message, asks: message.asks.filter((asked) => asked !== agentId) }
+        : message,
+    ),
+  };
 }

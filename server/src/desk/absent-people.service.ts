@@ -17,6 +17,8 @@ import { SummariesService } from './summaries.service.ts';
 
 const BATCH = 500;
 const MINUTE_MS = 60_000;
+/** Who is due back is noticed by a job that runs each minute: until then they are as good as back. */
+const NOTICED_WITHIN_MS = 2 * MINUTE_MS;
 
 interface House {
   people: ReadonlyMap<string, AgentRecord>;
@@ -75,7 +77,8 @@ export class AbsentPeopleService {
   /** Without that of people who are expected back soon enough for the team. */
   private async leaving(work: readonly AbsentWork[], { teams }: House, tx: Tx | null): Promise<AbsentWork[]> {
     const now = this.clock.now();
-    const back = await this.agents.onDutyAgain([...new Set(work.map(({ agentId }) => agentId))], now, tx);
+    const people = [...new Set(work.map(({ agentId }) => agentId))];
+    const back = await this.agents.onDutyAgain(people, new Date(now.getTime() - NOTICED_WITHIN_MS), tx);
     return work.filter(({ agentId, teamId }) => {
       const at = back.get(agentId);
       if (at === undefined) return false;

@@ -49,10 +49,10 @@ export class SuggestColleaguesService {
       this.workloads.of(ids),
       this.agents.onDutyAgain(ids, this.clock.now()),
       this.kept.helpersOf(state.contactId),
-      this.agents.identities([agent.agentId, ...ids]),
+      this.agents.identities(state.assigneeId === null ? ids : [state.assigneeId, ...ids]),
       this.cards.introducing(),
     ]);
-    const from = identities.get(agent.agentId);
+    const from = identities.get(state.assigneeId ?? '');
     const rated = others.map((person): Rated => {
       return {
         agent: {

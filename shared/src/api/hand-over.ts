@@ -49,7 +49,7 @@ export interface ColleagueSuggestion {
   capacity: number;
   isInTeam: boolean;
   isSuggested: boolean;
-  /** What an announced hand-over from me to this person would begin their reply with. */
+  /** What an announced hand-over from whoever has it would begin this person's reply with. */
   introduction: string;
 }
 

@@ -227,7 +227,11 @@ function useNote(conversationId: string, onAdded: () => void) {
     mutationFn: (text: string) => {
       const mentions = mentionedIn(text, agents ?? []);
       const asks = asked.filter((id) => mentions.includes(id));
-      return api.post<MessageItem>(`/api/conversations/${conversationId}/notes`, { text, mentions, asks });
+      return api.post<MessageItem>(`/api/conversations/${conversationId}/notes`, {
+        text,
+        mentions,
+        ...(asks.length > 0 ? { asks } : {}),
+      });
     },
     onSuccess: (message) => {
       patchConversation(client, conversationId, (held) =>

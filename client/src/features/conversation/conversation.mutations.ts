@@ -4,8 +4,10 @@ import type {
   PatchConversationRequest,
   PersonRef,
 } from '@visavis/shared/api/conversations';
+import type { HandOverAnswer } from '@visavis/shared/api/hand-over';
 import type { ReplyStateAnswer } from '@visavis/shared/api/replies';
 import type { Page } from '@visavis/shared/api/page';
+import type { TeamRef } from '@visavis/shared/api/session';
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,7 +17,15 @@ import { conversationQuery, patchConversation } from '../../lib/conversation.que
 import { useMe } from '../../lib/directory.queries.ts';
 import { useSentence } from '../../lib/error-sentence.ts';
 import { firstName } from '../../lib/format.ts';
+import { undoHandOvers } from '../../lib/hand-over.queries.ts';
 import { useToasts, type ToastMessage } from '../../ui/Toast.tsx';
+
+/** To whom it goes, with what. */
+export interface HandOverWish {
+  target: { kind: 'person'; person: PersonRef } | { kind: 'team'; team: TeamRef };
+  note: string;
+  isAnnounced: boolean;
+}
 
 type Change = Omit<PatchConversationRequest, 'version'>;
 
@@ -110,6 +120,68 @@ export function useDesk(id: string) {
       return true;
     };
 
+    /** Gives it to a colleague or a team, with a card; taken back card and all. */
+    const handOver = async ({ target, note, isAnnounced }: HandOverWish): Promise<boolean> => {
+      const before = held();
+      if (!before) return false;
+      let madeId = '';
+      const answer = await run(
+        async () => {
+          const made = await api.post<HandOverAnswer>(`/api/conversations/${id}/hand-over`, {
+            version: before.version,
+            ...(target.kind === 'person' ? { toAgentId: target.person.id } : { toTeamId: target.team.id }),
+            ...(note.trim() ? { note: note.trim() } : {}),
+            isAnnounced,
+          });
+          madeId = made.handOver.id;
+          return made.conversation;
+        },
+        target.kind === 'person' ? { assignee: target.person } : { assignee: null, team: target.team },
+      );
+      if (!answer) return false;
+      const name = target.kind === 'person' ? firstName(target.person.name) : target.team.name;
+      toasts.show({
+        text: t(note.trim() ? 'handOver.doneWithNote' : 'handOver.done', { name }),
+        tone: 'done',
+        onUndo: () => void undoHandOver(madeId, before),
+      });
+      return true;
+    };
+
+    const undoHandOver = async (handOverId: string, before: OpenConversation) => {
+      try {
+        const { restored } = await undoHandOvers([handOverId]);
+        if (restored.length === 0) return toasts.show({ text: t('handOver.undoFailed'), tone: 'error' });
+        return patchConversation(client, id, (now) => ({
+          ...now,
+          assignee: before.assignee,
+          team: before.team,
+          handOvers: now.handOvers.filter((card) => card.id !== handOverId),
+        }));
+      } catch (error) {
+        return toasts.show({ text: sentence(error), tone: 'error' });
+      }
+    };
+
+    const setFollowed = async (isFollowed: boolean, isTold: boolean): Promise<void> => {
+      const shown = (value: boolean) =>
+        patchConversation(client, id, (now) => ({ ...now, isFollowed: value }));
+      shown(isFollowed);
+      try {
+        const path = `/api/conversations/${id}/follow`;
+        await (isFollowed ? api.put<void>(path, {}) : api.delete<void>(path));
+        if (isTold)
+          toasts.show({
+            text: t(isFollowed ? 'handOver.follow.started' : 'handOver.follow.stopped'),
+            tone: 'done',
+            onUndo: () => void setFollowed(!isFollowed, false),
+          });
+      } catch (error) {
+        shown(!isFollowed);
+        toasts.show({ text: sentence(error), tone: 'error' });
+      }
+    };
+
     return {
       change,
       /** Takes what nobody has, or takes it over from whoever has it. */
@@ -165,22 +237,8 @@ export function useDesk(id: string) {
             onUndo: () => void call(false),
           });
       },
-      /** Gives it to a colleague, with a note for them. */
-      handOver: (to: PersonRef, note: string) => {
-        const before = held();
-        return change(
-          { assigneeId: to.id, ...(note.trim() ? { note: note.trim() } : {}) },
-          {
-            shown: { assignee: to },
-            toast: {
-              text: t(note.trim() ? 'conversation.handedOverWithNote' : 'conversation.handedOver', {
-                name: firstName(to.name),
-              }),
-            },
-            undo: { assigneeId: before?.assignee?.id ?? null },
-          },
-        );
-      },
+      handOver,
+      setFollowed: (isFollowed: boolean) => setFollowed(isFollowed, true),
     };
   }, [client, id, me.avatarUrl, me.displayName, me.id, sentence, t, toasts]);
 }

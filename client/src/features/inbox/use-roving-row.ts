@@ -52,7 +52,12 @@ export function useRovingRow({ shown, selectedId, onSelect, scroller, scrollTo }
     watch: () => tabStop && onSelect(tabStop, true),
     isOpen: selectedId !== null,
   });
-  return { tabStop, setFocused, moveOnFrom };
+  /** After the rows around it have gone. */
+  const focusTabStop = () =>
+    requestAnimationFrame(() =>
+      scroller.current?.querySelector<HTMLElement>('[data-conversation][tabindex="0"]')?.focus(),
+    );
+  return { tabStop, setFocused, moveOnFrom, focusTabStop };
 }
 
 interface FocusRowOptions extends Pick<RovingOptions, 'scroller' | 'scrollTo'> {

@@ -76,7 +76,12 @@ function Asks({ model: { me, state, note } }: { model: ComposerModel }) {
   const mentioned = mentionedIn(state.note, agents).filter((id) => id !== me.id);
   if (mentioned.length === 0) return null;
   return (
-    <div className={styles.asks} role="group" aria-label={t('handOver.ask.hint')} title={t('handOver.ask.hint')}>
+    <div
+      className={styles.asks}
+      role="group"
+      aria-label={t('handOver.ask.hint')}
+      title={t('handOver.ask.hint')}
+    >
       {mentioned.map((id) => {
         const name = firstName(agents.find((agent) => agent.id === id)?.displayName ?? '');
         const isAsked = note.asked.includes(id);

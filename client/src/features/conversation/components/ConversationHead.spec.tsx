@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { ConversationDetail, PatchConversationRequest } from '@visavis/shared/api/conversations';
+import type { ColleagueSuggestion, HandOverRequest } from '@visavis/shared/api/hand-over';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
@@ -9,7 +10,7 @@ import { conversationHandlers } from '../../../../test/conversation-handlers.ts'
 import { LiveConversation } from '../../../../test/live-conversation.tsx';
 import { renderApp } from '../../../../test/render-app.tsx';
 import { person } from '../../../../test/sample-data.ts';
-import { conversationDetail, historyItem } from '../../../../test/sample-detail.ts';
+import { conversationDetail } from '../../../../test/sample-detail.ts';
 import type { OpenConversation } from '../../../lib/conversation-cache.ts';
 import { conversationQuery } from '../../../lib/conversation.queries.ts';
 import { startShortcuts } from '../../../lib/shortcuts.ts';
@@ -80,12 +81,63 @@ async function show(part: Partial<ConversationDetail> = {}) {
   return { ...app, detail, patches, onMoveOn, held };
 }
 
+const suggestion = (name: string, part: Partial<ColleagueSuggestion> = {}): ColleagueSuggestion => ({
+  agent: person(name),
+  helpsWith: '',
+  availability: 'available',
+  returnsAt: null,
+  knownFrom: 0,
+  skills: { needed: 0, has: 0 },
+  speaks: true,
+  load: 0,
+  capacity: 9,
+  isInTeam: true,
+  isSuggested: false,
+  introduction: `Jana hat mir dein Anliegen übergeben, ich bin ${person(name).name}.`,
+  ...part,
+});
+
+/** The server's suggestions, and what it is asked to hand over and to take back. */
+async function showHandOver(part: Partial<ConversationDetail> = {}) {
+  const made: HandOverRequest[] = [];
+  const undone: string[] = [];
+  const shown = await show(part);
+  const { detail } = shown;
+  server.use(
+    http.get('*/api/conversations/:id/colleagues', () =>
+      HttpResponse.json({
+        items: [
+          suggestion('lena', { knownFrom: 1, isSuggested: true }),
+          suggestion('mehmet', { helpsWith: 'Router', speaks: false, skills: { needed: 2, has: 1 } }),
+          suggestion('kofi', { helpsWith: 'Rufnummer' }),
+          suggestion('amina', { load: 9 }),
+          suggestion('david', { availability: 'off' }),
+        ],
+        nextCursor: null,
+      }),
+    ),
+    http.post('*/api/conversations/:id/hand-over', async ({ request }) => {
+      made.push((await request.json()) as HandOverRequest);
+      const { toAgentId = null } = made.at(-1) ?? {};
+      const conversation = { ...detail, version: 2, assigneeId: toAgentId, teamId: detail.team.id };
+      return HttpResponse.json({ conversation, handOver: { id: 'card-1' } });
+    }),
+    http.post('*/api/hand-overs/undo', async ({ request }) => {
+      const { ids } = (await request.json()) as { ids: string[] };
+      undone.push(...ids);
+      return HttpResponse.json({ restored: ids, left: [] });
+    }),
+  );
+  await userEvent.keyboard('a');
+  const dialog = await screen.findByRole('dialog');
+  await within(dialog).findByRole('option', { name: /Lena/ });
+  return { ...shown, dialog, made, undone };
+}
+
 describe('handing over', () => {
-  it('suggests who knows the customer and has room, and gives it to them with a note', async () => {
-    const { patches, held } = await show({ history: [historyItem('h-1', 'Umzug', 30, 'lena')] });
-    await userEvent.keyboard('a');
-    const dialog = await screen.findByRole('dialog');
-    const [first] = await within(dialog).findAllByRole('option');
+  it('suggests whom the server suggests, says why, and gives it to them with a note', async () => {
+    const { dialog, made, held } = await showHandOver();
+    const [first] = within(dialog).getAllByRole('option');
     expect(first).toHaveTextContent('Lena Hofmann');
     expect(first).toHaveTextContent('kennt Svenja, 1 Gespräch');
     expect(first).toHaveTextContent('Vorschlag');
@@ -94,43 +146,51 @@ describe('handing over', () => {
       'Braucht es bis 15 Uhr',
     );
     await userEvent.click(within(dialog).getByRole('button', { name: /An Lena übergeben/ }));
-    await waitFor(() =>
-      expect(patches).toEqual([{ version: 1, assigneeId: 'a-lena', note: 'Braucht es bis 15 Uhr' }]),
-    );
+    await waitFor(() => expect(made).toHaveLength(1));
+    expect(made[0]).toMatchObject({ version: 1, toAgentId: 'a-lena', note: 'Braucht es bis 15 Uhr' });
     expect(held()?.assignee).toMatchObject({ id: 'a-lena' });
     expect(await screen.findByText('An Lena übergeben, mit Notiz')).toBeInTheDocument();
   });
 
   it('finds somebody by name or by what they help with, and goes by keys alone', async () => {
-    const { patches } = await show();
-    await userEvent.keyboard('a');
-    const find = await screen.findByRole('combobox');
-    await waitFor(() => expect(find).toHaveFocus());
+    const { made } = await showHandOver();
+    await waitFor(() => expect(screen.getByRole('combobox')).toHaveFocus());
     await userEvent.keyboard('rufnummer');
     expect(await screen.findAllByRole('option')).toHaveLength(1);
     await userEvent.keyboard('{Enter}');
-    await waitFor(() => expect(patches[0]?.assigneeId).toBe('a-kofi'));
+    await waitFor(() => expect(made[0]?.toAgentId).toBe('a-kofi'));
   });
 
-  it('says who is full or away', async () => {
-    await show();
-    await userEvent.keyboard('a');
-    const option = (name: RegExp) => screen.findByRole('option', { name });
-    expect(await option(/Amina Yusuf/)).toHaveTextContent('voll');
-    expect(await option(/David Lindner/)).toHaveTextContent('Nicht im Dienst');
-    expect(await option(/Mehmet Aydın/)).toHaveTextContent('9 frei');
+  it('says who is full, away, or lacks something', async () => {
+    const { dialog } = await showHandOver({ language: 'tr' });
+    const option = (name: RegExp) => within(dialog).getByRole('option', { name });
+    expect(option(/Amina Yusuf/)).toHaveTextContent('voll');
+    expect(option(/David Lindner/)).toHaveTextContent('Nicht im Dienst');
+    expect(option(/Mehmet Aydın/)).toHaveTextContent('1 von 2 Fähigkeiten · spricht Türkisch nicht · Router');
+    expect(option(/Mehmet Aydın/)).toHaveTextContent('9 frei');
   });
 
-  it('is taken back with Z', async () => {
-    const { patches } = await show();
-    await userEvent.keyboard('a');
-    await screen.findByRole('dialog');
-    await userEvent.click(await screen.findByRole('option', { name: /Mehmet/ }));
-    await userEvent.click(screen.getByRole('button', { name: /An Mehmet übergeben/ }));
+  it('shows the sentence that an announcement would begin with, and can go to a team', async () => {
+    const { dialog, made } = await showHandOver();
+    const announce = within(dialog).getByRole('checkbox', { name: 'Ankündigen' });
+    if (!(announce as HTMLInputElement).checked) await userEvent.click(announce);
+    expect(within(dialog).getByText(/ich bin Lena Hofmann/)).toBeInTheDocument();
+    await userEvent.click(within(dialog).getAllByRole('option').at(-1)!);
+    expect(within(dialog).queryByText(/ich bin/)).not.toBeInTheDocument();
+    await userEvent.click(within(dialog).getByRole('button', { name: /übergeben/ }));
+    await waitFor(() => expect(made[0]).toMatchObject({ toTeamId: expect.any(String), isAnnounced: true }));
+    expect(made[0]?.toAgentId).toBeUndefined();
+  });
+
+  it('is taken back with Z, card and all', async () => {
+    const { dialog, undone, held } = await showHandOver();
+    await userEvent.click(within(dialog).getByRole('option', { name: /Mehmet/ }));
+    await userEvent.click(within(dialog).getByRole('button', { name: /An Mehmet übergeben/ }));
     await screen.findByText('An Mehmet übergeben');
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
     await userEvent.keyboard('z');
-    await waitFor(() => expect(patches.at(-1)).toEqual({ version: 2, assigneeId: 'a-jana' }));
+    await waitFor(() => expect(undone).toEqual(['card-1']));
+    await waitFor(() => expect(held()?.assignee?.id).toBe('a-jana'));
   });
 });
 

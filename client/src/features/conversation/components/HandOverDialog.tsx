@@ -1,39 +1,39 @@
-import type { AgentItem } from '@visavis/shared/api/agents';
-import type { PersonRef } from '@visavis/shared/api/conversations';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OpenConversation } from '../../../lib/conversation-cache.ts';
-import { agentsQuery, useMe } from '../../../lib/directory.queries.ts';
+import { teamsQuery, useMe } from '../../../lib/directory.queries.ts';
 import { firstName } from '../../../lib/format.ts';
-import { presenceOf } from '../../../lib/presence.ts';
+import { colleaguesQuery } from '../../../lib/hand-over.queries.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { Chip } from '../../../ui/Chip.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
-import { Face } from '../../../ui/Face.tsx';
+import { CheckField } from '../../../ui/Field.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
-import { suggestColleagues, type Colleague } from '../suggest-colleagues.ts';
+import { Skeleton, SkeletonBar } from '../../../ui/Skeleton.tsx';
+import type { HandOverWish } from '../conversation.mutations.ts';
+import { handOverTargets, type HandOverTarget } from '../hand-over-targets.ts';
 import styles from './HandOverDialog.module.css';
+import { HandOverTargets } from './HandOverTargets.tsx';
 
 interface HandOverDialogProps {
   conversation: OpenConversation;
   isOpen: boolean;
   onClose: () => void;
-  onHandOver: (to: PersonRef, note: string) => void;
+  onHandOver: (wish: HandOverWish) => void;
 }
 
-/** Gives a conversation to a colleague who can take it, with what they have to know. */
+/** Gives a conversation to a colleague who can take it, or to a team, with what they have to know. */
 export function HandOverDialog({ conversation, isOpen, onClose, onHandOver }: HandOverDialogProps) {
   const { t } = useTranslation();
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title={t('conversation.handOver')} width={442} isBare>
+    <Dialog isOpen={isOpen} onClose={onClose} title={t('conversation.handOver')} width={460} isBare>
       <HandOver
         conversation={conversation}
         onClose={onClose}
-        onHandOver={(to, note) => {
+        onHandOver={(wish) => {
           onClose();
-          onHandOver(to, note);
+          onHandOver(wish);
         }}
       />
     </Dialog>
@@ -44,24 +44,29 @@ function HandOver({ conversation, onClose, onHandOver }: Omit<HandOverDialogProp
   const { t } = useTranslation();
   const listId = useId();
   const me = useMe();
-  const agents = useQuery(agentsQuery).data;
+  const colleagues = useQuery(colleaguesQuery(conversation.id));
+  const teams = useQuery(teamsQuery).data ?? [];
   const [term, setTerm] = useState('');
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [note, setNote] = useState('');
-  const colleagues = suggestColleagues(agents ?? [], { meId: me.id, conversation, term });
+  // Whom the customer knows, another has to follow with a word.
+  const [isAnnounced, setAnnounced] = useState(
+    conversation.knows !== null && conversation.knows.id === (conversation.assignee?.id ?? me.id),
+  );
+  const targets = handOverTargets(colleagues.data ?? [], teams, { ownTeamId: conversation.team.id, term });
   const at = Math.max(
     0,
-    colleagues.findIndex(({ agent }) => agent.id === chosenId),
+    targets.findIndex(({ id }) => id === chosenId),
   );
-  const chosen = colleagues[at]?.agent;
+  const chosen = colleagues.isPending ? undefined : targets[at];
   const submit = () => {
-    if (chosen) onHandOver({ id: chosen.id, name: chosen.displayName, avatarUrl: chosen.avatarUrl }, note);
+    if (chosen) onHandOver({ target: chosen, note, isAnnounced });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (by !== 0 && colleagues.length > 0) {
+    if (by !== 0 && targets.length > 0) {
       event.preventDefault();
-      setChosenId(colleagues[(at + by + colleagues.length) % colleagues.length]?.agent.id ?? null);
+      setChosenId(targets[(at + by + targets.length) % targets.length]?.id ?? null);
     }
     if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault();
@@ -86,36 +91,38 @@ function HandOver({ conversation, onClose, onHandOver }: Omit<HandOverDialogProp
           onKeyDown={onKeyDown}
         />
       </div>
-      <div id={listId} role="listbox" aria-label={t('conversation.handOverTo')} className={styles.people}>
-        {colleagues.map((colleague) => (
-          <Person
-            key={colleague.agent.id}
-            id={`${listId}-${colleague.agent.id}`}
-            colleague={colleague}
-            contactName={conversation.contact.name}
-            isChosen={colleague.agent === chosen}
-            onChoose={() => setChosenId(colleague.agent.id)}
-          />
-        ))}
-        {agents && colleagues.length === 0 && (
-          <p className={styles.nobody}>{t('conversation.nobodyFound')}</p>
-        )}
-      </div>
+      {colleagues.isPending && (
+        <Skeleton>
+          <div className={styles.coming}>
+            <SkeletonBar width="70%" height={12} />
+            <SkeletonBar width="52%" height={12} />
+            <SkeletonBar width="64%" height={12} />
+          </div>
+        </Skeleton>
+      )}
+      {colleagues.isError && (
+        <p className={styles.nobody} role="alert">
+          {t('handOver.loadFailed')}{' '}
+          <Button size="small" onClick={() => void colleagues.refetch()}>
+            {t('common.retry')}
+          </Button>
+        </p>
+      )}
+      <HandOverTargets
+        id={listId}
+        targets={colleagues.isPending ? [] : targets}
+        chosen={chosen}
+        conversation={conversation}
+        onChoose={setChosenId}
+      />
+      {!colleagues.isPending && targets.length === 0 && (
+        <p className={styles.nobody}>{t('handOver.nobodyFound')}</p>
+      )}
       {chosen && (
-        <label className={styles.note}>
-          <span>{t('conversation.noteFor', { name: firstName(chosen.displayName) })}</span>
-          <textarea
-            rows={2}
-            maxLength={10_000}
-            value={note}
-            onChange={(event) => setNote(event.currentTarget.value)}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-              event.preventDefault();
-              submit();
-            }}
-          />
-        </label>
+        <>
+          <NoteField name={nameOf(chosen)} value={note} onChange={setNote} onSubmit={submit} />
+          <Announcement target={chosen} isAnnounced={isAnnounced} onChange={setAnnounced} />
+        </>
       )}
       <div className={styles.foot}>
         <span className="grow t12 mut">{t('conversation.clockGoesOn')}</span>
@@ -123,65 +130,72 @@ function HandOver({ conversation, onClose, onHandOver }: Omit<HandOverDialogProp
           {t('common.cancel')}
         </Button>
         <Button size="small" tone="primary" keys="enter" disabled={!chosen} onClick={submit}>
-          {chosen
-            ? t('conversation.handOverToName', { name: firstName(chosen.displayName) })
-            : t('conversation.handOver')}
+          {chosen ? t('conversation.handOverToName', { name: nameOf(chosen) }) : t('conversation.handOver')}
         </Button>
       </div>
     </div>
   );
 }
 
-interface PersonProps {
-  id: string;
-  colleague: Colleague;
-  contactName: string;
-  isChosen: boolean;
-  onChoose: () => void;
+function nameOf(target: HandOverTarget): string {
+  return target.kind === 'person' ? firstName(target.colleague.agent.name) : target.team.name;
 }
 
-function Person({ id, colleague, contactName, isChosen, onChoose }: PersonProps) {
+interface NoteFieldProps {
+  name: string;
+  value: string;
+  onChange: (text: string) => void;
+  onSubmit: () => void;
+}
+
+function NoteField({ name, value, onChange, onSubmit }: NoteFieldProps) {
   const { t } = useTranslation();
-  const { agent, isSuggested, knownFrom } = colleague;
-  const isAway = agent.availability === 'off' || agent.availability === 'away';
   return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- keys are the field's, by aria-activedescendant
-    <div
-      id={id}
-      role="option"
-      tabIndex={-1}
-      aria-selected={isChosen}
-      className={styles.person}
-      ref={isChosen ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined}
-      onClick={onChoose}
-    >
-      <Face
-        name={agent.displayName}
-        src={agent.avatarUrl}
-        size={32}
-        presence={presenceOf(agent.availability)}
-        isAway={isAway}
-        isDecorative
+    <label className={styles.note}>
+      <span>{t('handOver.noteFor', { name })}</span>
+      <textarea
+        rows={2}
+        maxLength={10_000}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          onSubmit();
+        }}
       />
-      <span className="grow">
-        <b>{agent.displayName}</b>
-        <small>
-          {knownFrom > 0
-            ? t('conversation.knowsContact', { name: firstName(contactName), count: knownFrom })
-            : agent.helpsWith}
-        </small>
-      </span>
-      {isSuggested && <Chip tone="accent">{t('conversation.suggested')}</Chip>}
-      <Room agent={agent} isAway={isAway} />
-    </div>
+    </label>
   );
 }
 
-function Room({ agent, isAway }: { agent: AgentItem; isAway: boolean }) {
+interface AnnouncementProps {
+  target: HandOverTarget;
+  isAnnounced: boolean;
+  onChange: (isAnnounced: boolean) => void;
+}
+
+/** With the very sentence that the customer would read. */
+function Announcement({ target, isAnnounced, onChange }: AnnouncementProps) {
   const { t } = useTranslation();
-  const free = agent.capacity - agent.openCount;
-  if (isAway) return <span className="t12 mut">{t(`common.availability.${agent.availability}`)}</span>;
-  if (free <= 0 || agent.availability === 'busy')
-    return <span className="t12 mut">{t('conversation.full')}</span>;
-  return <span className="t12 sec num">{t('conversation.free', { count: free })}</span>;
+  return (
+    <div className={styles.announce}>
+      <CheckField
+        label={t('handOver.announce')}
+        checked={isAnnounced}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      {isAnnounced && (
+        <div className={styles.preview} aria-live="polite">
+          {target.kind === 'person' ? (
+            <>
+              <span>{t('handOver.announceHelp')}</span>
+              <p dir="auto">{target.colleague.introduction}</p>
+            </>
+          ) : (
+            <span>{t('handOver.announceTeam')}</span>
+          )}
+        </div>
+      )}
+    </div>
+  );
 }

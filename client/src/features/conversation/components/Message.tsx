@@ -203,7 +203,8 @@ function BrandPost(props: MessageProps) {
 
 function Note({ message, frame }: MessageProps) {
   const { t } = useTranslation();
-  const { author, mentions = [] } = message;
+  const { author, mentions = [], asks = [] } = message;
+  const asked = asks.flatMap((id) => firstName(frame.nameOf(id) ?? '') || []);
   const names = mentions
     .flatMap((id) => frame.nameOf(id) ?? [])
     // The longer name first: "@Jana Krüger" is not "@Jana" with something behind it.
@@ -223,6 +224,9 @@ function Note({ message, frame }: MessageProps) {
           <Time message={message} />
         </div>
         <MessageText text={message.text} language={message.language} mentions={names} />
+        {asked.length > 0 && (
+          <p className={styles.asks}>{t('handOver.ask.open', { names: asked.join(', ') })}</p>
+        )}
       </div>
     </article>
   );

@@ -7,7 +7,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { TextField } from '../../../ui/Field.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
-import { forDateTimeField, snoozeTimes } from '../snooze-times.ts';
+import { forDateTimeField, snoozeTimes } from '../../../lib/snooze-times.ts';
 import styles from './SnoozeDialog.module.css';
 
 interface SnoozeDialogProps {

@@ -128,6 +128,7 @@ describe('the thread', () => {
           conversationId: thread.detail.id,
           version: 2,
           ledger: [],
+          handOvers: [],
           events: [
             {
               id: 'e-1',

@@ -10,6 +10,7 @@ import { useOlderMessages } from '../conversation.mutations.ts';
 import { threadEntries, type ThreadEntry } from '../thread-entries.ts';
 import { useReadingPlace } from '../use-reading-place.ts';
 import { ActivityLine } from './ActivityLine.tsx';
+import { HandOverLine } from './HandOverLine.tsx';
 import messageStyles from './Message.module.css';
 import { Message, type MessageFrame } from './Message.tsx';
 import styles from './Thread.module.css';
@@ -24,8 +25,8 @@ interface ThreadProps {
 /** The messages of a conversation. What is being read never moves; what comes new waits below. */
 export function Thread({ conversation, frame, onSeen }: ThreadProps) {
   const { t } = useTranslation();
-  const { id, messages, events, messagesCursor } = conversation;
-  const entries = useMemo(() => threadEntries(messages, events), [messages, events]);
+  const { id, messages, events, handOvers, messagesCursor } = conversation;
+  const entries = useMemo(() => threadEntries(messages, events, handOvers), [messages, events, handOvers]);
   const older = useOlderMessages(id);
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -103,6 +104,7 @@ interface EntryProps {
 
 function Entry({ entry, conversation, frame, previousId }: EntryProps) {
   if (entry.kind === 'day') return <DayLine at={entry.at} />;
+  if (entry.kind === 'handOver') return <HandOverLine handOver={entry.handOver} />;
   if (entry.kind === 'event')
     return (
       <ActivityLine

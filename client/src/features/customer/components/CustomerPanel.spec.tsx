@@ -79,7 +79,7 @@ describe('the customer beside the conversation', () => {
     });
     act(() =>
       patchConversation(queryClient, detail.id, (held) =>
-        withActivity(held, { version: 2, events: [], ledger: [answered, running] }),
+        withActivity(held, { version: 2, events: [], ledger: [answered, running], handOvers: [] }),
       ),
     );
     expect(await screen.findByText('Svenja fragt nach')).toBeInTheDocument();

@@ -1,11 +1,12 @@
 import type { ConversationItem, ConversationView } from '@visavis/shared/api/conversations';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo, type Ref } from 'react';
+import { useEffect, useMemo, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOneColumn } from '../../../lib/media.ts';
 import { ErrorState } from '../../../ui/EmptyState.tsx';
 import { queryOf, type InboxSearch } from '../inbox-search.ts';
 import { conversationsQuery } from '../inbox.queries.ts';
+import { useSelection } from '../use-selection.ts';
 import { ListEmpty } from './ListEmpty.tsx';
 import { ListHead } from './ListHead.tsx';
 import { ListSkeleton } from './ListSkeleton.tsx';
@@ -45,9 +46,16 @@ export function ConversationList({
     () => list.data?.pages.flatMap((page) => page.items) ?? [],
     [list.data],
   );
+  const selection = useSelection(items);
+  useClearedWith(JSON.stringify(query), selection.clear);
   return (
     <section className={styles.list} aria-label={t('inbox.list')} {...(isMain ? { role: 'main' } : {})}>
-      <ListHead view={view} search={search} onFilter={onFilter} />
+      <ListHead
+        view={view}
+        search={search}
+        onFilter={onFilter}
+        {...(items.length > 0 ? { selection } : {})}
+      />
       <div className={styles.region}>
         {list.isPending ? (
           <ListSkeleton />
@@ -64,6 +72,7 @@ export function ConversationList({
             selectedId={search.c ?? null}
             onSelect={onSelect}
             hrefOf={hrefOf}
+            selection={selection}
             more={{
               has: list.hasNextPage,
               isFetching: list.isFetchingNextPage,
@@ -75,4 +84,9 @@ export function ConversationList({
       </div>
     </section>
   );
+}
+
+/** Another list is another choice. */
+function useClearedWith(list: string, clear: () => void): void {
+  useEffect(() => clear, [list, clear]);
 }

@@ -1,5 +1,5 @@
 import type { ConversationView } from '@visavis/shared/api/conversations';
-import { IconSearch, IconSortAscending, IconX } from '@tabler/icons-react';
+import { IconListCheck, IconSearch, IconSortAscending, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,7 @@ import { KeyHint } from '../../../ui/KeyHint.tsx';
 import { SegmentedControl } from '../../../ui/SegmentedControl.tsx';
 import { LONGEST_SEARCH, sortOf, tabsOf, type InboxSearch, type InboxTab } from '../inbox-search.ts';
 import { countsQuery } from '../inbox.queries.ts';
+import type { Selection } from '../use-selection.ts';
 import styles from './ConversationList.module.css';
 import { countOf } from './list-count.ts';
 import { PhoneViews } from './PhoneViews.tsx';
@@ -20,10 +21,12 @@ interface ListHeadProps {
   view: ConversationView;
   search: InboxSearch;
   onFilter: (change: Partial<InboxSearch>) => void;
+  /** Absent where there is nothing to choose. */
+  selection?: Selection;
 }
 
 /** Title with count, order, and the tabs; in a search the field instead. */
-export function ListHead({ view, search, onFilter }: ListHeadProps) {
+export function ListHead({ view, search, onFilter, selection }: ListHeadProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const title = useListTitle(view, search);
@@ -36,6 +39,17 @@ export function ListHead({ view, search, onFilter }: ListHeadProps) {
         <h1 className={`${styles.title} grow ell`}>
           {title} {total !== undefined && <span className="num">{format.count(total)}</span>}
         </h1>
+        {selection && (
+          <Button
+            tone="quiet"
+            size="small"
+            icon={IconListCheck}
+            aria-label={t('handOver.bulk.mode')}
+            title={t('handOver.bulk.mode')}
+            aria-pressed={selection.isSelecting}
+            onClick={selection.toggleMode}
+          />
+        )}
         <Button
           tone="quiet"
           size="small"

@@ -1,8 +1,16 @@
 import type { AvailabilityState, SetAvailabilityRequest } from '@visavis/shared/api/schedule';
 import type { Locale, Theme } from '@visavis/shared/api/session';
 import { can } from '@visavis/shared/permissions';
-import { IconChartBar, IconDots, IconKeyboard, IconLogout, IconSettings } from '@tabler/icons-react';
+import {
+  IconArrowForwardUp,
+  IconChartBar,
+  IconDots,
+  IconKeyboard,
+  IconLogout,
+  IconSettings,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { requestOf, useAvailabilityWords, useSetAvailability } from '../../../lib/availability.ts';
@@ -74,6 +82,7 @@ export function useOwnMenu({ onSettings, onLive, onKeys, onSignOut }: OwnCardAct
 } {
   const { t } = useTranslation();
   const me = useMe();
+  const navigate = useNavigate();
   const update = useUpdateMe();
   const toasts = useToasts();
   const sentence = useSentence();
@@ -85,6 +94,11 @@ export function useOwnMenu({ onSettings, onLive, onKeys, onSignOut }: OwnCardAct
     entries: [
       ...entries,
       { kind: 'divider' },
+      {
+        label: t('handOver.given.link'),
+        icon: IconArrowForwardUp,
+        onSelect: () => void navigate({ to: '/hand-overs' }),
+      },
       { label: t('inbox.menu.settings'), icon: IconSettings, onSelect: onSettings },
       ...(can({ role: me.role, teamIds: [] }, 'report.team')
         ? [{ label: t('inbox.menu.live'), icon: IconChartBar, onSelect: onLive }]

@@ -3,6 +3,7 @@ import { initialsOf } from '@visavis/shared/contacts/identity';
 import { can } from '@visavis/shared/permissions';
 import {
   IconAlertTriangle,
+  IconArrowForwardUp,
   IconAt,
   IconBell,
   IconChartBar,
@@ -82,6 +83,10 @@ export function Rail({ current, onFind, newNotices, ...actions }: RailProps) {
             isSoon={view === 'due'}
           />
         ))}
+        <Link to="/hand-overs" className={styles.link} title={t('handOver.given.title')}>
+          <Icon of={IconArrowForwardUp} />
+          <span className={cx('ell', styles.name)}>{t('handOver.given.link')}</span>
+        </Link>
         {can({ role: me.role, teamIds: [] }, 'report.team') && (
           <Link to="/live" className={styles.link} title={t('inbox.menu.live')}>
             <Icon of={IconChartBar} />

@@ -6,10 +6,14 @@ import { usePhone } from '../../../lib/media.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Spinner } from '../../../ui/Spinner.tsx';
 import { useRovingRow } from '../use-roving-row.ts';
+import { useSelectionKeys } from '../use-selection-keys.ts';
+import type { Selection } from '../use-selection.ts';
 import { useReading, useSteadyRows } from '../use-steady-rows.ts';
 import styles from './ConversationList.module.css';
+import { BulkBar } from './BulkBar.tsx';
 import { ConversationRow, type RowProps } from './ConversationRow.tsx';
 import { FreshNews } from './FreshNews.tsx';
+import { RowCheck } from './RowCheck.tsx';
 
 export interface ListHandle {
   /** Shows the row after this one, or the one before when it was the last; nothing when it was the only one. */
@@ -28,18 +32,20 @@ interface RowWindowProps {
   selectedId: string | null;
   onSelect: (id: string | null, isWatching?: boolean) => void;
   hrefOf: (id: string) => string;
+  selection: Selection;
   more: More;
   ref?: Ref<ListHandle>;
 }
 
 /** The rows that fit the screen, of however many; what is read never moves. */
-export function RowWindow({ items, selectedId, onSelect, hrefOf, more, ref }: RowWindowProps) {
+export function RowWindow({ items, selectedId, onSelect, hrefOf, selection, more, ref }: RowWindowProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const isLarge = usePhone();
   const reading = useReading();
   const { shown, freshCount, release, isFresh } = useSteadyRows(items, reading.isReading);
   const rows = useRows({ shown, isLarge, scroller });
   const roving = useRovingRow({ shown, selectedId, onSelect, scroller, scrollTo: rows.scrollToIndex });
+  useSelectionKeys(selection, roving.tabStop);
   useImperativeHandle(ref, () => ({ moveOnFrom: roving.moveOnFrom }), [roving.moveOnFrom]);
   useNextPage(more, (rows.getVirtualItems().at(-1)?.index ?? 0) >= shown.length - PAGE_AHEAD);
   const showFresh = () => {
@@ -60,9 +66,19 @@ export function RowWindow({ items, selectedId, onSelect, hrefOf, more, ref }: Ro
     <>
       <FreshNews count={freshCount} onShow={showFresh} />
       <div ref={scroller} className={styles.rows} {...reading.handlers(release)}>
-        <Drawn rows={rows} shown={shown} total={more.has ? -1 : shown.length} rowProps={rowProps} />
+        <Drawn
+          rows={rows}
+          shown={shown}
+          total={more.has ? -1 : shown.length}
+          rowProps={rowProps}
+          selection={selection}
+        />
         <Foot more={more} />
+        {selection.isSelecting && <div className={styles.underBar} />}
       </div>
+      {selection.isSelecting && (
+        <BulkBar selection={selection} loaded={items.length} onChanged={roving.focusTabStop} />
+      )}
     </>
   );
 }
@@ -105,9 +121,10 @@ interface DrawnProps {
   /** How many there are, -1 when nobody knows. */
   total: number;
   rowProps: (item: ConversationItem) => RowProps;
+  selection: Selection;
 }
 
-function Drawn({ rows, shown, total, rowProps }: DrawnProps) {
+function Drawn({ rows, shown, total, rowProps, selection }: DrawnProps) {
   return (
     <ul className={styles.canvas} style={{ height: rows.getTotalSize() }}>
       {rows.getVirtualItems().map(({ index, key, start }) => {
@@ -121,7 +138,9 @@ function Drawn({ rows, shown, total, rowProps }: DrawnProps) {
               aria-setsize={total}
               aria-posinset={index + 1}
             >
-              <ConversationRow {...rowProps(item)} />
+              <RowCheck item={item} selection={selection}>
+                <ConversationRow {...rowProps(item)} />
+              </RowCheck>
             </li>
           )
         );

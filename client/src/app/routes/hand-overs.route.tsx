@@ -1,0 +1,1 @@
+export { GivenScreen as HandOversRoute } from '../../features/hand-over/GivenScreen.tsx';
