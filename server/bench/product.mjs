@@ -84,11 +84,12 @@ export async function startProduct() {
   };
 }
 
-async function signIn(url) {
+/** @returns the cookies of a new session; everybody of the demonstration has the same password */
+export async function signIn(url, email = 'admin@brueckenfunk.example') {
   const response = await fetch(`${url}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: url },
-    body: JSON.stringify({ email: 'admin@brueckenfunk.example', password: 'vis-a-vis' }),
+    body: JSON.stringify({ email, password: 'vis-a-vis' }),
   });
   if (!response.ok) throw new Error(`Signing in was refused with ${response.status}.`);
   return response.headers

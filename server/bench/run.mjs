@@ -14,6 +14,9 @@ const files = {
   open: 'read',
   search: 'read',
   start: 'start',
+  routing: 'routing',
+  'available-to-screen': 'routing',
+  continuity: 'routing',
 };
 
 const { values } = parseArgs({
