@@ -74,9 +74,13 @@ describe('the people', () => {
     );
   });
 
-  it('are deactivated only after saying what that means', async () => {
+  it('leave only after saying what that means and to whom their work goes', async () => {
     const sent: unknown[] = [];
     server.use(
+      http.post('*/api/hand-overs', async ({ request }) => {
+        sent.push(await request.json());
+        return HttpResponse.json({ handedOver: [{}, {}], left: [] });
+      }),
       http.patch('*/api/agents/:id', async ({ request, params }) => {
         sent.push({ id: params.id, ...((await request.json()) as object) });
         return HttpResponse.json(agents[0]);
@@ -86,10 +90,53 @@ describe('the people', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Mehr: Jana Krüger' }));
     await userEvent.click(await screen.findByRole('menuitem', { name: 'Deaktivieren' }));
     const dialog = await screen.findByRole('dialog', { name: 'Jana Krüger deaktivieren' });
-    expect(dialog).toHaveTextContent('was offen ist, geht zurück ins Team');
+    expect(dialog).toHaveTextContent('14 Gespräche sind offen');
+    expect(dialog).toHaveTextContent('Foto und Name verschwinden überall');
     expect(sent).toEqual([]);
+    await userEvent.click(within(dialog).getByRole('radio', { name: /Eine Person/ }));
+    await userEvent.selectOptions(within(dialog).getByRole('combobox', { name: 'Eine Person' }), 'a-mehmet');
     await userEvent.click(within(dialog).getByRole('button', { name: 'Deaktivieren' }));
-    await waitFor(() => expect(sent).toEqual([{ id: 'a-jana', deactivated: true }]));
+    expect(await screen.findByText(/2 Gespräche sind übergeben/)).toBeInTheDocument();
+    expect(sent).toEqual([
+      { fromAgentId: 'a-jana', toAgentId: 'a-mehmet', cause: 'left' },
+      { id: 'a-jana', deactivated: true },
+    ]);
+  });
+
+  it('stay when their work could not be handed over, and the dialog says why', async () => {
+    const patched: unknown[] = [];
+    server.use(
+      http.post('*/api/hand-overs', () => refusal(503, 'unavailable')),
+      http.patch('*/api/agents/:id', ({ params }) => {
+        patched.push(params.id);
+        return HttpResponse.json(agents[0]);
+      }),
+    );
+    await renderApp(<PeopleSection />, { as: admin });
+    await userEvent.click(await screen.findByRole('button', { name: 'Mehr: Jana Krüger' }));
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Deaktivieren' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Jana Krüger deaktivieren' });
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Deaktivieren' }));
+    expect(await within(dialog).findByRole('alert')).toBeInTheDocument();
+    expect(patched).toEqual([]);
+  });
+
+  it('have a proof of what was removed, for administrators', async () => {
+    server.use(
+      http.get('*/api/agents/:id/removals', () =>
+        HttpResponse.json({
+          items: [
+            { id: 'r1', at: '2026-11-20T13:00:00.000Z', purpose: 'replies', place: 'pictures', count: 1 },
+          ],
+          nextCursor: null,
+        }),
+      ),
+    );
+    await renderApp(<PeopleSection />, { as: admin });
+    await userEvent.click(await screen.findByRole('button', { name: 'Mehr: Jana Krüger' }));
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Was entfernt wurde' }));
+    expect(await screen.findByRole('dialog', { name: 'Entfernt von Jana Krüger' })).toBeInTheDocument();
+    expect(await screen.findByText('1 Bild gelöscht')).toBeInTheDocument();
   });
 
   it('cannot be changed by agents, who see no addresses either', async () => {

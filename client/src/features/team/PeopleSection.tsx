@@ -1,6 +1,14 @@
 import type { AgentItem, PasswordLink } from '@visavis/shared/api/agents';
 import { can } from '@visavis/shared/permissions';
-import { IconDots, IconKey, IconPencil, IconPlus, IconUserOff, IconUserPlus } from '@tabler/icons-react';
+import {
+  IconDots,
+  IconKey,
+  IconPencil,
+  IconPlus,
+  IconShieldCheck,
+  IconUserOff,
+  IconUserPlus,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -20,7 +28,9 @@ import { Loaded } from '../../ui/Loaded.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { Card, CopyText, Table } from '../../ui/Page.tsx';
 import { useToasts } from '../../ui/Toast.tsx';
+import { LeaveDialog } from './LeaveDialog.tsx';
 import { PersonForm } from './PersonForm.tsx';
+import { RemovalsDialog } from './RemovalsDialog.tsx';
 
 /** Everybody who answers; administrators add, change, deactivate, and hand out password links. */
 export function PeopleSection() {
@@ -135,12 +145,19 @@ function PersonMenu({ agent, onEdit, onLink }: { agent: AgentItem } & NonNullabl
   const sentence = useSentence();
   const fail = (error: unknown) => toasts.show({ text: sentence(error), tone: 'error' });
   const link = useSave((id: string) => api.post<PasswordLink>(`/api/agents/${id}/password-link`), []);
-  const setOut = useSave(
-    (deactivated: boolean) => api.patch<AgentItem>(`/api/agents/${agent.id}`, { deactivated }),
+  const comeBack = useSave(
+    () => api.patch<AgentItem>(`/api/agents/${agent.id}`, { deactivated: false }),
     [agentsQuery.queryKey, teamsQuery.queryKey],
   );
   const [isAsking, setAsking] = useState(false);
+  const [showsProof, setShowsProof] = useState(false);
   const isOut = agent.deactivatedAt !== null;
+  const welcome = () =>
+    comeBack.mutate(undefined, {
+      onSuccess: () =>
+        toasts.show({ text: t('team.leave.welcome', { name: agent.displayName }), tone: 'done' }),
+      onError: fail,
+    });
   return (
     <>
       <Menu
@@ -157,12 +174,13 @@ function PersonMenu({ agent, onEdit, onLink }: { agent: AgentItem } & NonNullabl
                 onError: fail,
               }),
           },
+          { label: t('team.removals.open'), icon: IconShieldCheck, onSelect: () => setShowsProof(true) },
           { kind: 'divider' },
           {
             label: isOut ? t('team.activate') : t('team.deactivate'),
             icon: isOut ? IconUserPlus : IconUserOff,
             isDisabled: agent.id === me.id,
-            onSelect: () => (isOut ? setOut.mutate(false, { onError: fail }) : setAsking(true)),
+            onSelect: () => (isOut ? welcome() : setAsking(true)),
           },
         ]}
         target={
@@ -174,23 +192,8 @@ function PersonMenu({ agent, onEdit, onLink }: { agent: AgentItem } & NonNullabl
           />
         }
       />
-      <Dialog
-        isOpen={isAsking}
-        onClose={() => setAsking(false)}
-        title={t('team.deactivateTitle', { name: agent.displayName })}
-      >
-        <p>{t('team.deactivateHelp')}</p>
-        <DialogActions>
-          <Button onClick={() => setAsking(false)}>{t('common.cancel')}</Button>
-          <Button
-            tone="primary"
-            isBusy={setOut.isPending}
-            onClick={() => setOut.mutate(true, { onSuccess: () => setAsking(false), onError: fail })}
-          >
-            {t('team.deactivate')}
-          </Button>
-        </DialogActions>
-      </Dialog>
+      <LeaveDialog agent={agent} isOpen={isAsking} onClose={() => setAsking(false)} />
+      <RemovalsDialog agent={agent} isOpen={showsProof} onClose={() => setShowsProof(false)} />
     </>
   );
 }

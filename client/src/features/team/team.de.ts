@@ -25,8 +25,27 @@ export const teamDe = {
   deactivated: 'deaktiviert',
   deactivate: 'Deaktivieren',
   deactivateTitle: '{{name}} deaktivieren',
-  deactivateHelp:
-    'Die Anmeldung geht dann nicht mehr, was offen ist, geht zurück ins Team. Alte Antworten bleiben prüfbar, und du kannst die Person wieder aktivieren.',
+  leave: {
+    whom_one: 'Ein Gespräch ist offen. Wer übernimmt es?',
+    whom_other: '{{count}} Gespräche sind offen. Wer übernimmt sie?',
+    teams: 'Zurück in die Teams',
+    teamsHelp: 'Sie werden neu verteilt, jedes mit einer Zusammenfassung.',
+    person: 'Eine Person',
+    personHelp: 'Was diese Person nicht sehen darf, geht in sein Team.',
+    signedOut: 'Alle Sitzungen enden, die Anmeldung geht nicht mehr.',
+    profile:
+      'Das Profil schließt: Foto und Name verschwinden überall, auch von der Teamseite. Ein Nachweis bleibt.',
+    replies: 'Was die Person geschrieben hat, bleibt stehen und prüfbar.',
+    back: 'Du kannst sie wieder aktivieren. Das Foto kommt dabei nicht zurück.',
+    done_one: '{{name}} ist deaktiviert, ein Gespräch ist übergeben.',
+    done_other: '{{name}} ist deaktiviert, {{count}} Gespräche sind übergeben.',
+    welcome: '{{name}} kann sich wieder anmelden und entscheidet neu, was zu sehen ist.',
+  },
+  removals: {
+    open: 'Was entfernt wurde',
+    title: 'Entfernt von {{name}}',
+    empty: 'Bisher wurde nichts zurückgezogen',
+  },
   activate: 'Wieder aktivieren',
   link: 'Passwort-Link',
   linkTitle: 'Passwort-Link für {{name}}',
@@ -43,4 +62,12 @@ export const teamDe = {
   membersCount_other: '{{count}} Mitglieder',
   loadFailed: 'Das lässt sich gerade nicht laden',
   empty: 'Noch niemand da',
+  invite: {
+    title: 'Jemanden einladen',
+    invited: 'Eingeladen',
+    submit: 'Einladen',
+    newLink: 'Neuer Link',
+    linkOf: 'Link für {{name}}',
+    validUntil: 'Gilt einmal, bis {{moment}}.',
+  },
 } as const;

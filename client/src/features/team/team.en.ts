@@ -28,8 +28,27 @@ export const teamEn: Words<typeof teamDe> = {
   deactivated: 'deactivated',
   deactivate: 'Deactivate',
   deactivateTitle: 'Deactivate {{name}}',
-  deactivateHelp:
-    'They can no longer sign in, and what’s open goes back to the team. Old replies can still be checked, and you can activate the person again.',
+  leave: {
+    whom_one: 'One conversation is open. Who takes it?',
+    whom_other: '{{count}} conversations are open. Who takes them?',
+    teams: 'Back to the teams',
+    teamsHelp: 'They are placed anew, each with a summary.',
+    person: 'One person',
+    personHelp: 'What this person may not see goes to its team.',
+    signedOut: 'All sessions end, signing in is no longer possible.',
+    profile:
+      'The profile closes: photo and name disappear everywhere, from the team page too. A proof stays.',
+    replies: 'What the person wrote stays, and can still be checked.',
+    back: "You can activate them again. The photo doesn't come back with it.",
+    done_one: '{{name}} is deactivated, one conversation is handed over.',
+    done_other: '{{name}} is deactivated, {{count}} conversations are handed over.',
+    welcome: '{{name}} can sign in again and decides anew what is shown.',
+  },
+  removals: {
+    open: 'What was removed',
+    title: 'Removed for {{name}}',
+    empty: 'Nothing was withdrawn so far',
+  },
   activate: 'Activate again',
   link: 'Password link',
   linkTitle: 'Password link for {{name}}',
@@ -46,4 +65,12 @@ export const teamEn: Words<typeof teamDe> = {
   membersCount_other: '{{count}} members',
   loadFailed: 'This can’t be loaded right now',
   empty: 'Nobody here yet',
+  invite: {
+    title: 'Invite somebody',
+    invited: 'Invited',
+    submit: 'Invite',
+    newLink: 'New link',
+    linkOf: 'Link for {{name}}',
+    validUntil: 'Works once, until {{moment}}.',
+  },
 };
