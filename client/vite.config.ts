@@ -10,6 +10,7 @@ const SERVER_PATHS = [
   '/service',
   '/playground',
   '/faces',
+  '/brand',
   '/media',
   '/hooks',
   '/healthz',

@@ -4,7 +4,7 @@ import express, { type RequestHandler } from 'express';
 
 /** Addresses that the server answers itself; everything else is a route of the single-page client. */
 const SERVERS_OWN =
-  /^\/(api|realtime|c|team|service|team\.json|service\.json|playground|faces|media|healthz|readyz|metrics)(\/|$)/;
+  /^\/(api|realtime|c|team|service|team\.json|service\.json|playground|faces|brand|media|healthz|readyz|metrics)(\/|$)/;
 const HASHED = /^\/assets\//;
 const YEAR_SECONDS = 31_536_000;
 
