@@ -4,12 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { LoginScreen } from '../../features/session/LoginScreen.tsx';
 import { ResetScreen } from '../../features/session/ResetScreen.tsx';
 import { setupQuery } from '../../features/session/session.queries.ts';
-import { SetupScreen } from '../../features/session/SetupScreen.tsx';
 import { useToasts } from '../../ui/Toast.tsx';
 
 const login = getRouteApi('/login');
 const reset = getRouteApi('/reset/$token');
-const setup = getRouteApi('/setup');
 
 export function LoginRoute() {
   const { next } = login.useSearch();
@@ -29,12 +27,4 @@ export function ResetRoute() {
     void navigate({ to: '/login' });
   };
   return <ResetScreen token={token} onDone={onDone} />;
-}
-
-export function SetupRoute() {
-  const { token } = setup.useSearch();
-  const navigate = useNavigate();
-  const installation = useQuery(setupQuery);
-  if (installation.data && !installation.data.needed) return <Navigate to="/" replace />;
-  return <SetupScreen token={token ?? ''} onDone={() => void navigate({ to: '/' })} />;
 }

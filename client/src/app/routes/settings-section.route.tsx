@@ -4,7 +4,8 @@ import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChannelsSection } from '../../features/channels/ChannelsSection.tsx';
 import { NoticesSection } from '../../features/notices/components/NoticesSection.tsx';
-import { OrganisationSection } from '../../features/settings/OrganisationSection.tsx';
+import { OrganisationSection } from '../../features/settings/organisation/OrganisationSection.tsx';
+import { RulesSection } from '../../features/rules/RulesSection.tsx';
 import { PoliciesSection } from '../../features/settings/PoliciesSection.tsx';
 import { ProfileSection } from '../../features/settings/ProfileSection.tsx';
 import { SessionsSection } from '../../features/settings/SessionsSection.tsx';
@@ -30,6 +31,7 @@ const SECTIONS: Record<SettingsSection, ComponentType> = {
   teams: TeamsSection,
   skills: SkillsSection,
   shifts: ShiftsSection,
+  rules: RulesSection,
   channels: ChannelsSection,
   policies: PoliciesSection,
   organisation: OrganisationSection,

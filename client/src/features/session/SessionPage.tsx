@@ -10,16 +10,18 @@ interface SessionPageProps {
   /** For the tab of the browser. */
   title: string;
   organisation?: string | undefined;
+  /** For forms that need more room than a login. */
+  isWide?: boolean;
   children: ReactNode;
 }
 
 /** The frame of the pages before the login: mark, claim, and the choice of language. */
-export function SessionPage({ title, organisation, children }: SessionPageProps) {
+export function SessionPage({ title, organisation, isWide = false, children }: SessionPageProps) {
   const { t, i18n } = useTranslation();
   usePageTitle(title);
   return (
     <main className={styles.page}>
-      <div className={styles.box}>
+      <div className={styles.box} data-wide={isWide}>
         <h1 className={styles.brand}>
           <Mark size={30} />
           {organisation ? `Visavis · ${organisation}` : 'Visavis'}

@@ -1,78 +1,85 @@
-import type { Locale } from '@visavis/shared/api/session';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SetupRequest } from '@visavis/shared/api/session';
 import { ApiError } from '../../lib/api-client.ts';
 import { useFieldFaults, useSentence } from '../../lib/error-sentence.ts';
 import { Banner } from '../../ui/Banner.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { TextField } from '../../ui/Field.tsx';
+import { AdministratorStep } from './AdministratorStep.tsx';
+import { OrganisationStep } from './OrganisationStep.tsx';
 import { useSetup } from './session.queries.ts';
-import styles from './session.module.css';
-import { SessionPage } from './SessionPage.tsx';
+import { forgetDraft, rememberDraft, rememberedDraft, type SetupDraft } from './setup-draft.ts';
+import { SetupFrame } from './SetupFrame.tsx';
 
-const FIELDS = [
-  { name: 'token', label: 'session.setup.token', autoComplete: 'off', type: 'text' },
-  {
-    name: 'organisationName',
-    label: 'session.setup.organisationName',
-    autoComplete: 'organization',
-    type: 'text',
-  },
-  { name: 'displayName', label: 'session.setup.displayName', autoComplete: 'name', type: 'text' },
-  { name: 'email', label: 'session.email', autoComplete: 'username', type: 'email' },
-  { name: 'password', label: 'session.password', autoComplete: 'new-password', type: 'password' },
-] as const;
+/** Fields of the first step, which a refusal of the second may be about. */
+const OF_THE_ORGANISATION = ['organisationName', 'publicAddress', 'timeZone', 'formOfAddress'];
 
-/** The first visit of an empty installation: the organisation and its administrator. */
+const freshDraft = (): SetupDraft => ({
+  step: 'organisation',
+  organisationName: '',
+  publicAddress: '',
+  formOfAddress: 'du',
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  displayName: '',
+  email: '',
+});
+
+/**
+ * The first two steps of an empty installation: the organisation and its administrator, who are made together. What was
+ * entered outlives a reload; the password and the one-time key do not.
+ */
 export function SetupScreen({ token, onDone }: { token: string; onDone: () => void }) {
   const { t, i18n } = useTranslation();
   const sentence = useSentence();
   const setup = useSetup();
-  const [form, setForm] = useState({ token, organisationName: '', displayName: '', email: '', password: '' });
+  const [draft, setDraft] = useState(() => rememberedDraft(freshDraft()));
+  const set = (part: Partial<SetupDraft>) => {
+    const next = { ...draft, ...part };
+    rememberDraft(next);
+    setDraft(next);
+  };
   const isKeyWrong = setup.error instanceof ApiError && setup.error.code === 'link-expired';
   const faults: Record<string, string> = {
     ...useFieldFaults()(setup.error),
     ...(isKeyWrong ? { token: t('session.setup.wrongKey') } : {}),
   };
-  const locale: Locale = i18n.language === 'en' ? 'en' : 'de';
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const create = (secrets: Pick<SetupRequest, 'token' | 'password'>) => {
+    const { step: _, publicAddress, ...given } = draft;
+    const request: SetupRequest = {
+      ...given,
+      ...secrets,
+      publicAddress: publicAddress.trim() || null,
+      locale: i18n.language === 'en' ? 'en' : 'de',
+    };
+    setup.mutate(request, {
+      onSuccess: () => {
+        forgetDraft();
+        onDone();
+      },
+      onError: (error) => {
+        if (error instanceof ApiError && isAboutTheOrganisation(error)) set({ step: 'organisation' });
+      },
+    });
+  };
   return (
-    <SessionPage title={t('session.setup.title')}>
-      <form
-        className={styles.card}
-        onSubmit={(event) => {
-          event.preventDefault();
-          setup.mutate({ ...form, locale, timeZone }, { onSuccess: onDone });
-        }}
-      >
-        <h2>{t('session.setup.title')}</h2>
-        <p className="t12 sec">{t('session.setup.text')}</p>
-        {setup.isError && !isKeyWrong && (
-          <Banner tone="bad" role="alert">
-            {sentence(setup.error)}
-          </Banner>
-        )}
-        {FIELDS.map((field) => (
-          <TextField
-            key={field.name}
-            label={t(field.label)}
-            help={field.type === 'password' ? t('session.setup.passwordHelp') : undefined}
-            error={faults[field.name]}
-            type={field.type}
-            autoComplete={field.autoComplete}
-            required
-            minLength={field.type === 'password' ? 10 : undefined}
-            value={form[field.name]}
-            onChange={(event) => {
-              const { value } = event.currentTarget;
-              setForm((present) => ({ ...present, [field.name]: value }));
-            }}
-          />
-        ))}
-        <Button type="submit" tone="primary" size="large" isBusy={setup.isPending} isWide>
-          {t('session.setup.submit')}
-        </Button>
-      </form>
-    </SessionPage>
+    <SetupFrame step={draft.step} organisation={draft.organisationName || undefined}>
+      {setup.isError && !isKeyWrong && (
+        <Banner tone="bad" role="alert">
+          {sentence(setup.error)}
+        </Banner>
+      )}
+      {draft.step === 'organisation' ? (
+        <OrganisationStep draft={draft} set={set} faults={faults} />
+      ) : (
+        <AdministratorStep {...{ draft, set, faults, token }} isBusy={setup.isPending} onSubmit={create} />
+      )}
+    </SetupFrame>
+  );
+}
+
+function isAboutTheOrganisation({ details }: ApiError): boolean {
+  const { fields } = details;
+  return (
+    Array.isArray(fields) &&
+    fields.some((fault: { field?: unknown }) => OF_THE_ORGANISATION.includes(String(fault.field)))
   );
 }

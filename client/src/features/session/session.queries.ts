@@ -1,6 +1,8 @@
-import type { SetupRequest, SetupState, SignInRequest } from '@visavis/shared/api/session';
+import type { Me, SetupRequest, SetupState, SignInRequest } from '@visavis/shared/api/session';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { OrganisationItem, SetUpStep } from '@visavis/shared/api/organisation';
 import { api } from '../../lib/api-client.ts';
+import { meQuery } from '../../lib/directory.queries.ts';
 
 /** Signs in with a password; the session is a cookie that scripts cannot read. */
 export function useSignIn() {
@@ -23,8 +25,26 @@ export function useResetPassword() {
 export function useSetup() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (request: SetupRequest) => api.post<void>('/api/setup', request),
-    onSuccess: () => queryClient.removeQueries({ queryKey: ['me'] }),
+    mutationFn: (request: SetupRequest) => api.post<Me>('/api/setup', request),
+    onSuccess: (me) => {
+      queryClient.setQueryData(meQuery.queryKey, me);
+      return queryClient.invalidateQueries({ queryKey: setupQuery.queryKey });
+    },
+  });
+}
+
+/** Where the first run goes on; null ends it. */
+export function useSetUpStep() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (setUpStep: SetUpStep | null) =>
+      api.patch<OrganisationItem>('/api/organisation', { setUpStep }),
+    onSuccess: ({ setUpStep }) => {
+      queryClient.setQueryData(
+        meQuery.queryKey,
+        (me) => me && { ...me, organisation: { ...me.organisation, setUpStep } },
+      );
+    },
   });
 }
 

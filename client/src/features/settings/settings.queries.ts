@@ -1,4 +1,3 @@
-import type { OrganisationItem } from '@visavis/shared/api/organisation';
 import type { ApiTokenItem, SessionItem } from '@visavis/shared/api/session';
 import type { SlaPolicyItem } from '@visavis/shared/api/sla';
 import { queryOptions } from '@tanstack/react-query';
@@ -21,9 +20,4 @@ export const policiesQuery = queryOptions({
   queryKey: ['policies'],
   queryFn: async ({ signal }) =>
     itemsOf(await api.get<SlaPolicyItem[] | { items: SlaPolicyItem[] }>('/api/sla-policies', { signal })),
-});
-
-export const organisationQuery = queryOptions({
-  queryKey: ['organisation'],
-  queryFn: ({ signal }) => api.get<OrganisationItem>('/api/organisation', { signal }),
 });

@@ -55,7 +55,7 @@ const requestOf = (fields: Fields): CreateAgentRequest => ({
 });
 
 /** The letters that most people would take for a mark. */
-const markOf = (name: string) =>
+export const markOf = (name: string) =>
   name
     .split(/\s+/)
     .map((word) => word.charAt(0).toUpperCase())
@@ -63,7 +63,7 @@ const markOf = (name: string) =>
     .slice(0, 3);
 
 /** First name and initial: `Jana K.` */
-function publicNameOf(name: string): string {
+export function publicNameOf(name: string): string {
   const [first = '', ...others] = name.split(/\s+/);
   const initial = others.at(-1)?.charAt(0).toUpperCase();
   return initial ? `${first} ${initial}.` : first;

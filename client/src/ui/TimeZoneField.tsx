@@ -1,4 +1,4 @@
-import { SelectField } from '../../ui/Field.tsx';
+import { SelectField } from './Field.tsx';
 
 interface TimeZoneFieldProps {
   label: string;
