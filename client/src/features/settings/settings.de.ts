@@ -112,19 +112,4 @@ export const settingsDe = {
     neverOpen: 'Mit diesen Zeiten ist nie geöffnet, die Uhr stünde für immer.',
     empty: 'Noch keine Regeln',
   },
-  organisation: {
-    name: 'Name des Unternehmens',
-    publicAddress: 'Öffentliche Adresse',
-    publicAddressHelp: 'Die Website, die eure Kundinnen und Kunden kennen. Sie steht auf der Prüfseite.',
-    locale: 'Sprache der öffentlichen Seiten',
-    timeZone: 'Zeitzone',
-    formOfAddress: 'Anrede',
-    du: 'du',
-    sie: 'Sie',
-    pattern: 'So sehen Kundennummern aus',
-    patternHelp:
-      '9 steht für eine Ziffer, A für einen Buchstaben: 9999 9999 99. Danach warnt Visavis vor dem Senden.',
-    patternBad: '5 bis 30 Stellen aus 9 und A, davon mindestens drei Ziffern.',
-    demo: 'Das ist die Demonstration mit erfundenen Menschen.',
-  },
 } as const;

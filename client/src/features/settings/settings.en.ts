@@ -115,18 +115,4 @@ export const settingsEn: Words<typeof settingsDe> = {
     neverOpen: 'With these hours you’re never open, the clock would stand still forever.',
     empty: 'No policies yet',
   },
-  organisation: {
-    name: 'Name of the company',
-    publicAddress: 'Public address',
-    publicAddressHelp: 'The website your customers know. It stands on the check page.',
-    locale: 'Language of the public pages',
-    timeZone: 'Time zone',
-    formOfAddress: 'Form of address in German',
-    du: 'du',
-    sie: 'Sie',
-    pattern: 'What customer numbers look like',
-    patternHelp: '9 is a digit, A a letter: 9999 9999 99. Visavis warns before such a number is sent.',
-    patternBad: '5 to 30 places of 9 and A, at least three of them digits.',
-    demo: 'This is the demonstration with invented people.',
-  },
 };
