@@ -236,7 +236,8 @@ describe('at once', () => {
   test('whoever comes back in the middle keeps theirs', async () => {
     const { id } = await theirs();
     await app.database.query(`UPDATE agent SET availability = 'away' WHERE id = $1`, [jana.id]);
-    const { promise: locked, resolve: begin } = Promise.withResolvers<void>();
+    let begin = () => {};
+    const locked = new Promise<void>((resolve) => (begin = resolve));
     const swept = locked.then(sweep);
     await run(async (tx) => {
       await steps().lock(tx, [id]);

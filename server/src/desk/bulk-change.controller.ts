@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import type { BulkChangeAnswer, UndoBulkAnswer } from '@visavis/shared/api/hand-over';
 import { CurrentAgent, Requires } from '../platform/http/decorators.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
-import { BulkChangeRequestDto, UndoBulkDto } from './bulk-change.dto.ts';
+import { BulkChangeRequestDto, changeOf, UndoBulkDto } from './bulk-change.dto.ts';
 import { BulkChangeService } from './bulk-change.service.ts';
 import { BulkUndoService } from './bulk-undo.service.ts';
 
@@ -20,9 +20,9 @@ export class BulkChangeController {
   @Requires('conversation.write')
   change(
     @CurrentAgent() agent: SignedInAgent,
-    @Body() { ids, change }: BulkChangeRequestDto,
+    @Body() request: BulkChangeRequestDto,
   ): Promise<BulkChangeAnswer> {
-    return this.changes.change(agent, ids, change);
+    return this.changes.change(agent, request.ids, changeOf(request));
   }
 
   /** Within an hour, once, and only where nothing has happened since; 409 `undo-too-late` otherwise. */

@@ -71,6 +71,20 @@ export class BulkChangeRequestDto implements BulkChangeRequest {
   change: BulkChange;
 }
 
+/** The change alone, without what a caller said beside it that belongs to another kind and was not looked at. */
+export function changeOf({ change }: BulkChangeRequest): BulkChange {
+  switch (change.do) {
+    case 'assign':
+      return { do: change.do, agentId: change.agentId };
+    case 'tag':
+      return { do: change.do, add: change.add, remove: change.remove };
+    case 'snooze':
+      return { do: change.do, until: change.until };
+    case 'close':
+      return { do: change.do };
+  }
+}
+
 export class UndoBulkDto implements UndoBulkRequest {
   @IsUUID('all')
   undoToken: string;

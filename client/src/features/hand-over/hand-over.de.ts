@@ -107,7 +107,7 @@ export const handOverDe = {
     },
     scope: {
       all: 'Alles, was nicht erledigt ist, auch was auf Antwort wartet.',
-      ours: 'Nur, worin ihr am Zug seid. Was auf Antwort wartet, bleibt bei dir.',
+      ours: 'Nur, worin wir am Zug sind. Was auf Antwort wartet, bleibt bei dir.',
     },
     to: 'An wen',
     toTeams: 'Zurück an die Teams',

@@ -2,6 +2,7 @@ import type { ConversationItem } from '@visavis/shared/api/conversations';
 import { useRef, type PointerEvent, type ReactNode, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../lib/class-names.ts';
+import { usePhone } from '../../../lib/media.ts';
 import type { Selection } from '../use-selection.ts';
 import styles from './RowCheck.module.css';
 
@@ -20,14 +21,16 @@ export function RowCheck({ item, selection, children }: RowCheckProps) {
   const { t } = useTranslation();
   const press = useLongPress(() => selection.check(item.id));
   const { isSelecting } = selection;
+  const isPhone = usePhone();
   const onClickCapture = (event: SyntheticEvent<HTMLElement, MouseEvent>) => {
     const { shiftKey, ctrlKey, metaKey } = event.nativeEvent;
     const isOnBox = (event.target as Element).closest('label') !== null;
     if (press.hasFired()) return swallow(event);
     if (isOnBox || ctrlKey || metaKey) return;
-    if (!shiftKey) return;
+    // With boxes on a small screen the whole row is the box.
+    if (!shiftKey && !(isPhone && isSelecting)) return;
     swallow(event);
-    selection.check(item.id, true);
+    selection.check(item.id, shiftKey);
   };
   return (
     <div className={styles.row} {...press.handlers} onClickCapture={onClickCapture}>
