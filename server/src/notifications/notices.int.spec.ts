@@ -303,6 +303,22 @@ describe('having seen', () => {
     expect(await see(jana, {})).toEqual({ unseen: 0, unseenMentions: 0 });
   });
 
+  it('is also writing there: a note, or a reply that went out', async () => {
+    await note(mehmet, { mentions: [jana.id] });
+    await note(jana, { text: 'Ich sehe es mir an.' });
+    expect((await notices(jana)).map(({ seenAt }) => seenAt !== null)).toEqual([true]);
+    app.clock.advance({ minutes: 1 });
+    await assign(jana.id, mehmet.id);
+    const acceptedAt = app.clock.now().toISOString();
+    const reply = { messageId: newId(), agentId: jana.id, acceptedAt } as const;
+    await hear({ type: 'reply.accepted', conversationId: conversation.id, ...reply });
+    expect(await get<NoticeCount>(jana, '/api/notices/count')).toEqual({ unseen: 0, unseenMentions: 0 });
+    app.clock.advance({ minutes: 1 });
+    await note(mehmet, { mentions: [jana.id] });
+    await hear({ type: 'reply.accepted', conversationId: conversation.id, ...reply });
+    expect(await get<NoticeCount>(jana, '/api/notices/count')).toEqual({ unseen: 1, unseenMentions: 1 });
+  });
+
   it('is forgotten after three months, what nobody saw is not', async () => {
     await note(mehmet, { mentions: [jana.id], text: 'gesehen' });
     await see(jana, {});

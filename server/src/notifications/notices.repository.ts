@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
-import type { NewNotice, NoticeCountRow, NoticeRow } from './notification.types.ts';
+import type { Act, NewNotice, NoticeCountRow, NoticeRow } from './notification.types.ts';
 
 /** What came with a card or with the customer was assigned within this time of it. */
 const TOGETHER = "interval '1 minute'";
@@ -148,6 +148,23 @@ export class NoticesRepository {
       [agentId, which.ids, which.conversationId, now],
     );
     return rows.length > 0;
+  }
+
+  /** @returns who had not seen something */
+  async seeByActing(tx: Tx, acted: readonly Act[], now: Date): Promise<string[]> {
+    const rows = await tx.query<{ agentId: string }>(
+      `UPDATE notice n SET seen_at = $4
+       FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS r (agent_id, conversation_id, at)
+       WHERE n.agent_id = r.agent_id AND n.conversation_id = r.conversation_id AND n.seen_at IS NULL AND n.at <= r.at
+       RETURNING n.agent_id AS "agentId"`,
+      [
+        acted.map((one) => one.agentId),
+        acted.map((one) => one.conversationId),
+        acted.map((one) => one.at),
+        now,
+      ],
+    );
+    return [...new Set(rows.map(({ agentId }) => agentId))];
   }
 
   /** @returns how many went */

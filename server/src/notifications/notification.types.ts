@@ -74,6 +74,13 @@ export interface Follower {
   agentId: string;
 }
 
+/** Somebody wrote in a conversation. */
+export interface Act {
+  agentId: string;
+  conversationId: string;
+  at: Date;
+}
+
 /** A notice with what a screen or a letter says of it. */
 export interface NoticeRow {
   id: string;

@@ -9,6 +9,7 @@ import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { OnFacts } from '../platform/events/on-facts.ts';
 import { NoticesRepository } from './notices.repository.ts';
 import type {
+  Act,
   AssignmentLine,
   NewNotice,
   PlannedNotice,
@@ -42,13 +43,20 @@ export class RecordNoticesService {
   @OnFacts({ listener: 'notices.record', facts: TELLING_FACTS })
   async record(facts: readonly DomainEvent[]): Promise<void> {
     const context = await this.read(facts);
+    const wanted = await this.wanted(facts, context);
+    const acted = actsOf(facts, context);
+    if (wanted.length + acted.length > 0) await this.store(wanted, acted);
+  }
+
+  /** The notices that these facts give cause for, where somebody may see them and wants them. */
+  private async wanted(facts: readonly DomainEvent[], context: TellingContext): Promise<NewNotice[]> {
     const newsSince = this.clock.now().getTime() - NEWS_MS;
     const planned = planNotices(facts, context).filter(({ at }) => at.getTime() > newsSince);
-    if (planned.length === 0) return;
+    if (planned.length === 0) return [];
     const readers = await this.context.readers([...new Set(planned.map(({ agentId }) => agentId))]);
     const byId = new Map(readers.map((reader) => [reader.agentId, reader]));
     const now = this.clock.now();
-    const wanted = planned.flatMap((notice) => {
+    return planned.flatMap((notice) => {
       const ways = waysFor(
         notice,
         byId.get(notice.agentId),
@@ -56,15 +64,17 @@ export class RecordNoticesService {
       );
       return ways === null ? [] : [{ ...notice, ...ways, id: newId(now) }];
     });
-    if (wanted.length > 0) await this.store(wanted);
   }
 
-  private async store(notices: readonly NewNotice[]): Promise<void> {
+  private async store(notices: readonly NewNotice[], acted: readonly Act[]): Promise<void> {
     const better = notices.filter(({ kind }) => SUPERSEDING.has(kind));
     await this.uow.run(async (tx) => {
       if (better.length > 0) await this.notices.supersede(tx, better);
-      const agentIds = await this.notices.insert(tx, notices);
-      if (agentIds.length > 0) tx.emit({ type: 'notice.changed', agentIds, hasNew: true });
+      const told = notices.length === 0 ? [] : await this.notices.insert(tx, notices);
+      const saw = acted.length === 0 ? [] : await this.notices.seeByActing(tx, acted, this.clock.now());
+      if (told.length > 0) tx.emit({ type: 'notice.changed', agentIds: told, hasNew: true });
+      const onlySaw = saw.filter((id) => !told.includes(id));
+      if (onlySaw.length > 0) tx.emit({ type: 'notice.changed', agentIds: onlySaw, hasNew: false });
     });
   }
 
@@ -99,6 +109,18 @@ export class RecordNoticesService {
       followers: grouped(followers, ({ conversationId }) => conversationId),
     };
   }
+}
+
+/** Whoever writes in a conversation has looked at it: what they were told of it until then is seen. */
+function actsOf(facts: readonly DomainEvent[], { messages }: TellingContext): Act[] {
+  return facts.flatMap((fact): Act[] => {
+    const { type } = fact;
+    if (type === 'reply.accepted')
+      return [{ agentId: fact.agentId, conversationId: fact.conversationId, at: new Date(fact.acceptedAt) }];
+    const note = type === 'note.added' ? messages.get(fact.messageId) : undefined;
+    if (type !== 'note.added' || note === undefined) return [];
+    return [{ agentId: fact.authorId, conversationId: fact.conversationId, at: note.at }];
+  });
 }
 
 type Stirring = Extract<DomainEvent, { type: 'note.added' | 'message.received' | 'reply.accepted' }>;
