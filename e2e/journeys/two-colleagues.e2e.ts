@@ -1,5 +1,5 @@
-import type { APIResponse, BrowserContext } from '@playwright/test';
 import { expect, test, type Person } from '../fixtures.ts';
+import { leaveToNobody } from '../leave-to-nobody.ts';
 import { InboxPage } from '../pages/inbox-page.ts';
 
 test.describe('two colleagues in one conversation', () => {
@@ -18,13 +18,13 @@ test.describe('two colleagues in one conversation', () => {
   });
 
   test('each sees the other read and write', async () => {
-    const seenBy = (inbox: InboxPage, words: string) => inbox.page.getByText(words, { exact: true });
-    await expect(seenBy(jana, 'Mehmet schaut sich das an')).toBeVisible();
-    await expect(seenBy(mehmet, 'Jana schaut sich das an')).toBeVisible();
+    await expect(jana.headSign('Mehmet liest mit')).toBeVisible();
+    await expect(mehmet.headSign('Jana liest mit')).toBeVisible();
     await jana.composer().pressSequentially('Hallo');
-    await expect(seenBy(mehmet, 'Jana tippt gerade')).toBeVisible();
+    await expect(mehmet.headSign('Jana schreibt gerade')).toBeVisible();
+    await expect(mehmet.page.getByText('Jana schreibt gerade', { exact: true })).toBeVisible();
     await mehmet.page.goto('/inbox/all');
-    await expect(jana.page.getByText(/^Mehmet (?:schaut|tippt)/u)).toBeHidden();
+    await expect(jana.headSign(/Mehmet/u)).toBeHidden();
   });
 
   test('when both answer at once, one goes out, and the other decides with both texts in view', async ({
@@ -38,7 +38,9 @@ test.describe('two colleagues in one conversation', () => {
     await mehmet.write(texts.mehmet);
     await Promise.all([jana.send(), mehmet.send()]);
 
-    const bars = [jana, mehmet].map(({ page }) => page.getByText(/^(?:Jana|Mehmet) hat geantwortet\./u));
+    const bars = [jana, mehmet].map(({ page }) =>
+      page.getByText(/^(?:Jana|Mehmet) (?:hat geantwortet|schickt gerade eine Antwort)\./u),
+    );
     await expect
       .poll(async () => (await Promise.all(bars.map((bar) => bar.count()))).toSorted((a, b) => a - b))
       .toEqual([0, 1]);
@@ -74,9 +76,8 @@ test.describe('two colleagues in one conversation', () => {
       conversationId: jana.conversationId(),
       teamName: `Niemand ${source.customer}`,
     });
-    const nobody = (inbox: InboxPage) => inbox.page.getByRole('button', { name: 'Ich übernehme' });
-    await expect(nobody(jana)).toBeVisible();
-    await expect(nobody(mehmet)).toBeVisible();
+    for (const inbox of [jana, mehmet])
+      await expect(inbox.page.getByRole('button', { name: 'bei niemandem' })).toBeVisible();
     // Mehmet presses first, but his wish travels longer than Jana's.
     let goOn = () => {};
     const isTaken = new Promise<void>((resolve) => (goOn = resolve));
@@ -92,30 +93,3 @@ test.describe('two colleagues in one conversation', () => {
     await expect(mehmet.row(source.customer).getByText(/bei Jana/u)).toBeAttached();
   });
 });
-
-/** Gives a conversation to a team in which nobody works, so that nobody has it and nobody is given it. */
-async function leaveToNobody(
-  admin: BrowserContext,
-  { origin, conversationId, teamName }: { origin: string; conversationId: string; teamName: string },
-): Promise<void> {
-  const headers = { origin };
-  const team = await bodyOf<{ id: string }>(
-    admin.request.post('/api/teams', { headers, data: { name: teamName } }),
-  );
-  const { version } = await bodyOf<{ version: number }>(
-    admin.request.get(`/api/conversations/${conversationId}`),
-  );
-  await bodyOf(
-    admin.request.patch(`/api/conversations/${conversationId}`, {
-      headers,
-      data: { version, teamId: team.id, assigneeId: null },
-    }),
-  );
-}
-
-async function bodyOf<T>(answer: Promise<APIResponse>): Promise<T> {
-  const response = await answer;
-  if (!response.ok())
-    throw new Error(`${response.url()} answered ${response.status()}: ${await response.text()}`);
-  return (await response.json()) as T;
-}

@@ -17,6 +17,11 @@ export class InboxPage {
     return this.page.locator('a[data-conversation]').filter({ hasText: name });
   }
 
+  /** Who else is in the open conversation, as its head says it. */
+  headSign(words: string | RegExp): Locator {
+    return this.page.getByRole('main').getByRole('img', { name: words });
+  }
+
   /** The row that has the focus. */
   focusedRow(): Locator {
     return this.page.locator('a[data-conversation]:focus');
