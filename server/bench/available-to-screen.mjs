@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { io } from 'socket.io-client';
-import { openDoor, percentile, signIn, startProduct } from './product.mjs';
+import { call, openDoor, percentile, signIn, startProduct } from './product.mjs';
 
 const waiting = 5_000;
 const colleagues = 40;
@@ -101,7 +101,6 @@ async function fillLine(database, { teamId, channelId, many }) {
 
 /** Available, one arrives, busy again, closed: the same again with the next one. */
 async function comeAndGo({ url }, { agentId, cookie }, many) {
-  const call = callAs(url, cookie);
   const socket = io(url, {
     path: '/realtime',
     extraHeaders: { cookie, origin: url },
@@ -114,14 +113,14 @@ async function comeAndGo({ url }, { agentId, cookie }, many) {
   for (let round = 0; round < many; round += 1) {
     const arrival = nextOnScreen(socket, agentId);
     const started = performance.now();
-    await call('PUT', '/api/me/availability', { availability: 'available' });
+    await call(url, cookie, '/api/me/availability', { method: 'PUT', body: { availability: 'available' } });
     requests.push(performance.now() - started);
     const { at, conversation } = await arrival;
     latencies.push(at - started);
-    await call('PUT', '/api/me/availability', { availability: 'busy' });
-    await call('PATCH', `/api/conversations/${conversation.id}`, {
-      version: conversation.version,
-      status: 'closed',
+    await call(url, cookie, '/api/me/availability', { method: 'PUT', body: { availability: 'busy' } });
+    await call(url, cookie, `/api/conversations/${conversation.id}`, {
+      method: 'PATCH',
+      body: { version: conversation.version, status: 'closed' },
     });
   }
   socket.close();
@@ -140,15 +139,4 @@ function nextOnScreen(socket, agentId) {
     };
     socket.on('conversation.upserted', listen);
   });
-}
-
-function callAs(url, cookie) {
-  return async (method, path, body) => {
-    const response = await fetch(url + path, {
-      method,
-      headers: { cookie, origin: url, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-  };
 }

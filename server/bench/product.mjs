@@ -98,7 +98,8 @@ export async function signIn(url, email = 'admin@brueckenfunk.example') {
     .join('; ');
 }
 
-async function call(url, cookie, path, { method = 'GET', body } = {}) {
+/** A request as somebody who is signed in. @returns the answer; anything but success throws */
+export async function call(url, cookie, path, { method = 'GET', body } = {}) {
   const response = await fetch(url + path, {
     method,
     headers: { cookie, origin: url, ...(body && { 'content-type': 'application/json' }) },
