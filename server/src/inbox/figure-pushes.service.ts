@@ -90,7 +90,10 @@ export class FigurePushesService {
   private async pushAgents(agentIds: readonly string[]): Promise<void> {
     if (!this.realtime.mayHaveScreens('all')) return;
     const present = new Set((await this.realtime.screensIn('all')).map(({ agentId }) => agentId));
-    const reasons = await this.people.availabilityOf(agentIds);
+    const [reasons, identities] = await Promise.all([
+      this.people.availabilityOf(agentIds),
+      this.people.identities(agentIds),
+    ]);
     for (const { agentId, availability, openCount } of await this.states.of(agentIds)) {
       const availabilityState = reasons.get(agentId);
       if (availabilityState === undefined) continue;
@@ -102,6 +105,7 @@ export class FigurePushesService {
         availability,
         availabilityState,
         openCount,
+        avatarUrl: this.people.faceUrl(agentId, identities.get(agentId)?.faceVersion ?? 0),
       });
     }
   }

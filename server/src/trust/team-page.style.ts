@@ -12,5 +12,5 @@ export const teamPageStyle = `
 .ex{min-height:84px;display:flex;align-items:center;gap:12px;background:var(--bg);border:1px solid var(--line);border-radius:12px;padding:12px 18px;font-size:15px}.ex .photo{width:40px;height:40px;flex:none}.ex input{flex:1;min-width:0;height:44px;padding:0 12px;font:400 16px/24px var(--font);border-radius:6px;border:1px solid var(--control);background:var(--surface);color:var(--ink)}
 main:has(.how)+.ft{margin-top:0}
 @media (max-width:900px){.hero{grid-template-columns:1fr;gap:28px}.how .wrap{grid-template-columns:1fr;gap:28px}.how h2{grid-column:1}}
-@media (max-width:640px){.hero{padding-top:20px}.hero h1{font-size:38px;line-height:42px}.hero p{font-size:17px;line-height:27px}.chip{min-height:44px;border-radius:22px}.gal{grid-template-columns:repeat(auto-fill,minmax(136px,1fr));gap:32px 12px}.p .pic,.p .photo{width:120px;height:120px}.here-dot{right:6px;bottom:2px}}
+@media (max-width:640px){.hero{padding-top:20px}.hero h1{font-size:38px;line-height:42px}.hero p{font-size:17px;line-height:27px}.chip{flex:none;min-height:44px;border-radius:22px}.filt nav{flex-wrap:nowrap;overflow-x:auto;max-width:100%;padding:4px 20px;margin:0 -20px;scrollbar-width:thin}.gal{grid-template-columns:repeat(auto-fill,minmax(136px,1fr));gap:32px 12px}.p .pic,.p .photo{width:120px;height:120px}.here-dot{right:6px;bottom:2px}}
 `;

@@ -48,6 +48,8 @@ export interface Pushes {
     availability: Availability;
     availabilityState: AvailabilityState;
     openCount: number;
+    /** Another one than known means that the face was changed or taken back: it is to disappear everywhere. */
+    avatarUrl: string;
   };
   'channel.changed': { channel: ChannelItem };
   /** The live figures are out of date; a screen that shows them fetches once. */

@@ -100,12 +100,22 @@ export const inboxPushes = {
   'conversation.removed': (push, client) => gather(client, { type: 'conversation.removed', ...push }),
   'counts.changed': ({ counts }, client) => void client.setQueryData(countsQuery.queryKey, counts),
   'agent.changed': ({ agentId, ...change }, client) => {
+    const known = client.getQueryData(agentsQuery.queryKey)?.find(({ id }) => id === agentId)?.avatarUrl;
+    // A face that was taken back must not stay on screens that are open.
+    if (known !== undefined && known !== change.avatarUrl)
+      for (const queryKey of [['conversation'], ['conversations']])
+        void client.invalidateQueries({ queryKey });
     client.setQueryData(agentsQuery.queryKey, (agents?: AgentItem[]) =>
       agents?.map((agent) => (agent.id === agentId ? { ...agent, ...change } : agent)),
     );
     client.setQueryData(meQuery.queryKey, (me?: Me) =>
       me?.id === agentId
-        ? { ...me, availability: change.availability, availabilityState: change.availabilityState }
+        ? {
+            ...me,
+            availability: change.availability,
+            availabilityState: change.availabilityState,
+            avatarUrl: change.avatarUrl,
+          }
         : me,
     );
   },

@@ -50,7 +50,7 @@ export function RemovalsDialog({
             >
               {items.map(({ id, at, place, count, purpose }) => (
                 <tr key={id}>
-                  <td className="nowrap">{format.moment(at)}</td>
+                  <td className="nowrap">{format.fullDateTime(at)}</td>
                   <td>{t(`profile.proof.place.${place}`, { count })}</td>
                   <td>{t(`profile.consent.purpose.${purpose}`)}</td>
                 </tr>

@@ -63,6 +63,7 @@ describe('the rail', () => {
         setBy: 'shift' as const,
       },
       openCount: 3,
+      avatarUrl: '/faces/a-lena/1/64.webp',
     };
     act(() => inboxPushes['agent.changed'](change, queryClient));
     expect(
@@ -97,7 +98,14 @@ describe('the rail', () => {
     };
     act(() =>
       inboxPushes['agent.changed'](
-        { agentId: me.id, isPresent: true, availability: 'off', availabilityState: ended, openCount: 3 },
+        {
+          agentId: me.id,
+          isPresent: true,
+          availability: 'off',
+          availabilityState: ended,
+          openCount: 3,
+          avatarUrl: me.avatarUrl,
+        },
         queryClient,
       ),
     );

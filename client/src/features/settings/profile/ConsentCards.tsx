@@ -156,7 +156,7 @@ function Since({ consent }: { consent: ConsentItem }) {
     grantedAt === null
       ? t(purpose === 'teamPage' ? 'profile.consent.noneTeamPage' : 'profile.consent.none')
       : withdrawnAt === null
-        ? t('profile.consent.since', { moment: format.moment(grantedAt) })
-        : t('profile.consent.withdrawnAt', { moment: format.moment(withdrawnAt) });
+        ? t('profile.consent.since', { moment: format.fullDateTime(grantedAt) })
+        : t('profile.consent.withdrawnAt', { moment: format.fullDateTime(withdrawnAt) });
   return <span className={styles.quiet}>{words}</span>;
 }

@@ -23,7 +23,7 @@ export function ProofCard({ state }: { state: ConsentState }) {
           >
             {state.history.map((decision) => (
               <tr key={`${decision.purpose} ${decision.grantedAt}`}>
-                <td className="nowrap">{format.moment(decision.grantedAt ?? '')}</td>
+                <td className="nowrap">{format.fullDateTime(decision.grantedAt ?? '')}</td>
                 <td>
                   <b className="b5">
                     {t(`profile.consent.purpose.${decision.purpose}`)}:{' '}
@@ -48,7 +48,7 @@ function Until({ decision: { withdrawnAt } }: { decision: ConsentItem }) {
   const format = useFormat();
   return withdrawnAt === null
     ? t('profile.proof.now')
-    : t('profile.proof.ended', { moment: format.moment(withdrawnAt) });
+    : t('profile.proof.ended', { moment: format.fullDateTime(withdrawnAt) });
 }
 
 /** Places where somebody is no longer seen, with how many things changed there. */
@@ -63,7 +63,7 @@ function RemovalsTable({ removals }: { removals: readonly RemovalItem[] }) {
     >
       {removals.map(({ id, at, place, count, purpose }) => (
         <tr key={id}>
-          <td className="nowrap">{format.moment(at)}</td>
+          <td className="nowrap">{format.fullDateTime(at)}</td>
           <td>{t(`profile.proof.place.${place}`, { count })}</td>
           <td>{t(`profile.consent.purpose.${purpose}`)}</td>
         </tr>
