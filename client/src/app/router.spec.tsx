@@ -101,6 +101,6 @@ describe('the application', () => {
     );
     const router = await visit('/');
     await waitFor(() => expect(router.state.location.pathname).toBe('/setup'));
-    expect(await screen.findByLabelText('Einmal-Schlüssel')).toBeInTheDocument();
+    expect(await screen.findByLabelText('Name des Unternehmens')).toBeInTheDocument();
   });
 });
