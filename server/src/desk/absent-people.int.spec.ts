@@ -174,6 +174,15 @@ describe('on leave', () => {
       'who has left',
       () => app.database.query(`UPDATE agent SET deactivated_at = now() WHERE id = $1`, [lena.id]),
     ],
+    [
+      'who is shielded from the customer',
+      () =>
+        app.database.query(
+          `INSERT INTO routing_shield (agent_id, contact_id, by_agent_id, reason, at)
+           SELECT $1, contact_id, $1, '', now() FROM conversation`,
+          [lena.id],
+        ),
+    ],
   ])('a stand-in %s does not; the team does', async (_, spoil) => {
     const { id } = await theirs();
     await absence(jana, lena);

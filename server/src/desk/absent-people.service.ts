@@ -10,6 +10,7 @@ import { KeptWorkService } from '../conversations/kept-work.service.ts';
 import { OrganisationService } from '../organisation/organisation.service.ts';
 import { Clock } from '../platform/clock.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
+import { ShieldsService } from '../routing/shields.service.ts';
 import { mayRead } from './colleagues.service.ts';
 import { HandOverStepsService } from './hand-over-steps.service.ts';
 import type { PlannedHandOver } from './hand-over.types.ts';
@@ -39,6 +40,7 @@ export class AbsentPeopleService {
     private readonly organisations: OrganisationService,
     private readonly steps: HandOverStepsService,
     private readonly summaries: SummariesService,
+    private readonly shields: ShieldsService,
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
   ) {}
@@ -102,13 +104,17 @@ export class AbsentPeopleService {
         this.clock.now(),
         tx,
       );
+      const shielded = await this.shields.shieldedFrom(
+        states.map(({ contactId }) => contactId),
+        tx,
+      );
       const plans = work.flatMap((one): PlannedHandOver[] => {
         const state = locked.get(one.conversationId);
         if (state === undefined) return [];
         return [
           {
             conversationId: one.conversationId,
-            toAgentId: standInFor(one, standIns, house),
+            toAgentId: standInFor(one, standIns, { ...house, shielded: shielded.get(state.contactId) }),
             cause: causeOf(one.reason),
             note: notes.get(one.conversationId) ?? '',
             isAnnounced: hasMet(state, one.agentId),
@@ -120,15 +126,16 @@ export class AbsentPeopleService {
   }
 }
 
-/** Null leaves it to the team: nobody stands in, or who does must not see it or is not there either. */
+/** Null leaves it to the team: nobody stands in, or who does must not see it, is shielded, or not there either. */
 function standInFor(
   { agentId, teamId }: AbsentWork,
   standIns: ReadonlyMap<string, string>,
-  { people, teams }: House,
+  { people, teams, shielded }: House & { shielded: ReadonlySet<string> | undefined },
 ): string | null {
   const person = people.get(standIns.get(agentId) ?? '');
   const team = teams.get(teamId);
   if (person === undefined || team === undefined || !mayRead(person, team)) return null;
+  if (shielded?.has(person.id) === true) return null;
   return person.availability === 'away' || person.availability === 'off' ? null : person.id;
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
+import { explain } from '../../test/explain.ts';
 import { aContact, aConversation, conversations } from '../../test/factories/a-conversation.ts';
 import { aTeam } from '../../test/factories/a-team.ts';
 import { anAgent } from '../../test/factories/an-agent.ts';
@@ -275,6 +276,15 @@ describe('colleagues', () => {
     expect(of(lena).introduction).toContain('Jana');
   });
 
+  test('do not come at all when they are shielded from the customer', async () => {
+    const { id, contactId } = await aConversation(app, { assigneeId: jana.id, status: 'open' });
+    await app.database.query(
+      `INSERT INTO routing_shield (agent_id, contact_id, by_agent_id, reason, at) VALUES ($1, $2, $1, '', now())`,
+      [mehmet.id, contactId],
+    );
+    expect(await suggestionsFor(id)).toEqual([]);
+  });
+
   test('are measured by the skills and the language that the conversation asks for', async () => {
     const skillId = '0199f000-0000-7000-8000-000000000001';
     await app.database.query(
@@ -301,4 +311,28 @@ describe('colleagues', () => {
     const other = items.find((item: { agent: { id: string } }) => item.agent.id === mehmet.id);
     expect(other).toMatchObject({ skills: { needed: 1, has: 0 }, speaks: false });
   });
+});
+
+test('cards are read by their conversation and by whom they were for, however many there are', async () => {
+  const kept = await conversations(app, 300, { assigneeId: jana.id, status: 'open' });
+  await app.database.query(
+    `INSERT INTO hand_over (id, conversation_id, from_agent_id, to_agent_id, from_team_id, to_team_id, cause, at)
+     SELECT gen_random_uuid(), c.id, $1, CASE WHEN n % 50 = 0 THEN $2::uuid END, c.team_id, c.team_id, 'hand',
+       $3::timestamptz - n * interval '1 minute'
+     FROM conversation c CROSS JOIN generate_series(1, 60) n`,
+    [jana.id, mehmet.id, app.clock.now()],
+  );
+  await app.database.query('VACUUM ANALYZE hand_over');
+  const ofOne = await explain(
+    app,
+    `SELECT h.id FROM hand_over h WHERE h.conversation_id = $1 ORDER BY h.at DESC, h.id DESC LIMIT 50`,
+    [kept[0]!.id],
+  );
+  const given = await explain(
+    app,
+    `SELECT h.id FROM hand_over h WHERE h.to_agent_id = $1 ORDER BY h.at DESC, h.id DESC LIMIT 31`,
+    [mehmet.id],
+  );
+  expect([...ofOne.scanned, ...given.scanned]).toEqual([]);
+  expect([...ofOne.indexes, ...given.indexes]).toEqual(['ix_hand_over_conversation', 'ix_hand_over_to']);
 });

@@ -10,6 +10,7 @@ import { KeptWorkService } from '../conversations/kept-work.service.ts';
 import { OrganisationService } from '../organisation/organisation.service.ts';
 import { Clock } from '../platform/clock.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
+import { ShieldsService } from '../routing/shields.service.ts';
 import { mayRead } from './colleagues.service.ts';
 import { HandOverCardsService } from './hand-over-cards.service.ts';
 import { rankColleagues, type Rated } from './rank-colleagues.ts';
@@ -25,11 +26,12 @@ export class SuggestColleaguesService {
     private readonly workloads: Workloads,
     private readonly kept: KeptWorkService,
     private readonly organisations: OrganisationService,
+    private readonly shields: ShieldsService,
     private readonly cards: HandOverCardsService,
     private readonly clock: Clock,
   ) {}
 
-  /** Everybody active who may see it, but who asks (they take it by taking it) and who has it already. @throws DomainError `not-found` */
+  /** Everybody active who may see it and is not shielded from the customer, but who asks (they take it by taking it) and who has it already. @throws DomainError `not-found` */
   async suggest(agent: SignedInAgent, id: string): Promise<ColleagueSuggestion[]> {
     const state = await this.access.require(agent, id, 'conversation.read');
     const [people, team, organisation] = await Promise.all([
@@ -37,8 +39,10 @@ export class SuggestColleaguesService {
       this.agents.team(state.teamId),
       this.organisations.find(),
     ]);
+    const shielded = (await this.shields.shieldedFrom([state.contactId])).get(state.contactId);
     const others = people.filter(
       (person) =>
+        shielded?.has(person.id) !== true &&
         person.deactivatedAt === null &&
         person.id !== agent.agentId &&
         person.id !== state.assigneeId &&
@@ -65,7 +69,7 @@ export class SuggestColleaguesService {
         returnsAt: back.get(person.id)?.toISOString() ?? null,
         knownFrom: helpers.get(person.id) ?? 0,
         ...fitOf(person, state, organisation?.languages ?? []),
-        load: workOf(person.id).openCount,
+        load: workOf(person.id).load,
         capacity: person.capacity,
         isInTeam: isMember(person, team),
         introduction: introduction('hand', state.language, { from, to: identities.get(person.id) }),

@@ -69,6 +69,14 @@ import { TrialRunService } from './trial-run.service.ts';
     StuckLinesService,
     TeamPeopleService,
   ],
-  exports: [ClassifyService, KnownPolicies, RulesService, PickUpsService, PlaceService, ReleasesService],
+  exports: [
+    ClassifyService,
+    KnownPolicies,
+    RulesService,
+    PickUpsService,
+    PlaceService,
+    ReleasesService,
+    ShieldsService,
+  ],
 })
 export class RoutingModule {}

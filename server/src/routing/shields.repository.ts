@@ -25,6 +25,17 @@ export class ShieldsRepository {
     );
   }
 
+  ofContacts(
+    reader: Tx | null,
+    contactIds: readonly string[],
+  ): Promise<{ contactId: string; agentIds: string[] }[]> {
+    return (reader ?? this.database).query(
+      `SELECT contact_id AS "contactId", array_agg(agent_id) AS "agentIds"
+       FROM routing_shield WHERE contact_id = ANY($1::uuid[]) GROUP BY contact_id`,
+      [contactIds],
+    );
+  }
+
   async save(tx: Tx, { agentId, contactId, byAgentId, reason, at }: Shield): Promise<void> {
     await tx.query(
       `INSERT INTO routing_shield (agent_id, contact_id, by_agent_id, reason, at) VALUES ($1, $2, $3, $4, $5)

@@ -6,7 +6,7 @@ import { ConversationAccess } from '../conversations/conversation-access.ts';
 import type { ConversationState } from '../conversations/conversation.types.ts';
 import { ConversationsService } from '../conversations/conversations.service.ts';
 import { Clock } from '../platform/clock.ts';
-import { UnitOfWork } from '../platform/database/unit-of-work.ts';
+import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
 import { ShieldsRepository } from './shields.repository.ts';
@@ -57,6 +57,16 @@ export class ShieldsService {
       if (await this.shields.remove(tx, about.agentId, about.state.contactId))
         await this.conversations.touch(tx, locked);
     });
+  }
+
+  /** Who must not be given something of these contacts without anybody having decided so; nobody's is missing. */
+  async shieldedFrom(
+    contactIds: readonly string[],
+    tx: Tx | null = null,
+  ): Promise<Map<string, ReadonlySet<string>>> {
+    if (contactIds.length === 0) return new Map();
+    const rows = await this.shields.ofContacts(tx, [...new Set(contactIds)]);
+    return new Map(rows.map(({ contactId, agentIds }) => [contactId, new Set(agentIds)]));
   }
 
   private async about(

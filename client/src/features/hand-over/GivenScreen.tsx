@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { titleOf } from '../../lib/conversation-title.ts';
 import { useConnector, useMe } from '../../lib/directory.queries.ts';
 import { firstName, useFormat } from '../../lib/format.ts';
+import { useKnowsWords } from '../../lib/knows.ts';
 import { givenHandOversQuery } from '../../lib/hand-over.queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
@@ -14,6 +15,7 @@ import { CustomerAvatar } from '../../ui/CustomerAvatar.tsx';
 import { EmptyState, ErrorState } from '../../ui/EmptyState.tsx';
 import { Face } from '../../ui/Face.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { KnowsChip } from '../../ui/KnowsChip.tsx';
 import { NetworkGlyph } from '../../ui/NetworkGlyph.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Skeleton, SkeletonBar } from '../../ui/Skeleton.tsx';
@@ -127,17 +129,10 @@ function Given({ given }: { given: GivenHandOver }) {
 
 /** "Knows Jana": whom the customer expects. */
 function Knows({ given: { conversation } }: { given: GivenHandOver }) {
-  const { t } = useTranslation();
   const me = useMe();
+  const words = useKnowsWords();
   const { knows } = conversation;
-  if (knows === null) return null;
-  return (
-    <Chip>
-      {knows.id === me.id
-        ? t('handOver.given.knowsYou')
-        : t('handOver.given.knows', { name: firstName(knows.name) })}
-    </Chip>
-  );
+  return knows && <KnowsChip person={knows} words={words(knows)} isOwn={knows.id === me.id} />;
 }
 
 /** What has become of it. */

@@ -81,8 +81,6 @@ export const handOverDe = {
       left: 'hat das Haus verlassen',
       notPickedUp: 'nicht geöffnet',
     },
-    knows: 'kennt {{name}}',
-    knowsYou: 'kennt dich',
     answered: 'beantwortet',
     waits: 'wartet auf dich',
     moved: 'jetzt bei {{name}}',

@@ -84,8 +84,6 @@ export const handOverEn: Words<typeof handOverDe> = {
       left: 'has left',
       notPickedUp: 'never opened',
     },
-    knows: 'knows {{name}}',
-    knowsYou: 'knows you',
     answered: 'answered',
     waits: 'waiting for you',
     moved: 'with {{name}} now',

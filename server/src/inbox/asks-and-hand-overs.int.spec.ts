@@ -7,9 +7,9 @@ import { anAgent } from '../../test/factories/an-agent.ts';
 import { signIn, type SignedInHeaders } from '../../test/sign-in.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import type { AgentRecord } from '../agents/agent.types.ts';
-import { InboxModule } from '../inbox/inbox.module.ts';
-import { DeskModule } from './desk.module.ts';
-import { FollowersService } from './followers.service.ts';
+import { InboxModule } from './inbox.module.ts';
+import { DeskModule } from '../desk/desk.module.ts';
+import { FollowersService } from '../desk/followers.service.ts';
 
 let app: TestApp;
 let jana: AgentRecord;
