@@ -1,3 +1,4 @@
+import type { AgentItem } from '@visavis/shared/api/agents';
 import type { AbsenceItem, ShiftItem } from '@visavis/shared/api/schedule';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -91,13 +92,7 @@ export function DayContent({ row: { agent }, cell, actions }: DayCellProps) {
     <div className={styles.day}>
       {cell.absence && <AbsenceBand absence={cell.absence} name={agent.displayName} actions={actions} />}
       {cell.shifts.map((planned) => (
-        <ShiftBar
-          key={planned.shift.id}
-          planned={planned}
-          name={agent.displayName}
-          cell={cell}
-          actions={actions}
-        />
+        <ShiftBar key={planned.shift.id} planned={planned} agent={agent} cell={cell} actions={actions} />
       ))}
       {actions.mayPlan && (
         <button
@@ -125,12 +120,12 @@ function NowLine({ day }: { day: PlanDay }) {
 
 interface ShiftBarProps {
   planned: PlannedShift;
-  name: string;
+  agent: AgentItem;
   cell: PlanCell;
   actions: PlanActions;
 }
 
-function ShiftBar({ planned, name, cell, actions }: ShiftBarProps) {
+function ShiftBar({ planned, agent, cell, actions }: ShiftBarProps) {
   const { t } = useTranslation();
   const { timeZone } = useMe().organisation;
   const dayWords = useDayWords();
@@ -138,6 +133,8 @@ function ShiftBar({ planned, name, cell, actions }: ShiftBarProps) {
   const from = wallTimeOf(shift.startsAt, timeZone).time;
   const to = wallTimeOf(shift.endsAt, timeZone).time;
   const isElsewhere = shift.teamId !== actions.teamId;
+  const team = agent.teams.find(({ id }) => id === shift.teamId)?.name;
+  const note = isElsewhere ? (team ?? t('schedule.shifts.otherTeam')) : shift.note;
   const words = startsHere ? t('schedule.shifts.span', { from, to }) : t('schedule.shifts.until', { to });
   const isFixed = !actions.mayPlan || isElsewhere;
   return (
@@ -145,18 +142,14 @@ function ShiftBar({ planned, name, cell, actions }: ShiftBarProps) {
       type="button"
       className={cx(styles.shift, isElsewhere && styles.elsewhere)}
       disabled={isFixed}
-      aria-label={[
-        t('schedule.shifts.bar', { name, day: dayWords(cell.day.date, 'long'), from, to }),
-        shift.note,
-        isElsewhere && t('schedule.shifts.otherTeam'),
-      ]
-        .filter(Boolean)
-        .join(', ')}
-      title={isElsewhere ? t('schedule.shifts.otherTeam') : shift.note || undefined}
+      title={note || undefined}
       onClick={() => actions.onShift(shift)}
     >
-      <span className="num nowrap">{words}</span>
-      {shift.note && startsHere && <span className={`${styles.shiftNote} ell`}>{shift.note}</span>}
+      <span className="vh">
+        {t('schedule.shifts.bar', { name: agent.displayName, day: dayWords(cell.day.date, 'long') })}{' '}
+      </span>
+      <span className="num nowrap">{words}</span>{' '}
+      {note && startsHere && <span className={`${styles.shiftNote} ell`}>{note}</span>}
       <span className={styles.track} aria-hidden="true">
         <i style={{ '--left': left, '--width': width } as CSSProperties} />
       </span>
@@ -186,11 +179,12 @@ function AbsenceBand({ absence, name, actions }: AbsenceBandProps) {
       type="button"
       className={styles.absence}
       disabled={!actions.mayEditAbsence(absence.agentId)}
-      aria-label={`${t('schedule.absence.band', { name, kind, to })}, ${who}`}
       title={who}
       onClick={() => actions.onAbsence(absence)}
     >
+      <span className="vh">{name}: </span>
       <span className="ell">{kind}</span>
+      <span className="vh"> {t('schedule.shifts.untilDay', { day: to })}, </span>
       <span className={`${styles.shiftNote} ell`}>{who}</span>
     </button>
   );

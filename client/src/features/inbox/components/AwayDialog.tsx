@@ -58,13 +58,18 @@ function AwayForm({ onClose, onAway }: Omit<AwayDialogProps, 'isOpen'>) {
           setReason(REASONS.find((value) => value === event.currentTarget.value) ?? 'other')
         }
       />
-      <SegmentedControl
-        label={t('inbox.away.back')}
-        value={choice}
-        options={CHOICES.map((value) => ({ value, label: t(`inbox.away.choice.${value}`) }))}
-        onChange={setChoice}
-        isWide
-      />
+      <div>
+        <p className="t12 b5 sec" aria-hidden="true">
+          {t('inbox.away.back')}
+        </p>
+        <SegmentedControl
+          label={t('inbox.away.back')}
+          value={choice}
+          options={CHOICES.map((value) => ({ value, label: t(`inbox.away.choice.${value}`) }))}
+          onChange={setChoice}
+          isWide
+        />
+      </div>
       {choice === 'time' && (
         <TextField
           label={t('inbox.away.time')}
