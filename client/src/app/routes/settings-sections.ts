@@ -18,6 +18,7 @@ export const SETTINGS_GROUPS = [
       { section: 'teams', action: 'people.read' },
       { section: 'skills', action: 'people.read' },
       { section: 'shifts', action: 'people.read' },
+      { section: 'rules', action: 'rule.manage' },
     ],
   },
   {

@@ -1,0 +1,97 @@
+import type { RoutingRuleItem } from '@visavis/shared/api/routing';
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Loaded } from '../../ui/Loaded.tsx';
+import { Card } from '../../ui/Page.tsx';
+import { RuleEditor } from './RuleEditor.tsx';
+import { RuleRow } from './RuleRow.tsx';
+import styles from './rules.module.css';
+import { rulesQuery } from './rules.queries.ts';
+import { useRuleList } from './use-rule-list.ts';
+import { useRuleWords } from './use-rule-words.ts';
+
+/** The list that every new post goes through, as sentences that one can read, order and try. */
+export function RulesSection() {
+  const { t } = useTranslation();
+  const rules = useQuery(rulesQuery);
+  /** `new` writes one that is not there yet. */
+  const [edited, setEdited] = useState<RoutingRuleItem | 'new' | null>(null);
+  const add = (
+    <Button tone="primary" icon={IconPlus} onClick={() => setEdited('new')}>
+      {t('rules.add')}
+    </Button>
+  );
+  return (
+    <>
+      <Card title={t('rules.title')} note={t('rules.note')} right={rules.data?.length !== 0 && add}>
+        <Loaded query={rules} title={t('rules.loadFailed')}>
+          {(items) =>
+            items.length === 0 ? (
+              <EmptyState title={t('rules.empty')} actions={add}>
+                {t('rules.emptyText')}
+              </EmptyState>
+            ) : (
+              <RuleList rules={items} onEdit={setEdited} />
+            )
+          }
+        </Loaded>
+      </Card>
+      {edited !== null && (
+        <RuleEditor
+          rule={edited === 'new' ? null : edited}
+          rules={rules.data ?? []}
+          onClose={() => setEdited(null)}
+        />
+      )}
+    </>
+  );
+}
+
+interface RuleListProps {
+  rules: readonly RoutingRuleItem[];
+  onEdit: (rule: RoutingRuleItem) => void;
+}
+
+function RuleList({ rules, onEdit }: RuleListProps) {
+  const { t } = useTranslation();
+  const { words, isReady } = useRuleWords();
+  const list = useRuleList(rules);
+  const [dragged, setDragged] = useState<string | null>(null);
+  const dropOn = (at: number) => {
+    const from = rules.findIndex(({ id }) => id === dragged);
+    const rule = rules[from];
+    setDragged(null);
+    // Places are counted without the rule that moves.
+    if (rule !== undefined) list.move(rule, at > from ? at - 1 : at);
+  };
+  return (
+    <>
+      <ol className={styles.rules} aria-label={t('rules.order')}>
+        {rules.map((rule, at) => (
+          <RuleRow
+            key={rule.id}
+            rule={rule}
+            place={at}
+            count={rules.length}
+            words={isReady ? words : null}
+            isDragged={dragged === rule.id}
+            isDragging={dragged !== null}
+            onDrag={setDragged}
+            onDrop={dropOn}
+            onMove={(to) => list.move(rule, to)}
+            onToggle={() => list.toggle(rule)}
+            onEdit={() => onEdit(rule)}
+            onDelete={() => list.drop(rule)}
+          />
+        ))}
+      </ol>
+      <p className="vh" role="status">
+        {list.said}
+      </p>
+    </>
+  );
+}
