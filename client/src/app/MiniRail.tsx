@@ -7,6 +7,7 @@ import {
   IconSearch,
   IconSettings,
   IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -51,6 +52,11 @@ export function MiniRail({
       {can({ role: me.role, teamIds: [] }, 'report.team') && (
         <Link to="/live" {...named(t('app.areas.live'))}>
           <Icon of={IconChartBar} />
+        </Link>
+      )}
+      {can({ role: me.role, teamIds: [] }, 'report.team') && (
+        <Link to="/teams" search={{}} {...named(t('app.areas.teams'))}>
+          <Icon of={IconUsersGroup} />
         </Link>
       )}
       <Link to="/settings/$section" params={{ section: 'people' }} {...named(t('settings.sections.people'))}>

@@ -6,7 +6,13 @@ export const appDe = {
     home: 'Zum Posteingang',
   },
   broken: 'Diese Seite lässt sich gerade nicht zeigen',
-  areas: { label: 'Bereiche', inbox: 'Posteingang', live: 'SLA live', settings: 'Einstellungen' },
+  areas: {
+    label: 'Bereiche',
+    inbox: 'Posteingang',
+    live: 'SLA live',
+    teams: 'Wer ist da',
+    settings: 'Einstellungen',
+  },
   tabs: { inbox: 'Eingang', due: 'Läuft ab', search: 'Suche' },
   help: {
     title: 'Tastenkürzel',
@@ -30,5 +36,5 @@ export const appDe = {
     peopleOnly: 'Menschen',
     searchFor: 'Gespräche durchsuchen: „{{term}}“',
   },
-  go: { live: 'SLA live', settings: 'Einstellungen' },
+  go: { live: 'SLA live', teams: 'Wer ist da', settings: 'Einstellungen' },
 } as const;

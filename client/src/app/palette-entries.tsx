@@ -1,7 +1,7 @@
 import type { ConversationItem } from '@visavis/shared/api/conversations';
 import type { Page } from '@visavis/shared/api/page';
 import { can } from '@visavis/shared/permissions';
-import { IconChartBar, IconKeyboard, IconSearch, IconSettings } from '@tabler/icons-react';
+import { IconChartBar, IconKeyboard, IconSearch, IconSettings, IconUsersGroup } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useDebouncedValue } from '@mantine/hooks';
@@ -78,6 +78,12 @@ function useActions(): PaletteEntry[] {
             label: t('app.go.live'),
             leading: <Icon of={IconChartBar} />,
             run: () => void navigate({ to: '/live' }),
+          },
+          {
+            id: 'teams',
+            label: t('app.go.teams'),
+            leading: <Icon of={IconUsersGroup} />,
+            run: () => void navigate({ to: '/teams', search: {} }),
           },
         ]
       : []),

@@ -44,6 +44,7 @@ export const inboxDe = {
     label: 'Dein Menü',
     settings: 'Einstellungen',
     live: 'SLA live',
+    teams: 'Wer ist da',
     language: 'Sprache',
     signOut: 'Abmelden',
     keys: 'Tastenkürzel',

@@ -47,6 +47,7 @@ export const inboxEn: Words<typeof inboxDe> = {
     label: 'Your menu',
     settings: 'Settings',
     live: 'SLA live',
+    teams: 'Who’s here',
     language: 'Language',
     signOut: 'Sign out',
     keys: 'Keyboard shortcuts',

@@ -1,5 +1,5 @@
 export const teamBoardDe = {
-  title: 'Team',
+  title: 'Wer ist da',
   team: 'Team',
   forbidden: 'Diese Seite ist für Teamleitungen',
   noTeam: 'Du gehörst noch zu keinem Team',

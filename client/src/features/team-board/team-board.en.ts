@@ -2,7 +2,7 @@ import type { Words } from '../../lib/i18n.ts';
 import type { teamBoardDe } from './team-board.de.ts';
 
 export const teamBoardEn: Words<typeof teamBoardDe> = {
-  title: 'Team',
+  title: 'Who’s here',
   team: 'Team',
   forbidden: 'This page is for team leads',
   noTeam: 'You don’t belong to a team yet',

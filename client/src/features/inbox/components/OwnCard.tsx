@@ -8,6 +8,7 @@ import {
   IconKeyboard,
   IconLogout,
   IconSettings,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -101,7 +102,14 @@ export function useOwnMenu({ onSettings, onLive, onKeys, onSignOut }: OwnCardAct
       },
       { label: t('inbox.menu.settings'), icon: IconSettings, onSelect: onSettings },
       ...(can({ role: me.role, teamIds: [] }, 'report.team')
-        ? [{ label: t('inbox.menu.live'), icon: IconChartBar, onSelect: onLive }]
+        ? [
+            { label: t('inbox.menu.live'), icon: IconChartBar, onSelect: onLive },
+            {
+              label: t('inbox.menu.teams'),
+              icon: IconUsersGroup,
+              onSelect: () => void navigate({ to: '/teams', search: {} }),
+            },
+          ]
         : []),
       { label: t('inbox.menu.keys'), icon: IconKeyboard, keys: '?', onSelect: onKeys },
       { kind: 'heading', label: t('common.theme.label') },

@@ -14,6 +14,7 @@ import {
   IconSparkles,
   IconUser,
   IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -91,6 +92,12 @@ export function Rail({ current, onFind, newNotices, ...actions }: RailProps) {
           <Link to="/live" className={styles.link} title={t('inbox.menu.live')}>
             <Icon of={IconChartBar} />
             <span className={cx('ell', styles.name)}>{t('inbox.menu.live')}</span>
+          </Link>
+        )}
+        {can({ role: me.role, teamIds: [] }, 'report.team') && (
+          <Link to="/teams" search={{}} className={styles.link} title={t('inbox.menu.teams')}>
+            <Icon of={IconUsersGroup} />
+            <span className={cx('ell', styles.name)}>{t('inbox.menu.teams')}</span>
           </Link>
         )}
         <TeamLinks current={current.search.team} />
