@@ -82,9 +82,9 @@ export function mergeFetched(held: OpenConversation, fetched: OpenConversation):
 
 /** The part of a detail that a push of the row tells as well, and people change by hand. */
 function headOf(detail: ConversationDetail) {
-  const { status, priority, excerpt, assignee, knows, team, tags, unread, mentionedAgentIds } = detail;
+  const { status, priority, excerpt, assignee, knows, team, tags, unread, mentionedAgentIds, stuck } = detail;
   const { lastCustomerMessageAt, snoozedUntil, isSpam, due, hasFailedDelivery, version, contact } = detail;
-  const who = { assignee, knows, team, contact, mentionedAgentIds };
+  const who = { assignee, knows, team, contact, mentionedAgentIds, stuck };
   const how = { status, priority, tags, unread, snoozedUntil, isSpam, due, hasFailedDelivery };
   return { ...who, ...how, excerpt, lastCustomerMessageAt, version };
 }

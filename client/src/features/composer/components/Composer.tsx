@@ -77,7 +77,9 @@ export function Composer({
       focus('note');
     },
   }));
-  useTellWriting(state.text !== '' && !model.introduction.isAlone && mode !== 'note', onWriting);
+  const isReplying = state.text !== '' && !model.introduction.isAlone && mode !== 'note';
+  // Where somebody was faster, that is said already.
+  useTellWriting(isReplying && moved.news.length === 0, onWriting);
   const second = useSecondAnswer(model);
   useComposerKeys({ model, form, files, focus });
   const drop = useDrop(model, mode !== 'note');

@@ -68,25 +68,28 @@ export function HeadMarks({ conversation }: { conversation: OpenConversation }) 
   );
 }
 
+interface HeadPresenceProps {
+  conversationId: string;
+  /** One face and one sign: whoever writes, else whoever reads. */
+  isShort?: boolean;
+}
+
 /** Who else has it in front of them now: an eye or a pencil beside their faces, the words for whoever cannot see them. */
-export function HeadPresence({ conversationId, mostFaces }: { conversationId: string; mostFaces?: number }) {
+export function HeadPresence({ conversationId, isShort = false }: HeadPresenceProps) {
   const presenceWords = usePresenceWords();
   const { readers, writers } = useOthersThere(conversationId, useMe().id);
   const there = [
     { state: 'writing' as const, people: writers.map(({ agent }) => agent) },
     { state: 'reading' as const, people: readers.map(({ agent }) => agent) },
-  ];
-  return there.map(
-    ({ state, people }) =>
-      people.length > 0 && (
-        <PresenceMark
-          key={state}
-          state={state}
-          people={people}
-          label={presenceWords(state, people) ?? ''}
-          size={20}
-          {...(mostFaces === undefined ? {} : { mostFaces })}
-        />
-      ),
-  );
+  ].filter(({ people }) => people.length > 0);
+  return (isShort ? there.slice(0, 1) : there).map(({ state, people }) => (
+    <PresenceMark
+      key={state}
+      state={state}
+      people={people}
+      label={presenceWords(state, people) ?? ''}
+      size={isShort ? 18 : 20}
+      mostFaces={isShort ? 1 : 3}
+    />
+  ));
 }

@@ -145,9 +145,10 @@ function PhoneHeader({
               visibility: t(`conversation.visibilityAfter.${visibility}`),
             })}
           </span>
+          <HeadPresence conversationId={conversation.id} isShort />
+          <HeadMarks conversation={conversation} />
         </div>
       </div>
-      <HeadPresence conversationId={conversation.id} mostFaces={1} />
       {due && <SlaChip due={due} />}
       <MoreMenu menu={entries} isLarge />
     </header>
