@@ -1,0 +1,62 @@
+import { expect, test } from '../fixtures.ts';
+import { expectAccessible } from '../pages/accessible.ts';
+
+test('a lead drags a conversation from one person to another, with a note, and takes it back', async ({
+  signIn,
+  source,
+}) => {
+  const sabine = await signIn('sabine');
+  const page = await sabine.newPage();
+  await page.goto('/teams');
+  await page.getByRole('combobox', { name: 'Team' }).selectOption({ label: 'Festnetz & Internet' });
+  await source.send({ externalId: 'board-1', text: 'Mein Anschluss rauscht.' });
+
+  // The page hears of it by itself, and somebody of the team has it.
+  const chip = page.getByRole('listitem').filter({ hasText: source.customer }).last();
+  await expect(chip).toBeVisible({ timeout: 15_000 });
+  const target = page.getByRole('listitem', { name: 'Sabine Vogt' });
+  await chip.dragTo(target);
+
+  const dialog = page.getByRole('dialog');
+  await dialog
+    .getByLabel(/Sabine/u)
+    .last()
+    .fill('Der Techniker war am Montag da.');
+  await dialog.getByRole('button', { name: /Sabine/u }).click();
+  await expect(target.getByText(source.customer)).toBeVisible();
+  await page.getByRole('button', { name: /Rückgängig|Undo/u }).click();
+  await expect(target.getByText(source.customer)).toHaveCount(0);
+});
+
+test('the team page tells of now alone, works without a mouse and for everybody', async ({ signIn }) => {
+  const sabine = await signIn('sabine');
+  const page = await sabine.newPage();
+  await page.goto('/teams');
+  const people = page.getByRole('heading', { level: 2 }).first();
+  await expect(people).toBeVisible();
+  await expectAccessible(page, 'team page');
+
+  await page
+    .getByRole('button', { name: /übergeben|hand over the/iu })
+    .first()
+    .focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(people).toBeVisible();
+  const overflows = await page.evaluate(
+    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  );
+  expect(overflows).toBe(false);
+});
+
+test('who leads no team does not see what others have open', async ({ signIn }) => {
+  const jana = await signIn('jana');
+  const page = await jana.newPage();
+  await page.goto('/teams');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('listitem', { name: 'Mehmet Aydın' })).toHaveCount(0);
+});
