@@ -28,6 +28,7 @@ import { StuckLinesService } from './stuck-lines.service.ts';
 import { TeamPeopleService } from './team-people.service.ts';
 import { RulesController } from './rules.controller.ts';
 import { RulesRepository } from './rules.repository.ts';
+import { RulesOfSkills } from './rules-of-skills.ts';
 import { RulesService } from './rules.service.ts';
 import { TrialRunService } from './trial-run.service.ts';
 
@@ -58,6 +59,7 @@ import { TrialRunService } from './trial-run.service.ts';
     KnownPolicies,
     LiveRulesService,
     RulesRepository,
+    RulesOfSkills,
     RulesService,
     TrialRunService,
     PlaceService,
