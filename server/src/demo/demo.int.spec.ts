@@ -3,6 +3,7 @@ import request from 'supertest';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import { demoAgents, demoPassword } from './demo-people.ts';
 import { PollChannelService } from '../intake/poll-channel.service.ts';
+import { RulesService } from '../routing/rules.service.ts';
 import { DemoService } from './demo.service.ts';
 import { storiesOfThePast } from './stories-past.ts';
 import { storiesOfToday } from './stories-today.ts';
@@ -59,6 +60,13 @@ describe('the demonstration', () => {
   it('shows faces of everybody who lends one, and initials of the others', async () => {
     const [faces] = await rows<{ count: number }>(`SELECT count(*)::int AS count FROM face`);
     expect(faces?.count).toBe(Object.values(demoAgents).filter(({ portrait }) => portrait !== null).length);
+  });
+
+  it('has rules that have done something, and in which nothing is wrong', async () => {
+    const list = await app.get(RulesService).list();
+    expect(list.length).toBeGreaterThanOrEqual(6);
+    expect(list.flatMap(({ faults }) => faults)).toEqual([]);
+    expect(list.filter(({ matchedLately }) => matchedLately > 0).length).toBeGreaterThanOrEqual(3);
   });
 
   it('is not told twice', async () => {

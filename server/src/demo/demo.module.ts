@@ -6,11 +6,13 @@ import { IntakeModule } from '../intake/intake.module.ts';
 import { MediaModule } from '../media/media.module.ts';
 import { OrganisationModule } from '../organisation/organisation.module.ts';
 import { PlaygroundModule } from '../playground/playground.module.ts';
+import { RoutingModule } from '../routing/routing.module.ts';
 import { SlaModule } from '../sla/sla.module.ts';
 import { DemoChannelsService } from './demo-channels.service.ts';
 import { DemoPostsService } from './demo-posts.service.ts';
 import { DemoReceiverController } from './demo-receiver.controller.ts';
 import { DemoReceiver } from './demo-receiver.service.ts';
+import { DemoRulesService } from './demo-rules.service.ts';
 import { DemoScheduleService } from './demo-schedule.service.ts';
 import { DemoStoriesService } from './demo-stories.service.ts';
 import { DemoTeamService } from './demo-team.service.ts';
@@ -28,6 +30,7 @@ import { DemoService } from './demo.service.ts';
     AgentsModule,
     ChannelsModule,
     ConversationsModule,
+    RoutingModule,
     SlaModule,
     IntakeModule,
   ],
@@ -35,6 +38,7 @@ import { DemoService } from './demo.service.ts';
   providers: [
     DemoService,
     DemoTeamService,
+    DemoRulesService,
     DemoScheduleService,
     DemoChannelsService,
     DemoReceiver,

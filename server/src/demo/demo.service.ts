@@ -5,6 +5,7 @@ import { StartTasks } from '../platform/boot/start-tasks.ts';
 import { Clock } from '../platform/clock.ts';
 import { AppConfig } from '../platform/config/app-config.ts';
 import { DemoChannelsService } from './demo-channels.service.ts';
+import { DemoRulesService } from './demo-rules.service.ts';
 import { DemoScheduleService } from './demo-schedule.service.ts';
 import { DemoStoriesService } from './demo-stories.service.ts';
 import { DemoTeamService } from './demo-team.service.ts';
@@ -27,6 +28,7 @@ export class DemoService implements OnModuleInit {
     private readonly team: DemoTeamService,
     private readonly schedule: DemoScheduleService,
     private readonly channels: DemoChannelsService,
+    private readonly rules: DemoRulesService,
     private readonly stories: DemoStoriesService,
   ) {}
 
@@ -48,6 +50,7 @@ export class DemoService implements OnModuleInit {
     const now = this.clock.now();
     await this.schedule.plan(team, now);
     const channels = await this.channels.open(team, new Date(now.getTime() - CHANNELS_SINCE_DAYS * DAY_MS));
+    await this.rules.write(team, channels);
     // Whoever reads the playground now would find half a story, and the rest of it could not be told.
     await this.channels.holdReading(channels, async () => {
       for (const story of [...storiesOfThePast, ...storiesOfToday])

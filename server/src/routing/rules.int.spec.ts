@@ -133,6 +133,15 @@ describe('the list', () => {
     expect(faults).toEqual([[], ['teamGone'], [], ['neverReached']]);
   });
 
+  test('tells whoever would delete a skill which rules ask for it', async () => {
+    const skill = (await api().post('/api/skills').set(lead).send({ name: 'Abrechnung' })).body;
+    await post(rule({ actions: [{ do: 'skill', skillId: skill.id, minLevel: 1 }] }));
+    const uses = await api().get(`/api/skills/${skill.id}/uses`).set(lead);
+    expect(uses.body.rules).toEqual([{ id: expect.any(String), name: 'Rechnung' }]);
+    await api().delete(`/api/skills/${skill.id}`).set(lead);
+    expect((await list())[1]?.faults.map(({ reason }) => reason)).toEqual(['skillGone']);
+  });
+
   test('counts what matched lately', async () => {
     const { id } = (await list())[0]!;
     const bad = await aConversation(app, { kind: 'review', rating: 1 });

@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ruleFaults } from '@visavis/shared/routing/rule-faults';
+import { SkillRules, type UsingRule } from '../agents/skill-rules.ts';
 import { ChannelsService } from '../channels/channels.service.ts';
 import { Clock } from '../platform/clock.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
@@ -16,14 +17,19 @@ const FORGET_AFTER_MS = DAY_MS;
 
 /** The ordered list of rules, as those edit it who may. One change at a time, and every change is a new list. */
 @Injectable()
-export class RulesService {
+export class RulesService implements OnModuleInit {
   constructor(
     private readonly repository: RulesRepository,
     private readonly live: LiveRulesService,
     private readonly channels: ChannelsService,
+    private readonly skillRules: SkillRules,
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
   ) {}
+
+  onModuleInit(): void {
+    this.skillRules.provide((skillId) => this.asking(skillId));
+  }
 
   /** In order, with what is wrong and what has matched. */
   async list(): Promise<RuleView[]> {
@@ -93,6 +99,13 @@ export class RulesService {
     if (isOutdated)
       throw new DomainError('version-conflict', { items }, 'The list has changed in the meantime.');
     return items;
+  }
+
+  /** The rules that ask for a skill, whether they are switched on or not. */
+  private async asking(skillId: string): Promise<UsingRule[]> {
+    const asks = (rule: StoredRule) =>
+      rule.actions.some((action) => action.do === 'skill' && action.skillId === skillId);
+    return (await this.repository.all()).filter(asks).map(({ id, name }) => ({ id, name }));
   }
 
   private async begun(tx: Tx): Promise<StoredRule[]> {
