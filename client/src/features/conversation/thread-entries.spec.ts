@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ConversationEvent } from '@visavis/shared/api/conversations';
+import type { HandOverItem } from '@visavis/shared/api/hand-over';
 import { at, person } from '../../../test/sample-data.ts';
 import { messageItem, replyItem } from '../../../test/sample-detail.ts';
 import { threadEntries } from './thread-entries.ts';
@@ -35,6 +36,29 @@ describe('a thread as it is read', () => {
     ];
     const entries = threadEntries([messageItem({ id: 'm-1' }, -30)], events);
     expect(entries.filter((entry) => entry.kind === 'event').map((entry) => entry.id)).toEqual(['by-hand']);
+  });
+
+  it('tells a hand-over once, by its card', () => {
+    const card: HandOverItem = {
+      id: 'card',
+      conversationId: 'c',
+      from: person('mehmet'),
+      to: person('jana'),
+      team: { id: 't-service', name: 'Serviceteam' },
+      cause: 'hand',
+      note: '',
+      isAnnounced: false,
+      at: at(-20),
+      answeredAt: null,
+      introduction: null,
+    };
+    const events = [
+      event({ id: 'told', data: { agentId: 'a-jana' } }),
+      event({ id: 'another', data: { agentId: 'a-lena' } }),
+      event({ id: 'later', data: { agentId: 'a-jana' } }, -5),
+    ];
+    const entries = threadEntries([messageItem({ id: 'm-1' }, -30)], events, [card]);
+    expect(kinds(entries).slice(1)).toEqual(['message m-1', 'event another', 'handOver card', 'event later']);
   });
 
   it('leaves out a reply that was taken back before it went out', () => {
