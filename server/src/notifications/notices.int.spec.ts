@@ -319,6 +319,16 @@ describe('having seen', () => {
     expect(await get<NoticeCount>(jana, '/api/notices/count')).toEqual({ unseen: 1, unseenMentions: 1 });
   });
 
+  it('is not needed of what is closed by now, but of what was asked there', async () => {
+    await assign(jana.id, mehmet.id);
+    await note(mehmet, { mentions: [jana.id] });
+    await move('close');
+    const news = (await notices(jana)).filter(({ seenAt }) => seenAt === null);
+    expect(news.map(({ kind }) => kind)).toEqual(['mentioned']);
+    await customerWrites();
+    expect(await get<NoticeCount>(jana, '/api/notices/count')).toEqual({ unseen: 2, unseenMentions: 1 });
+  });
+
   it('is forgotten after three months, what nobody saw is not', async () => {
     await note(mehmet, { mentions: [jana.id], text: 'gesehen' });
     await see(jana, {});

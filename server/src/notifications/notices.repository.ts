@@ -167,6 +167,17 @@ export class NoticesRepository {
     return [...new Set(rows.map(({ agentId }) => agentId))];
   }
 
+  /** Of what came to somebody in these conversations nothing is news. @returns who had not seen something */
+  async seeDone(tx: Tx, conversationIds: readonly string[], now: Date): Promise<string[]> {
+    const rows = await tx.query<{ agentId: string }>(
+      `UPDATE notice SET seen_at = $2
+       WHERE conversation_id = ANY($1::uuid[]) AND kind IN ('assigned', 'handOver', 'customerBack') AND seen_at IS NULL
+       RETURNING agent_id AS "agentId"`,
+      [conversationIds, now],
+    );
+    return rows.map(({ agentId }) => agentId);
+  }
+
   /** @returns how many went */
   async prune(tx: Tx, seenBefore: Date, limit: number): Promise<number> {
     return (await tx.query(PRUNE_STATEMENT, [seenBefore, limit])).length;

@@ -11,8 +11,9 @@ import type {
   WrittenMessage,
 } from './notification.types.ts';
 
-/** What somebody may be told of. */
+/** What somebody may be told of, or what makes telling needless. */
 export const TELLING_FACTS = [
+  'conversation.statusChanged',
   'conversation.assigned',
   'conversation.handedOver',
   'note.added',

@@ -28,6 +28,14 @@ import { TellingContextRepository } from './telling-context.repository.ts';
 /** What happened longer ago is no news, even when it is heard only now. */
 const NEWS_MS = 7 * 86_400_000;
 
+/** What a batch of facts leads to. */
+interface Outcome {
+  wanted: readonly NewNotice[];
+  acted: readonly Act[];
+  /** Conversations that were closed. */
+  done: readonly string[];
+}
+
 type Wanted = Pick<AssignmentLine, 'conversationId' | 'agentId' | 'way'>;
 
 /** Turns facts into notices: a batch is a handful of statements, whether it holds one fact or a thousand. */
@@ -45,7 +53,8 @@ export class RecordNoticesService {
     const context = await this.read(facts);
     const wanted = await this.wanted(facts, context);
     const acted = actsOf(facts, context);
-    if (wanted.length + acted.length > 0) await this.store(wanted, acted);
+    const done = doneOf(facts, context);
+    if (wanted.length + acted.length + done.length > 0) await this.store({ wanted, acted, done });
   }
 
   /** The notices that these facts give cause for, where somebody may see them and wants them. */
@@ -66,14 +75,16 @@ export class RecordNoticesService {
     });
   }
 
-  private async store(notices: readonly NewNotice[], acted: readonly Act[]): Promise<void> {
-    const better = notices.filter(({ kind }) => SUPERSEDING.has(kind));
+  private async store({ wanted, acted, done }: Outcome): Promise<void> {
+    const better = wanted.filter(({ kind }) => SUPERSEDING.has(kind));
     await this.uow.run(async (tx) => {
       if (better.length > 0) await this.notices.supersede(tx, better);
-      const told = notices.length === 0 ? [] : await this.notices.insert(tx, notices);
-      const saw = acted.length === 0 ? [] : await this.notices.seeByActing(tx, acted, this.clock.now());
+      const now = this.clock.now();
+      const told = wanted.length === 0 ? [] : await this.notices.insert(tx, wanted);
+      const saw = acted.length === 0 ? [] : await this.notices.seeByActing(tx, acted, now);
+      if (done.length > 0) saw.push(...(await this.notices.seeDone(tx, done, now)));
       if (told.length > 0) tx.emit({ type: 'notice.changed', agentIds: told, hasNew: true });
-      const onlySaw = saw.filter((id) => !told.includes(id));
+      const onlySaw = [...new Set(saw)].filter((id) => !told.includes(id));
       if (onlySaw.length > 0) tx.emit({ type: 'notice.changed', agentIds: onlySaw, hasNew: false });
     });
   }
@@ -109,6 +120,17 @@ export class RecordNoticesService {
       followers: grouped(followers, ({ conversationId }) => conversationId),
     };
   }
+}
+
+/** What is closed needs nobody: that it came to somebody is no news any more. */
+function doneOf(facts: readonly DomainEvent[], { conversations }: TellingContext): string[] {
+  return unique(
+    facts.map((fact) =>
+      fact.type === 'conversation.statusChanged' && conversations.get(fact.conversationId)?.isClosed === true
+        ? fact.conversationId
+        : null,
+    ),
+  );
 }
 
 /** Whoever writes in a conversation has looked at it: what they were told of it until then is seen. */

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useSentence } from '../../../lib/error-sentence.ts';
 import { Loaded } from '../../../ui/Loaded.tsx';
-import { Card, Table } from '../../../ui/Page.tsx';
+import { Card } from '../../../ui/Page.tsx';
 import { useToasts } from '../../../ui/Toast.tsx';
 import { useSaveNoticeSettings } from '../notices.mutations.ts';
 import { noticeSettingsQuery } from '../notices.queries.ts';
@@ -52,39 +52,50 @@ export interface NoticeSettingsPartProps {
 
 function Matrix({ settings, onChange }: NoticeSettingsPartProps) {
   const { t } = useTranslation();
-  const head = [t('notices.ways.kind'), ...WAYS.map((way) => t(`notices.ways.${way}`))];
   return (
-    <Card title={t('notices.matrix.title')} note={t('notices.matrix.text')} className={styles.matrix}>
-      <Table head={head} label={t('notices.matrix.title')}>
-        {noticeKinds.map((kind) => (
-          <tr key={kind}>
-            <td className="b5">{t(`notices.kinds.${kind}`)}</td>
+    <Card title={t('notices.matrix.title')} note={t('notices.matrix.text')}>
+      <table className={styles.matrix} aria-label={t('notices.matrix.title')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('notices.ways.kind')}</th>
             {WAYS.map((way) => (
-              <td key={way}>
-                <label className={styles.way}>
-                  <input
-                    type="checkbox"
-                    checked={settings.ways[kind][way]}
-                    aria-label={t('notices.wayOf', {
-                      kind: t(`notices.kinds.${kind}`),
-                      way: t(`notices.ways.${way}`),
-                    })}
-                    onChange={({ target }) =>
-                      onChange({
-                        ...settings,
-                        ways: {
-                          ...settings.ways,
-                          [kind]: { ...settings.ways[kind], [way]: target.checked },
-                        },
-                      })
-                    }
-                  />
-                </label>
-              </td>
+              <th key={way} scope="col">
+                {t(`notices.ways.${way}`)}
+              </th>
             ))}
           </tr>
-        ))}
-      </Table>
+        </thead>
+        <tbody>
+          {noticeKinds.map((kind) => (
+            <tr key={kind}>
+              <th scope="row">{t(`notices.kinds.${kind}`)}</th>
+              {WAYS.map((way) => (
+                <td key={way}>
+                  <label className={styles.way}>
+                    <input
+                      type="checkbox"
+                      checked={settings.ways[kind][way]}
+                      aria-label={t('notices.wayOf', {
+                        kind: t(`notices.kinds.${kind}`),
+                        way: t(`notices.ways.${way}`),
+                      })}
+                      onChange={({ target }) =>
+                        onChange({
+                          ...settings,
+                          ways: {
+                            ...settings.ways,
+                            [kind]: { ...settings.ways[kind], [way]: target.checked },
+                          },
+                        })
+                      }
+                    />
+                  </label>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </Card>
   );
 }
