@@ -7,7 +7,7 @@ export type Action =
   /** Claim, assign, status, snooze, tags, priority, team. */
   | 'conversation.write'
   | 'conversation.reply'
-  /** Mark as spam, mute an author, and undo both. */
+  /** Mark as spam, mute an author, shield somebody from one, and undo each. */
   | 'conversation.moderate'
   | 'note.write'
   | 'channel.read'

@@ -13,7 +13,7 @@ export class ShieldsController {
   /** Oneself, or a colleague by those who lead the team. */
   @Put()
   @HttpCode(204)
-  @Requires('conversation.read')
+  @Requires('conversation.moderate')
   async putUp(
     @CurrentAgent() agent: SignedInAgent,
     @Param('id', ParseIdPipe) id: string,
@@ -24,7 +24,7 @@ export class ShieldsController {
 
   @Delete()
   @HttpCode(204)
-  @Requires('conversation.read')
+  @Requires('conversation.moderate')
   async takeDown(
     @CurrentAgent() agent: SignedInAgent,
     @Param('id', ParseIdPipe) id: string,

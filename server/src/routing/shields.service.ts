@@ -74,7 +74,7 @@ export class ShieldsService {
     conversationId: string,
     agentId = agent.agentId,
   ): Promise<{ state: ConversationState; agentId: string }> {
-    const state = await this.access.require(agent, conversationId, 'conversation.read');
+    const state = await this.access.require(agent, conversationId, 'conversation.moderate');
     const isOwn = agentId === agent.agentId;
     if (!isOwn && !can(agent, 'team.lead', { teamId: state.teamId }))
       throw new DomainError('forbidden', { action: 'team.lead' });
