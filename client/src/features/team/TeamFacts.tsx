@@ -22,22 +22,18 @@ export function TeamChannels({ teamId }: { teamId: string }) {
   return channels.map(({ name }) => name).join(', ');
 }
 
-/** When a team works: the hours of its SLA policy. */
+/** When a team works: the hours of its SLA policy, and where they are set. */
 export function TeamHours({ teamId }: { teamId: string }) {
   const { t } = useTranslation();
   const policy = useQuery(policiesQuery).data?.find(({ team }) => team.id === teamId);
   if (!policy) return null;
   const week = weekOf(policy.businessHours);
-  return isAroundTheClock(week)
+  const words = isAroundTheClock(week)
     ? t('schedule.routing.always')
     : summaryOf(week, (day) => t(`settings.policies.weekdays.${day}`));
-}
-
-export function HoursLink() {
-  const { t } = useTranslation();
   return (
-    <Link to="/settings/$section" params={{ section: 'policies' }}>
-      {t('schedule.routing.hoursLink')}
+    <Link to="/settings/$section" params={{ section: 'policies' }} title={t('schedule.routing.hoursLink')}>
+      {words}
     </Link>
   );
 }

@@ -18,7 +18,7 @@ import { CheckField, TextField } from '../../ui/Field.tsx';
 import { Loaded } from '../../ui/Loaded.tsx';
 import { Card, Form, Table } from '../../ui/Page.tsx';
 import { fieldsOf, RoutingFields, routingOf } from './RoutingFields.tsx';
-import { HoursLink, TeamChannels, TeamHours } from './TeamFacts.tsx';
+import { TeamChannels, TeamHours } from './TeamFacts.tsx';
 import { useToasts } from '../../ui/Toast.tsx';
 
 /** The teams and who is in them. */
@@ -183,7 +183,6 @@ function TeamForm({ team, onClose }: { team: TeamItem | null; onClose: () => voi
             <TeamHours teamId={team.id} />
           </p>
           <p className="mut">{t('schedule.routing.hoursHelp')}</p>
-          <HoursLink />
         </div>
       )}
       <fieldset>
