@@ -109,6 +109,9 @@ test.describe('an empty installation', () => {
       await legal.getByRole('button', { name: 'Save' }).click();
       await expect(page.getByText('Not saved yet')).toHaveCount(0);
       await expectAccessible(page, 'the settings of the organisation');
+      await page.setViewportSize({ width: 320, height: 640 });
+      const widest = await page.getByRole('main').evaluate((main) => [main.scrollWidth, main.clientWidth]);
+      expect(widest[0]).toBe(widest[1]);
 
       const customer = await (await browser.newContext({ baseURL: product.url })).newPage();
       await customer.goto('/c/0000000000000');
