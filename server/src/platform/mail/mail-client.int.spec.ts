@@ -130,6 +130,7 @@ describe('a mail that does not leave says why', () => {
       kind: 'connection',
       message: 'localhost takes no connection on this port.',
       isLasting: false,
+      mayHaveArrived: false,
     });
   });
 
@@ -158,6 +159,27 @@ describe('a mail that does not leave says why', () => {
     });
     running.push(slow);
     expect((await faultOf(to(slow.port), {}, { timeoutMs: 300 })).kind).toBe('timeout');
+  });
+
+  it('the server hangs up with the mail in its hands, so that nobody knows', async () => {
+    const rude = await startPort((socket) => {
+      socket.write('220 mail\r\n');
+      socket.on('data', (data) => {
+        const said = data.toString();
+        if (said.endsWith('\r\n.\r\n')) socket.destroy();
+        else socket.write(said.startsWith('DATA') ? '354 go on\r\n' : '250 fine\r\n');
+      });
+    });
+    running.push(rude);
+    expect(await faultOf(to(rude.port))).toMatchObject({ isLasting: false, mayHaveArrived: true });
+  });
+
+  it('the server never greets or says no, so that it cannot have arrived', async () => {
+    const silent = await startPort(() => {});
+    running.push(silent);
+    const full = await aServer({ refusesMail: { code: 452, message: 'Insufficient system storage' } });
+    expect(await faultOf(to(silent.port), {}, { timeoutMs: 200 })).toMatchObject({ mayHaveArrived: false });
+    expect(await faultOf(to(full.port))).toMatchObject({ isLasting: false, mayHaveArrived: false });
   });
 
   it('the server closes the door', async () => {
