@@ -234,6 +234,20 @@ describe('screens', () => {
     expect(await stateOf(jana)).toMatchObject({ availability: 'busy', reason: null, setBy: 'session' });
   });
 
+  test('of a process that died are gone without a word, counted from when they were last seen', async () => {
+    const seen = app.clock.now();
+    app.clock.advance({ seconds: 600 });
+    await app.database.query('UPDATE agent SET last_screen_at = $2, availability_set_by = $3 WHERE id = $1', [
+      jana.id,
+      seen,
+      'session',
+    ]);
+    expect(await keep()).toBe(0);
+    app.clock.advance({ seconds: 300 });
+    await keep();
+    expect(await stateOf(jana)).toMatchObject({ availability: 'away', reason: 'noScreen' });
+  });
+
   test('do not bring back whoever said that they are away', async () => {
     await setOwn(jana, { availability: 'away', reason: 'break' });
     await aScreenOf(jana);

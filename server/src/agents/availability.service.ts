@@ -5,6 +5,7 @@ import { OrganisationService } from '../organisation/organisation.service.ts';
 import { Clock } from '../platform/clock.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
+import { Logger } from '../platform/logger.ts';
 import { RealtimeServer } from '../platform/realtime/realtime-server.ts';
 import {
   AvailabilityRepository,
@@ -26,6 +27,7 @@ export class AvailabilityService {
     private readonly organisation: OrganisationService,
     private readonly realtime: RealtimeServer,
     private readonly uow: UnitOfWork,
+    private readonly logger: Logger,
     private readonly clock: Clock,
   ) {
     this.watchedSince = clock.now();
@@ -45,9 +47,14 @@ export class AvailabilityService {
     return this.follow(null, screens);
   }
 
-  /** The same for some people, at once: their plan has changed. */
+  /** The same for some people, at once: their plan has changed, and is kept whether or not this succeeds. */
   async reconsider(agentIds: readonly string[]): Promise<void> {
-    if (agentIds.length > 0) await this.follow(agentIds, await this.agentsWithScreen());
+    if (agentIds.length === 0) return;
+    try {
+      await this.follow(agentIds, await this.agentsWithScreen());
+    } catch (error) {
+      this.logger.rarely('A changed plan takes effect with the next sweep only.', { err: error });
+    }
   }
 
   /** These people opened a screen, or closed one. */
