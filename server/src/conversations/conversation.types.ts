@@ -52,14 +52,6 @@ export interface ConversationState extends ConversationRef {
   createdAt: Date;
 }
 
-/** What the rules say about how a conversation is placed. */
-export interface RoutingRow {
-  conversationId: string;
-  needs: readonly string[];
-  doNotRoute: boolean;
-  slaPolicyId: string | null;
-}
-
 /** A message of a customer that asks for an answer of ours. */
 export interface CustomerTurn {
   conversationId: string;

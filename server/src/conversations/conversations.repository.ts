@@ -4,7 +4,7 @@ import type { ConversationStatus } from '@visavis/shared/conversations/conversat
 import { newId } from '../platform/crypto/new-id.ts';
 import { Database } from '../platform/database/database.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
-import type { ConversationEventType, ConversationState, DueRow, RoutingRow } from './conversation.types.ts';
+import type { ConversationEventType, ConversationState, DueRow } from './conversation.types.ts';
 
 const STATE = `c.id, c.channel_id AS "channelId", c.team_id AS "teamId", c.contact_id AS "contactId", c.status,
   c.assignee_id AS "assigneeId", c.kind, c.rating, c.is_history AS "isHistory", c.version, c.desk_version AS "deskVersion", c.sequence, c.visibility,
@@ -144,23 +144,6 @@ export class ConversationsRepository {
         rows.map((row) => row.startedAt),
         rows.map((row) => row.warnAt),
         rows.map((row) => row.metAt),
-      ],
-    );
-  }
-
-  /** What placement found out about a conversation holds no longer once it asks for something else. */
-  async setRouting(tx: Tx, rows: readonly RoutingRow[]): Promise<void> {
-    await tx.query(
-      `UPDATE conversation c
-       SET needs = ARRAY(SELECT jsonb_array_elements_text(r.needs)), do_not_route = r.do_not_route,
-           sla_policy_id = r.policy_id, stuck = NULL, version = c.version + 1
-       FROM unnest($1::uuid[], $2::jsonb[], $3::boolean[], $4::uuid[]) AS r(id, needs, do_not_route, policy_id)
-       WHERE c.id = r.id`,
-      [
-        rows.map((row) => row.conversationId),
-        rows.map((row) => JSON.stringify(row.needs)),
-        rows.map((row) => row.doNotRoute),
-        rows.map((row) => row.slaPolicyId),
       ],
     );
   }

@@ -7,13 +7,7 @@ import type { NormalizedPost } from '../connectors/connector.ts';
 import type { RecognisedContact } from '../contacts/contact.types.ts';
 import { Clock } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
-import type {
-  Arrived,
-  ConversationEventType,
-  ConversationState,
-  DueRow,
-  RoutingRow,
-} from './conversation.types.ts';
+import type { Arrived, ConversationEventType, ConversationState, DueRow } from './conversation.types.ts';
 import { ConversationsRepository, type StatusRow } from './conversations.repository.ts';
 import { RecordInboundService } from './record-inbound.service.ts';
 
@@ -180,23 +174,6 @@ export class ConversationsService {
     this.emitChanged(tx, changed);
   }
 
-  /**
-   * What a conversation asks of whoever takes it, and its policy, as the rules have it. No activity line: the decision
-   * that led to it is kept by `routing`. Needs are canonical, see `canonicalNeeds`.
-   */
-  async setRouting(tx: Tx, rows: readonly RoutingRow[]): Promise<void> {
-    const wanted = new Map(rows.map((row) => [row.conversationId, row]));
-    const changed = (await this.lock(tx, [...wanted.keys()])).filter((state) =>
-      isRoutedOtherwise(state, wanted.get(state.id)),
-    );
-    if (changed.length === 0) return;
-    await this.repository.setRouting(
-      tx,
-      changed.flatMap(({ id }) => wanted.get(id) ?? []),
-    );
-    this.emitChanged(tx, changed);
-  }
-
   /** What placement found out about conversations that wait. @returns those for which it is something new */
   async setStuck(
     tx: Tx,
@@ -342,15 +319,6 @@ export class ConversationsService {
       states.map(({ id, teamId }) => ({ type: 'conversation.changed', conversationId: id, teamId })),
     );
   }
-}
-
-function isRoutedOtherwise(state: ConversationState, row: RoutingRow | undefined): boolean {
-  return (
-    row !== undefined &&
-    (state.doNotRoute !== row.doNotRoute ||
-      state.slaPolicyId !== row.slaPolicyId ||
-      state.needs.join('\n') !== row.needs.join('\n'))
-  );
 }
 
 function lineOf(
