@@ -183,8 +183,7 @@ describe('a test mail', () => {
 });
 
 describe('after the secret was rotated', () => {
-  const restarted = (secrets: string[]) =>
-    createTestApp({ keepData: true, settings: { secrets } });
+  const restarted = (secrets: string[]) => createTestApp({ keepData: true, settings: { secrets } });
   const mail = { to: 'jana@brueckenfunk.example', subject: 'Hallo', text: 'Hallo' };
 
   test('the password still opens, and is sealed with the new secret from then on', async () => {
