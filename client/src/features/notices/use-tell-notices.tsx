@@ -91,9 +91,7 @@ function ToastWords({ notice }: { notice: NoticeItem }) {
   const { t } = useTranslation();
   return (
     <span className={styles.toastWords}>
-      <span className="b5" dir="auto">
-        {noticeSentence(t, notice)}
-      </span>
+      <span className="b5">{noticeSentence(t, notice)}</span>
       <span className={styles.toastText} dir="auto">
         {noticeText(notice)}
       </span>

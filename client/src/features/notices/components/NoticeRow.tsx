@@ -29,9 +29,7 @@ export function NoticeRow({ notice, onOpen }: NoticeRowProps) {
     >
       <NoticeFace notice={notice} />
       <span className={styles.words}>
-        <span className={styles.what} dir="auto">
-          {noticeSentence(t, notice)}
-        </span>
+        <span className={styles.what}>{noticeSentence(t, notice)}</span>
         {text !== '' && (
           <span className={styles.text} dir="auto">
             {text}
