@@ -148,7 +148,7 @@ test.describe('together without collisions', () => {
     await nobodyHasIt();
     const sabine = await open('sabine');
     await sabine.openConversation(source.customer);
-    await sabine.page.getByRole('button', { name: 'bei niemandem' }).click();
+    await sabine.page.getByRole('button', { name: 'Warum bei niemandem?' }).click();
     const panel = sabine.page.getByRole('dialog', { name: 'Warum bei niemandem?' });
     await expect(panel.getByText('Niemand kann das übernehmen')).toBeVisible();
     await expect(panel.getByText(/arbeitet niemand/u)).toBeVisible();

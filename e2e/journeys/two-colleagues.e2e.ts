@@ -77,7 +77,7 @@ test.describe('two colleagues in one conversation', () => {
       teamName: `Niemand ${source.customer}`,
     });
     for (const inbox of [jana, mehmet])
-      await expect(inbox.page.getByRole('button', { name: 'bei niemandem' })).toBeVisible();
+      await expect(inbox.page.getByRole('button', { name: 'Warum bei niemandem?' })).toBeVisible();
     // Mehmet presses first, but his wish travels longer than Jana's.
     let goOn = () => {};
     const isTaken = new Promise<void>((resolve) => (goOn = resolve));

@@ -1,6 +1,7 @@
 import type { OpenConversation } from '../../../lib/conversation-cache.ts';
 import { IconInfoCircle, IconUserQuestion } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { cx } from '../../../lib/class-names.ts';
 import { useMe } from '../../../lib/directory.queries.ts';
 import { firstName } from '../../../lib/format.ts';
 import { useKnowsWords } from '../../../lib/knows.ts';
@@ -15,27 +16,28 @@ import { PresenceMark } from '../../../ui/PresenceMark.tsx';
 import { useWhyWords } from '../routing-words.ts';
 import styles from './ThreadHeader.module.css';
 
-/** With whom it is; leads to why. */
-export function OwnerButton({
-  conversation: { assignee },
-  onExplain,
-}: {
+interface OwnerButtonProps {
   conversation: OpenConversation;
   onExplain: () => void;
-}) {
-  const { t } = useTranslation();
-  const me = useMe();
+}
+
+/** With whom it is, or why with nobody; leads to the whole of it. */
+export function OwnerButton({ conversation, onExplain }: OwnerButtonProps) {
+  const { assignee, stuck } = conversation;
   const why = useWhyWords()(assignee);
-  const words =
-    assignee === null
-      ? t('conversation.with.nobody')
-      : assignee.id === me.id
-        ? t('conversation.with.you')
-        : t('conversation.with.somebody', { name: firstName(assignee.name) });
+  const words = useOwnerWords(conversation);
+  const isUrgent = assignee === null && isBlocked(stuck);
   return (
-    <button type="button" className={styles.owner} onClick={onExplain} title={why}>
+    <button
+      type="button"
+      className={cx(styles.owner, isUrgent && styles.stuck)}
+      onClick={onExplain}
+      title={why}
+    >
       {assignee ? (
         <Face name={assignee.name} src={assignee.avatarUrl} size={18} isDecorative />
+      ) : isUrgent ? (
+        <Icon of={IconUserQuestion} size={14} />
       ) : (
         <span aria-hidden="true">
           <NobodyFace label="" size={16} />
@@ -48,24 +50,35 @@ export function OwnerButton({
   );
 }
 
-/** Why placement does not go on with it, and who knows the customer where that is somebody else than who has it. */
-export function HeadMarks({ conversation }: { conversation: OpenConversation }) {
+function useOwnerWords(conversation: OpenConversation): string {
+  const { t } = useTranslation();
   const me = useMe();
-  const knowsWords = useKnowsWords();
+  const { assignee } = conversation;
   const stuckWords = useStuckWords(conversation);
-  const { knows, assignee, stuck } = conversation;
+  if (assignee === null) return stuckWords ?? t('conversation.with.nobody');
+  if (assignee.id === me.id) return t('conversation.with.you');
+  return t('conversation.with.somebody', { name: firstName(assignee.name) });
+}
+
+/** Why placement does not go on with it, where no `OwnerButton` says so. */
+export function HeadStuck({ conversation }: { conversation: OpenConversation }) {
+  const words = useStuckWords(conversation);
+  if (words === null) return null;
   return (
-    <>
-      {stuckWords && (
-        <Chip tone={isBlocked(stuck) ? 'soon' : 'plain'} icon={IconUserQuestion}>
-          {stuckWords}
-        </Chip>
-      )}
-      {knows && knows.id !== assignee?.id && (
-        <KnowsChip person={knows} words={knowsWords(knows)} isOwn={knows.id === me.id} />
-      )}
-    </>
+    <span className={styles.mark}>
+      <Chip tone={isBlocked(conversation.stuck) ? 'soon' : 'plain'} icon={IconUserQuestion}>
+        {words}
+      </Chip>
+    </span>
   );
+}
+
+/** Who knows the customer, where that is somebody else than who has it. */
+export function HeadKnows({ conversation: { knows, assignee } }: { conversation: OpenConversation }) {
+  const me = useMe();
+  const words = useKnowsWords();
+  if (knows === null || knows.id === assignee?.id) return null;
+  return <KnowsChip person={knows} words={words(knows)} isOwn={knows.id === me.id} />;
 }
 
 interface HeadPresenceProps {

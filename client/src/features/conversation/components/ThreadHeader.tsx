@@ -19,7 +19,7 @@ import { Menu, type MenuEntry } from '../../../ui/Menu.tsx';
 import { NetworkGlyph } from '../../../ui/NetworkGlyph.tsx';
 import { SlaChip } from '../../../ui/SlaChip.tsx';
 import { titleOf } from '../../../lib/conversation-title.ts';
-import { HeadMarks, HeadPresence, OwnerButton } from './HeadPeople.tsx';
+import { HeadKnows, HeadPresence, HeadStuck, OwnerButton } from './HeadPeople.tsx';
 import styles from './ThreadHeader.module.css';
 
 interface ThreadHeaderProps {
@@ -72,7 +72,7 @@ function DesktopHeader({
           </span>
           <OwnerButton conversation={conversation} onExplain={onExplain} />
           <Badges conversation={conversation} />
-          <HeadMarks conversation={conversation} />
+          <HeadKnows conversation={conversation} />
         </div>
       </div>
       <Button size="small" icon={IconHandStop} keys="a" onClick={onHandOver}>
@@ -146,7 +146,7 @@ function PhoneHeader({
             })}
           </span>
           <HeadPresence conversationId={conversation.id} isShort />
-          <HeadMarks conversation={conversation} />
+          <HeadStuck conversation={conversation} />
         </div>
       </div>
       {due && <SlaChip due={due} />}
