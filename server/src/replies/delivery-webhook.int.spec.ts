@@ -84,7 +84,7 @@ describe('a reply through the webhook door', () => {
       agent: {
         name: 'Jana K.',
         mark: 'JK',
-        avatarUrl: `${app.config.publicUrl}/faces/${agent.id}/0/256.webp`,
+        avatarUrl: `${app.config.publicUrl}/faces/persona/${agent.id}/0/256.webp`,
       },
     });
     expect(await stateOf(reply.messageId)).toMatchObject({

@@ -94,7 +94,7 @@ describe('a delivery', () => {
       agent: {
         name: agent.publicName,
         mark: agent.mark,
-        avatarUrl: `${app.config.publicUrl}/faces/${agent.id}/0/256.webp`,
+        avatarUrl: `${app.config.publicUrl}/faces/persona/${agent.id}/0/256.webp`,
       },
       inReplyTo: { externalId: conversation.post.externalId, author: conversation.post.author },
     });

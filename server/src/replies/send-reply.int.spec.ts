@@ -78,6 +78,7 @@ describe('a reply', () => {
       publicName: 'Jana K.',
       mark: 'JK',
       faceVersion: 0,
+      form: 'portrait',
       teamName: jana.teams[0]?.name,
     });
     const state = await stateOf(conversation.id);

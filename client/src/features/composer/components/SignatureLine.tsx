@@ -28,7 +28,12 @@ export function SignatureLine({ text, counted, context, networkName }: Signature
   const link = /https?:\/\/(\S+\/c\/)/.exec(signature)?.[1];
   return (
     <div className={styles.signature}>
-      <Face name={me.publicName} src={me.avatarUrl} size={20} isDecorative />
+      <Face
+        name={me.publicName}
+        src={me.forms.replies === 'portrait' ? me.avatarUrl : `/faces/${me.id}/0/256.webp`}
+        size={20}
+        isDecorative
+      />
       <b>{byline}</b>
       {visibility === 'private' ? (
         <span className={styles.link}>{t('composer.checkPageHidesText')}</span>
