@@ -81,6 +81,12 @@ export const IN_LINE = `SELECT ${COLUMNS}
   ${EARLIER}
   ORDER BY c.last_customer_message_at, c.id`;
 
+/** Those of the conversations `$2` that wait in a team `$1` and whose customer somebody knows. */
+export const OF_KNOWN_CUSTOMERS = `SELECT ${COLUMNS} FROM conversation c ${EARLIER}
+  WHERE c.id = ANY($2::uuid[]) AND c.team_id = $1 AND ${WAITS}
+    AND coalesce(c.last_helper_id, earlier.last_helper_id) IS NOT NULL
+  ORDER BY c.last_customer_message_at, c.id`;
+
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Reads of what waits and of what everybody has open, for placement. */
@@ -115,13 +121,7 @@ export class WaitingRepository {
 
   /** Those of these that wait in the team and whose customer somebody knows. */
   ofKnownCustomers(tx: Tx, teamId: string, ids: readonly string[]): Promise<WaitingConversation[]> {
-    return tx.query(
-      `SELECT ${COLUMNS} FROM conversation c ${EARLIER}
-       WHERE c.id = ANY($2::uuid[]) AND c.team_id = $1 AND ${WAITS}
-         AND coalesce(c.last_helper_id, earlier.last_helper_id) IS NOT NULL
-       ORDER BY c.last_customer_message_at, c.id`,
-      [teamId, ids],
-    );
+    return tx.query(OF_KNOWN_CUSTOMERS, [teamId, ids]);
   }
 
   /** The same of one that may wait or not; null when there is none. */

@@ -180,6 +180,20 @@ describe('a shield', () => {
     expect((await explained(id, lead)).shields).toEqual([]);
   });
 
+  test('is not given away by the decisions that it led to', async () => {
+    const jana = await somebody();
+    const ole = await somebody();
+    const lead = await somebody({ role: 'lead', availability: 'off' });
+    const { id, teamId } = await aConversation(app);
+    await shield('put', id, jana);
+    await place(teamId);
+    const looked = async (by: AgentRecord) =>
+      (await explained(id, by)).decisions[0]?.considered.map(({ agent }) => agent.id) ?? [];
+    expect(await looked(ole)).not.toContain(jana.id);
+    expect(await looked(jana)).toContain(jana.id);
+    expect(await looked(lead)).toContain(jana.id);
+  });
+
   test('is refused for somebody who is not here', async () => {
     const admin = await somebody({ role: 'admin' });
     const { id } = await aConversation(app, { assigneeId: admin.id });

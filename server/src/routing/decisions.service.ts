@@ -40,12 +40,19 @@ export class DecisionsService {
       this.stuckOf(state),
       this.shields.of(state.contactId),
     ]);
-    const seesAll = can(agent, 'team.lead', { teamId: state.teamId });
+    // Who is kept from a customer is between them and those who lead the team, in old decisions as well.
+    const seesShieldOf = (agentId: string) =>
+      agentId === agent.agentId || can(agent, 'team.lead', { teamId: state.teamId });
     const explained: Explained = {
       needs: state.needs,
-      decisions,
+      decisions: decisions.map((decision) => ({
+        ...decision,
+        considered: decision.considered.filter(
+          ({ agentId, rejected }) => rejected !== 'shielded' || seesShieldOf(agentId),
+        ),
+      })),
       stuck,
-      shields: shields.filter(({ agentId }) => seesAll || agentId === agent.agentId),
+      shields: shields.filter(({ agentId }) => seesShieldOf(agentId)),
     };
     const [people, skills] = await Promise.all([
       this.agents.identities(peopleIn(explained)),

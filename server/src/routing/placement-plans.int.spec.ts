@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { explain } from '../../test/explain.ts';
 import { aGrownInbox, growTo, type GrownInbox } from '../../test/factories/many-conversations.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
-import { IN_LINE, LINES, OPEN_WORK, TEAMS_WITH_WAITING } from '../conversations/waiting.repository.ts';
+import {
+  IN_LINE,
+  LINES,
+  OF_KNOWN_CUSTOMERS,
+  OPEN_WORK,
+  TEAMS_WITH_WAITING,
+} from '../conversations/waiting.repository.ts';
 import { OVERDUE } from './decisions.repository.ts';
 import { EXCLUSIONS, LAST_PLACED } from './placement.repository.ts';
 import { RoutingModule } from './routing.module.ts';
@@ -40,9 +46,10 @@ async function fill(): Promise<void> {
        SELECT id, row_number() OVER (ORDER BY id) AS n FROM conversation WHERE NOT is_spam ORDER BY id LIMIT ${WAITING}
      )
      UPDATE conversation c SET team_id = $1, status = 'open', closed_at = NULL, snoozed_until = NULL, assignee_id = NULL,
-       needs = ARRAY['skill:' || chosen.n % ${NEEDS} || ':2'], stuck = CASE WHEN chosen.n / ${NEEDS} % 10 = 0 THEN 'waitsFor' END
+       needs = ARRAY['skill:' || chosen.n % ${NEEDS} || ':2'], stuck = CASE WHEN chosen.n / ${NEEDS} % 10 = 0 THEN 'waitsFor' END,
+       last_helper_id = CASE WHEN chosen.n % 3 > 0 THEN $2::uuid END
      FROM chosen WHERE chosen.id = c.id`,
-    [teamId],
+    [teamId, inbox.agentIds[0]],
   );
   await run(
     `INSERT INTO routing_decision (id, conversation_id, kind, agent_id, reasons, pick_up_by, at)
@@ -75,7 +82,7 @@ describe('placement with a hundred thousand conversations, five thousand of them
   const page = async () => {
     const rows = await app.database.query<{ id: string; contactId: string; at: Date }>(
       `SELECT id, contact_id AS "contactId", last_customer_message_at AS at FROM conversation
-       WHERE team_id = $1 AND status = 'open' LIMIT 200`,
+       WHERE team_id = $1 AND status = 'open' AND assignee_id IS NULL AND needs <> '{}' LIMIT 200`,
       [teamId],
     );
     return [rows.map((row) => row.id), rows.map((row) => row.contactId), rows.map((row) => row.at)] as const;
@@ -97,6 +104,12 @@ describe('placement with a hundred thousand conversations, five thousand of them
       { blocks: 6_000, rows: NEEDS * 10 },
     ],
     ['the oldest of one line', IN_LINE, () => [teamId, firstOf(inLines('')), 10], { blocks: 200, rows: 10 }],
+    [
+      'who of those who have just come is known',
+      OF_KNOWN_CUSTOMERS,
+      async () => [teamId, (await page())[0]],
+      { blocks: 3_000, rows: 100 },
+    ],
     ['what everybody has open', OPEN_WORK, () => [inbox.agentIds], { blocks: 4_000, rows: 10 }],
     [
       'when everybody was given something last',
