@@ -166,6 +166,7 @@ export const tokenAccess: Readonly<Record<ApiTokenScope, readonly string[]>> = {
     'GET /api/conversations/:id',
     'GET /api/conversations/:id/messages',
     'GET /api/conversations/:id/routing',
+    'GET /api/conversations/:id/colleagues',
     'GET /api/sla-policies',
     'GET /media/:id',
     'POST /api/privacy/scan',
@@ -174,6 +175,8 @@ export const tokenAccess: Readonly<Record<ApiTokenScope, readonly string[]>> = {
   ],
   'conversations:write': [
     'PATCH /api/conversations/:id',
+    'POST /api/conversations/bulk',
+    'POST /api/conversations/bulk/undo',
     'POST /api/conversations/:id/claim',
     'POST /api/conversations/:id/read',
     'POST /api/conversations/:id/release',

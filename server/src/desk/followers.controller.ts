@@ -11,14 +11,14 @@ export class FollowersController {
 
   @Put()
   @HttpCode(204)
-  @Requires('conversation.read')
+  @Requires('profile.editOwn')
   follow(@CurrentAgent() agent: SignedInAgent, @Param('id', ParseIdPipe) id: string): Promise<void> {
     return this.followers.setFollowed(agent, id, true);
   }
 
   @Delete()
   @HttpCode(204)
-  @Requires('conversation.read')
+  @Requires('profile.editOwn')
   unfollow(@CurrentAgent() agent: SignedInAgent, @Param('id', ParseIdPipe) id: string): Promise<void> {
     return this.followers.setFollowed(agent, id, false);
   }

@@ -17,7 +17,7 @@ import { HandOverService } from './hand-over.service.ts';
 import { SuggestColleaguesService } from './suggest-colleagues.service.ts';
 import { UndoHandOverService } from './undo-hand-over.service.ts';
 
-/** Work changes hands, with a card. */
+/** Work changes hands, with a card that carries the words of a person: like a note, nothing for a program. */
 @Controller('api')
 export class HandOverController {
   constructor(
@@ -40,7 +40,7 @@ export class HandOverController {
   /** To a person or a team; 409 `version-conflict` when status, assignee, team or snooze changed since `version`. */
   @Post('conversations/:id/hand-over')
   @HttpCode(200)
-  @Requires('conversation.write')
+  @Requires('note.write')
   async handOver(
     @CurrentAgent() agent: SignedInAgent,
     @Param('id', ParseIdPipe) id: string,
@@ -53,7 +53,7 @@ export class HandOverController {
   /** Everything somebody has, or what is named: one's own, or that of a team one leads. */
   @Post('hand-overs')
   @HttpCode(200)
-  @Requires('conversation.write')
+  @Requires('note.write')
   handOverMany(
     @CurrentAgent() agent: SignedInAgent,
     @Body() request: BulkHandOverDto,
@@ -64,7 +64,7 @@ export class HandOverController {
   /** Takes back one's own hand-overs to which nothing has happened since. */
   @Post('hand-overs/undo')
   @HttpCode(200)
-  @Requires('conversation.write')
+  @Requires('note.write')
   undo(
     @CurrentAgent() agent: SignedInAgent,
     @Body() { ids }: UndoHandOversDto,

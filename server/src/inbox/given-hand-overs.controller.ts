@@ -12,7 +12,7 @@ export class GivenHandOversController {
 
   /** What was given to me, the newest first. */
   @Get()
-  @Requires('conversation.read')
+  @Requires('profile.editOwn')
   list(@CurrentAgent() agent: SignedInAgent, @Query() query: GivenQueryDto): Promise<Page<GivenHandOver>> {
     return this.given.list(agent, query);
   }

@@ -6,7 +6,7 @@ import type { SignedInAgent } from '../platform/realtime/session-authenticator.t
 import { TeamBoardService } from './team-board.service.ts';
 
 @Controller('api/team-board')
-@Requires('report.team')
+@Requires('team.lead')
 export class TeamBoardController {
   constructor(private readonly board: TeamBoardService) {}
 

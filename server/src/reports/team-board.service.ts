@@ -32,7 +32,7 @@ export class TeamBoardService {
   /** @throws DomainError `not-found` for no team, `forbidden` for a team that one does not lead */
   async read(agent: SignedInAgent, teamId: string): Promise<TeamBoard> {
     const team = await this.agents.team(teamId);
-    if (!can(agent, 'report.team', { teamId, teamClosed: team.isClosed })) throw new DomainError('forbidden');
+    if (!can(agent, 'team.lead', { teamId, teamClosed: team.isClosed })) throw new DomainError('forbidden');
     const now = this.clock.now();
     const { timeZone } = await this.organisation.get();
     const day = dayOf(now, timeZone);

@@ -26,7 +26,7 @@ interface TeamBoardScreenProps {
 export function TeamBoardScreen({ teamId, onTeam, onHandOverAll }: TeamBoardScreenProps) {
   const { t, i18n } = useTranslation();
   const me = useMe();
-  const mayLook = can({ role: me.role, teamIds: [] }, 'report.team');
+  const mayLook = can({ role: me.role, teamIds: [] }, 'team.lead');
   const teams = useQuery(teamsQuery).data?.filter(
     (team) => me.role === 'admin' || me.teams.some((own) => own.id === team.id),
   );
