@@ -3,8 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { firstName, useFormat } from '../../../lib/format.ts';
 import styles from './Message.module.css';
 
+interface HandOverLineProps {
+  handOver: HandOverItem;
+  /** Not where the card below the thread shows it already. */
+  isNoteShown: boolean;
+}
+
 /** A hand-over in the thread: "14:03 · Mehmet hat an Jana übergeben", with its note below. */
-export function HandOverLine({ handOver }: { handOver: HandOverItem }) {
+export function HandOverLine({ handOver, isNoteShown }: HandOverLineProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { from, to, team, cause, at, note, isAnnounced } = handOver;
@@ -17,7 +23,7 @@ export function HandOverLine({ handOver }: { handOver: HandOverItem }) {
         </time>{' '}
         · {t(from ? `handOver.line.${cause}` : 'handOver.line.nobody', names)}
         {isAnnounced && ` · ${t('handOver.line.announced')}`}
-        {note && (
+        {note && isNoteShown && (
           <span className={styles.lineNote} dir="auto">
             {note}
           </span>

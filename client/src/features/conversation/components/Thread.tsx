@@ -1,7 +1,9 @@
+import { openHandOver } from '@visavis/shared/conversations/open-hand-over';
 import { IconArrowDown } from '@tabler/icons-react';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OpenConversation } from '../../../lib/conversation-cache.ts';
+import { useMe } from '../../../lib/directory.queries.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { serverNow } from '../../../lib/server-clock.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -103,8 +105,13 @@ interface EntryProps {
 }
 
 function Entry({ entry, conversation, frame, previousId }: EntryProps) {
+  const me = useMe();
   if (entry.kind === 'day') return <DayLine at={entry.at} />;
-  if (entry.kind === 'handOver') return <HandOverLine handOver={entry.handOver} />;
+  if (entry.kind === 'handOver') {
+    const reader = { id: me.id, teamIds: me.teams.map(({ id }) => id) };
+    const card = openHandOver(conversation.handOvers, conversation, reader);
+    return <HandOverLine handOver={entry.handOver} isNoteShown={card?.id !== entry.id} />;
+  }
   if (entry.kind === 'event')
     return (
       <ActivityLine
