@@ -169,20 +169,22 @@ function EditorForm({ rule, rules, draft, version, onChange, onTake, onCancel, o
       />
       <TrialResult ruleId={rule?.id ?? null} trial={trial} words={words} />
       {!canUse && <p className={styles.help}>{t('rules.editor.incomplete')}</p>}
-      <DialogActions>
-        <Button onClick={onCancel}>{t('common.cancel')}</Button>
-        <Button
-          icon={IconFlask}
-          isBusy={trial.isPending}
-          disabled={!canUse}
-          onClick={() => trial.mutate(trialRequest(draft, rule?.id ?? null, rules))}
-        >
-          {t('rules.editor.tryOut')}
-        </Button>
-        <Button type="submit" tone="primary" isBusy={save.isPending} disabled={!canUse}>
-          {t('common.save')}
-        </Button>
-      </DialogActions>
+      <div className={styles.foot}>
+        <DialogActions>
+          <Button onClick={onCancel}>{t('common.cancel')}</Button>
+          <Button
+            icon={IconFlask}
+            isBusy={trial.isPending}
+            disabled={!canUse}
+            onClick={() => trial.mutate(trialRequest(draft, rule?.id ?? null, rules))}
+          >
+            {t('rules.editor.tryOut')}
+          </Button>
+          <Button type="submit" tone="primary" isBusy={save.isPending} disabled={!canUse}>
+            {t('common.save')}
+          </Button>
+        </DialogActions>
+      </div>
     </form>
   );
 }

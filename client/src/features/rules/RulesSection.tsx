@@ -27,7 +27,7 @@ export function RulesSection() {
   );
   return (
     <>
-      <Card title={t('rules.title')} note={t('rules.note')} right={rules.data?.length !== 0 && add}>
+      <Card label={t('rules.title')} note={t('rules.note')} right={rules.data?.length !== 0 && add}>
         <Loaded query={rules} title={t('rules.loadFailed')}>
           {(items) =>
             items.length === 0 ? (

@@ -58,7 +58,8 @@ export function TrialResult({ ruleId, trial, words }: TrialResultProps) {
   return (
     <section className={styles.trial} aria-label={t('rules.trial.title')}>
       <Banner tone="plain" icon={IconFlask}>
-        <Summary answer={trial.data} ruleId={ruleId ?? NEW_RULE} /> {t('rules.trial.notYet')}
+        <Summary answer={trial.data} ruleId={ruleId ?? NEW_RULE} />
+        {changed > 0 && ` ${t('rules.trial.notYet')}`}
       </Banner>
       {shown.length > 0 && (
         <ul className={styles.differences}>

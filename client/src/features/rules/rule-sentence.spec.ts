@@ -67,7 +67,7 @@ const german: Case[] = [
       { do: 'slaPolicy', policyId: 'fast' },
       { do: 'assign', agentId: 'jana' },
     ],
-    'Post, keine Bewertung auf Türkisch beim ersten Kontakt Mo–Fr 22:00 bis 06:00',
+    'Post, keine Bewertung, auf Türkisch beim ersten Kontakt Mo–Fr 22:00 bis 06:00',
     'Fähigkeit Abrechnung ab Stufe 2, Ziel Eilig, an Jana Krüger',
   ],
   [
@@ -78,7 +78,7 @@ const german: Case[] = [
       { field: 'time', weekdays: [6, 7], from: '00:00', to: '24:00', not: true },
     ],
     [],
-    'Post privat mit Schlagwort „Störung“ nicht von petra außer Sa, So ganztags',
+    'Post, privat, mit Schlagwort „Störung“ nicht von petra außer Sa, So ganztags',
     'bleibt, wie er ist',
   ],
   [

@@ -28,7 +28,6 @@ export interface SentenceWords {
 
 /** In which order the parts of a sentence stand, whatever the order of the conditions. */
 const ORDER: readonly RuleCondition['field'][] = [
-  'visibility',
   'rating',
   'network',
   'channel',
@@ -98,14 +97,17 @@ function whenWords(conditions: readonly RuleCondition[], words: SentenceWords): 
           words,
         );
   const rest = noun?.not === true ? [noun, ...otherKinds] : otherKinds;
-  const asides = rest.map((condition) => kindAside(condition, words));
+  const visibilities = conditions.filter((condition) => condition.field === 'visibility');
+  const asides = [...rest, ...visibilities].map((condition) => conditionWords(condition, words));
   const parts = ORDER.flatMap((field) => {
     const same = conditions.filter((condition) => condition.field === field);
     return same.length === 0
       ? []
       : [same.map((condition) => conditionWords(condition, words)).join(t('rules.sentence.and'))];
   });
-  return [[head, ...asides].join(', '), ...parts].join(' ');
+  // "Post, privat, mit …": what is said between commas ends with one when more follows.
+  const begin = [head, ...asides].join(', ') + (asides.length > 0 && parts.length > 0 ? ',' : '');
+  return [begin, ...parts].join(' ');
 }
 
 function kindAside(condition: Extract<RuleCondition, { field: 'kind' }>, words: SentenceWords): string {
