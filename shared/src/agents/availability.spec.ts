@@ -1,3 +1,4 @@
+import { describe, expect, test } from '@jest/globals';
 import { decideAvailability, type AvailabilityFacts, type AvailabilityRules } from './availability.ts';
 
 const at = (clock: string): Date => new Date(`2026-11-20T${clock}:00Z`);
