@@ -4,7 +4,7 @@ import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
-  IsDefined,
+  IsObject,
   IsIn,
   IsString,
   IsUUID,
@@ -65,7 +65,7 @@ export class BulkChangeRequestDto implements BulkChangeRequest {
   @IsUUID('all', { each: true })
   ids: string[];
 
-  @IsDefined()
+  @IsObject()
   @ValidateNested()
   @Type(() => BulkChangeDto)
   change: BulkChange;
