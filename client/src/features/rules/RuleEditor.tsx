@@ -42,7 +42,11 @@ export function RuleEditor({ rule, rules, onClose }: RuleEditorProps) {
     enableBeforeUnload: () => isDirty,
     withResolver: true,
   });
-  const close = () => (isDirty ? setLeaving(true) : onClose());
+  const close = () => {
+    if (!isDirty) onClose();
+    // Not before the key is up the tree: the question would take the same Escape for its own, and close at once.
+    else setTimeout(() => setLeaving(true));
+  };
   return (
     <>
       <Dialog

@@ -368,6 +368,16 @@ describe('leaving a rule that is not saved', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
   });
 
+  it('asks when Escape is pressed as well', async () => {
+    await show();
+    const { form } = await writeRule();
+    form.getByLabelText('Name').focus();
+    await userEvent.keyboard('{Escape}');
+    const question = within(await screen.findByRole('dialog', { name: 'Änderungen verwerfen' }));
+    await userEvent.click(question.getByRole('button', { name: 'Weiter bearbeiten' }));
+    expect(form.getByLabelText('Name')).toHaveValue('Türkisch');
+  });
+
   it('does not ask when nothing was changed', async () => {
     await show();
     await userEvent.click(screen.getByRole('button', { name: 'Regel schreiben' }));
