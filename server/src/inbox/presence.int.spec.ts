@@ -171,7 +171,7 @@ describe('a screen that connects', () => {
   });
 
   it('hears the same by pushes as it is answered, whoever comes and goes meanwhile', async () => {
-    const conversations = [];
+    const conversations: { id: string }[] = [];
     for (let count = 0; count < 6; count += 1) conversations.push(await anArrivedConversation(app));
     const watcher = await open(await anAgent(app));
     const others = await Promise.all(Array.from({ length: 5 }, async () => open(await anAgent(app))));
