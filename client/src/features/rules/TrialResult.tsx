@@ -56,7 +56,7 @@ export function TrialResult({ ruleId, trial, words }: TrialResultProps) {
   const { items, changed } = trial.data;
   const shown = items.slice(0, MOST_SHOWN);
   return (
-    <section className={styles.trial} aria-label={t('rules.trial.title')}>
+    <section ref={showOnScreen} className={styles.trial} aria-label={t('rules.trial.title')}>
       <Banner tone="plain" icon={IconFlask}>
         <Summary answer={trial.data} ruleId={ruleId ?? NEW_RULE} />
         {changed > 0 && ` ${t('rules.trial.notYet')}`}
@@ -73,6 +73,11 @@ export function TrialResult({ ruleId, trial, words }: TrialResultProps) {
       )}
     </section>
   );
+}
+
+/** What was asked for may lie below what the dialog shows. */
+function showOnScreen(result: HTMLElement | null): void {
+  result?.scrollIntoView?.({ block: 'nearest' });
 }
 
 function Summary({ answer, ruleId }: { answer: TrialAnswer; ruleId: string }) {
