@@ -86,9 +86,11 @@ export const ConversationRow = memo(function ConversationRow(props: RowProps) {
         <span className={styles.clock} aria-hidden="true">
           <RowClock item={item} />
         </span>
-        <RowStuck item={item} />
-        <RowKnows item={item} />
-        <RowChips item={item} />
+        <span className={styles.chips}>
+          <RowStuck item={item} />
+          <RowKnows item={item} />
+          <RowChips item={item} />
+        </span>
         <RowPeople item={item} />
       </span>
     </a>
