@@ -42,7 +42,8 @@ export function OwnCard(actions: OwnCardActions) {
   const me = useMe();
   const words = useAvailabilityWords();
   const own = useQuery({ ...agentsQuery, select: (all) => all.find((agent) => agent.id === me.id) }).data;
-  const free = own && me.availability !== 'off' ? Math.max(0, me.capacity - own.openCount) : null;
+  const isHere = me.availability === 'available' || me.availability === 'busy';
+  const free = own && isHere ? Math.max(0, me.capacity - own.openCount) : null;
   const { entries, dialog } = useOwnMenu(actions);
   const state = words(me.availabilityState);
   return (
@@ -56,7 +57,7 @@ export function OwnCard(actions: OwnCardActions) {
       />
       <div className="grow">
         <b className="ell">{me.displayName}</b>
-        <small className="ell num" title={state}>
+        <small className={isHere ? 'ell num' : 'num'} title={state}>
           {state}
           {free !== null && ` · ${t('inbox.free', { count: free })}`}
         </small>
