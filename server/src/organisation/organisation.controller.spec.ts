@@ -38,7 +38,7 @@ describe('PATCH /api/organisation', () => {
       logoUrl: null,
       imprintUrl: null,
       privacyUrl: null,
-      awayWithoutScreenMinutes: 15,
+      awayWithoutScreenMinutes: null,
       setUpStep: null,
       isDemo: false,
     });

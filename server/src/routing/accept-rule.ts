@@ -117,7 +117,9 @@ export class RuleReader {
   }
 
   private time(fields: Fields, at: string): RuleCondition | null {
-    const weekdays = this.list({ anyOf: fields.weekdays }, at, oneOf(WEEKDAYS), 'weekdays').toSorted((a, b) => a - b);
+    const weekdays = this.list({ anyOf: fields.weekdays }, at, oneOf(WEEKDAYS), 'weekdays').toSorted(
+      (a, b) => a - b,
+    );
     const { from, to } = fields;
     if (typeof from !== 'string' || !FROM.test(from))
       return this.fault(`${at}.from`, 'is not a time such as 22:00');

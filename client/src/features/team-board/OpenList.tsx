@@ -23,6 +23,7 @@ export function OpenList({ items, isTall = false, onGive }: OpenListProps) {
   return (
     <ul className={cx(styles.list, isTall && styles.tall)}>
       {items.map((item) => (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dragging only repeats the button beside it
         <li
           key={item.id}
           className={styles.item}

@@ -46,6 +46,7 @@ export function PersonRow({ person, board, onGive, onHandOverAll }: PersonRowPro
     onGive(id, agent.id);
   };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping only repeats the buttons of the rows
     <li
       className={cx(styles.person, isTarget && styles.target)}
       aria-label={agent.name}
