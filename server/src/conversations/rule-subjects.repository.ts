@@ -9,6 +9,7 @@ export interface SubjectRow {
   conversationId: string;
   channelId: string;
   teamId: string;
+  contactId: string;
   network: string;
   kind: ConversationKind;
   visibility: MessageVisibility;
@@ -39,8 +40,8 @@ const FURTHEST_BACK = 20_000;
  * is asked about as if nothing had been said. Ids rise with time, so an earlier conversation has a smaller one.
  */
 const SUBJECT = `
-  c.id AS "conversationId", c.channel_id AS "channelId", c.team_id AS "teamId", ch.network, c.kind, c.visibility,
-  c.language, c.rating, c.tags, coalesce(post.text, '') AS text, coalesce(i.name, '') AS "authorName",
+  c.id AS "conversationId", c.channel_id AS "channelId", c.team_id AS "teamId", c.contact_id AS "contactId", ch.network, c.kind,
+  c.visibility, c.language, c.rating, c.tags, coalesce(post.text, '') AS text, coalesce(i.name, '') AS "authorName",
   i.handle AS "authorHandle", coalesce(post.ordered_at, c.last_customer_message_at) AS "postedAt",
   NOT EXISTS (SELECT FROM conversation e WHERE e.contact_id = c.contact_id AND e.id < c.id) AS "isFirstContact"`;
 const SOURCES = `

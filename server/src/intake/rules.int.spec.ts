@@ -168,6 +168,24 @@ describe('a rule', () => {
     ]);
   });
 
+  it('gives nothing to somebody who is shielded from its customer', async () => {
+    const jana = await anAgent(app, { teamIds: [channel.teamId], availability: 'busy' });
+    await aRule([], [{ do: 'assign', agentId: jana.id }]);
+    const author = { externalId: 'petra', name: 'Petra' };
+    await ingest([{ externalId: 'a', author }]);
+    await app.database.query(
+      `INSERT INTO routing_shield (agent_id, contact_id, by_agent_id, at)
+       SELECT $1, contact_id, $1, now() FROM conversation`,
+      [jana.id],
+    );
+    await ingest([{ externalId: 'b', author }, { externalId: 'c' }]);
+    expect(await rows('c.assignee_id AS assignee')).toEqual([
+      { assignee: jana.id },
+      { assignee: null },
+      { assignee: jana.id },
+    ]);
+  });
+
   it('can keep a post from being given to anybody', async () => {
     await anAgent(app, { teamIds: [channel.teamId] });
     await aRule([{ field: 'words', anyOf: ['Werbung'] }], [{ do: 'doNotRoute' }]);

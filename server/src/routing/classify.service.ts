@@ -18,6 +18,7 @@ import type { Tx } from '../platform/database/unit-of-work.ts';
 import { LiveRulesService } from './live-rules.service.ts';
 import { ruleSubjectOf } from './rule-subject.ts';
 import { RulesRepository } from './rules.repository.ts';
+import { ShieldsService } from './shields.service.ts';
 
 /** What was decided about one conversation. */
 interface Decided {
@@ -36,6 +37,7 @@ export class ClassifyService {
     private readonly conversations: ConversationsService,
     private readonly people: KnownPeopleService,
     private readonly organisation: OrganisationService,
+    private readonly shields: ShieldsService,
     private readonly clock: Clock,
   ) {}
 
@@ -69,14 +71,26 @@ export class ClassifyService {
     if (matches.length > 0) await this.repository.keepMatches(tx, matches, this.clock.now());
   }
 
-  /** By the system, and only to somebody who is active and may see the team it is in by now; else placement chooses. */
+  /**
+   * By the system, and only to somebody who is active, may see the team it is in by now and is not shielded from the
+   * customer, whom no rule knows; else placement chooses.
+   */
   private async assign(tx: Tx, decided: readonly Decided[]): Promise<void> {
-    const wanted = decided.flatMap(({ row, outcome: { agentId, teamId } }) =>
-      agentId === null ? [] : [{ conversationId: row.conversationId, agentId, teamId: teamId ?? row.teamId }],
+    const wanted = decided.flatMap(({ row: { conversationId, contactId, ...row }, outcome }) =>
+      outcome.agentId === null
+        ? []
+        : [{ conversationId, contactId, agentId: outcome.agentId, teamId: outcome.teamId ?? row.teamId }],
     );
     if (wanted.length === 0) return;
     const maySee = await this.people.maySee(tx, wanted);
-    const allowed = wanted.filter(({ agentId, teamId }) => maySee(agentId, teamId));
+    const shielded = await this.shields.shieldedFrom(
+      wanted.map(({ contactId }) => contactId),
+      tx,
+    );
+    const allowed = wanted.filter(
+      ({ agentId, teamId, contactId }) =>
+        maySee(agentId, teamId) && shielded.get(contactId)?.has(agentId) !== true,
+    );
     if (allowed.length > 0) await this.conversations.assign(tx, allowed, null);
   }
 }
