@@ -21,6 +21,7 @@ import { Schedule1795220030000 } from './1795220030000-schedule.ts';
 import { ConversationNeeds1795220040000 } from './1795220040000-conversation-needs.ts';
 import { RoutingDecisions1795220050000 } from './1795220050000-routing-decisions.ts';
 import { HandOver1795220070000 } from './1795220070000-hand-over.ts';
+import { DemoWithoutScreens1795220090000 } from './1795220090000-demo-without-screens.ts';
 import { Notices1795220080000 } from './1795220080000-notices.ts';
 import { RoutingRules1795220060000 } from './1795220060000-routing-rules.ts';
 
@@ -50,4 +51,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   RoutingRules1795220060000,
   HandOver1795220070000,
   Notices1795220080000,
+  DemoWithoutScreens1795220090000,
 ];
