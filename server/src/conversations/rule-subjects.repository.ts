@@ -9,6 +9,7 @@ export interface SubjectRow {
   conversationId: string;
   channelId: string;
   teamId: string;
+  isTeamClosed: boolean;
   contactId: string;
   network: string;
   kind: ConversationKind;
@@ -40,12 +41,13 @@ const FURTHEST_BACK = 20_000;
  * is asked about as if nothing had been said. Ids rise with time, so an earlier conversation has a smaller one.
  */
 const SUBJECT = `
-  c.id AS "conversationId", c.channel_id AS "channelId", c.team_id AS "teamId", c.contact_id AS "contactId", ch.network, c.kind,
-  c.visibility, c.language, c.rating, c.tags, coalesce(post.text, '') AS text, coalesce(i.name, '') AS "authorName",
+  c.id AS "conversationId", c.channel_id AS "channelId", c.team_id AS "teamId", t.is_closed AS "isTeamClosed",
+  c.contact_id AS "contactId", ch.network, c.kind, c.visibility, c.language, c.rating, c.tags, coalesce(post.text, '') AS text, coalesce(i.name, '') AS "authorName",
   i.handle AS "authorHandle", coalesce(post.ordered_at, c.last_customer_message_at) AS "postedAt",
   NOT EXISTS (SELECT FROM conversation e WHERE e.contact_id = c.contact_id AND e.id < c.id) AS "isFirstContact"`;
 const SOURCES = `
   JOIN channel ch ON ch.id = c.channel_id
+  JOIN team t ON t.id = c.team_id
   LEFT JOIN LATERAL (
     SELECT m.text, m.identity_id, m.ordered_at FROM message m
     WHERE m.conversation_id = c.id AND m.type = 'inbound' AND NOT m.is_own AND m.ordered_at >= ch.since

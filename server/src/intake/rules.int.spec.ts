@@ -186,6 +186,27 @@ describe('a rule', () => {
     ]);
   });
 
+  it('takes nothing out of a closed team unless it names the channel', async () => {
+    const other = await aTeam(app);
+    await app.database.query('UPDATE team SET is_closed = true WHERE id = $1', [channel.teamId]);
+    const elsewhere: RuleAction = { do: 'team', teamId: other.id };
+    await aRule([{ field: 'words', anyOf: ['Rechnung'] }], [elsewhere, { do: 'tag', tag: 'Rechnung' }]);
+    await aRule([{ field: 'channel', anyOf: [channel.id] }], [elsewhere]);
+    await ingest([
+      { externalId: 'a', text: 'Meine Rechnung' },
+      { externalId: 'b', text: 'Mein Anschluss' },
+    ]);
+    expect(await rows('c.team_id AS team, c.tags')).toEqual([
+      { team: channel.teamId, tags: ['Rechnung'] },
+      { team: other.id, tags: [] },
+    ]);
+    const [kept] = await app.database.query(
+      `SELECT d.actions FROM routing_decision d JOIN message m ON m.conversation_id = d.conversation_id
+       WHERE m.external_id = 'a'`,
+    );
+    expect(kept).toEqual({ actions: [{ do: 'tag', tag: 'Rechnung' }] });
+  });
+
   it('can keep a post from being given to anybody', async () => {
     await anAgent(app, { teamIds: [channel.teamId] });
     await aRule([{ field: 'words', anyOf: ['Werbung'] }], [{ do: 'doNotRoute' }]);

@@ -6,7 +6,7 @@ import {
   type RuleOutcome,
 } from '@visavis/shared/routing/match-rules';
 import { canonicalNeeds, type Need } from '@visavis/shared/routing/needs';
-import type { Rule } from '@visavis/shared/routing/rule';
+import type { Rule, RuleAction } from '@visavis/shared/routing/rule';
 import { KnownPeopleService } from '../agents/known-people.service.ts';
 import type { ConversationRef } from '../conversations/conversation.types.ts';
 import { ConversationsService } from '../conversations/conversations.service.ts';
@@ -16,7 +16,7 @@ import { OrganisationService } from '../organisation/organisation.service.ts';
 import { Clock } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
 import { LiveRulesService } from './live-rules.service.ts';
-import { ruleSubjectOf } from './rule-subject.ts';
+import { actionsOn, ruleSubjectOf } from './rule-subject.ts';
 import { RulesRepository } from './rules.repository.ts';
 import { ShieldsService } from './shields.service.ts';
 
@@ -24,6 +24,7 @@ import { ShieldsService } from './shields.service.ts';
 interface Decided {
   row: SubjectRow;
   rule: Rule | null;
+  actions: readonly RuleAction[];
   outcome: RuleOutcome;
 }
 
@@ -53,7 +54,8 @@ export class ClassifyService {
     const timeZone = organisation?.timeZone ?? 'UTC';
     const decided = (await this.arrivals.subjectsOf(tx, ids)).map((row): Decided => {
       const rule = firstMatch(rules, ruleSubjectOf(row, timeZone));
-      return { row, rule, outcome: outcomeOf(rule) };
+      const actions = actionsOn(row, rule);
+      return { row, rule, actions, outcome: outcomeOf({ actions }) };
     });
     const spoken = organisation === null ? null : new Set(organisation.languages);
     await this.arrivals.sort(
@@ -65,8 +67,8 @@ export class ClassifyService {
   }
 
   private async keep(tx: Tx, decided: readonly Decided[]): Promise<void> {
-    const matches = decided.flatMap(({ row: { conversationId }, rule }) =>
-      rule === null ? [] : [{ conversationId, ruleId: rule.id, ruleName: rule.name, actions: rule.actions }],
+    const matches = decided.flatMap(({ row: { conversationId }, rule, actions }) =>
+      rule === null ? [] : [{ conversationId, ruleId: rule.id, ruleName: rule.name, actions }],
     );
     if (matches.length > 0) await this.repository.keepMatches(tx, matches, this.clock.now());
   }

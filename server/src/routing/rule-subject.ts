@@ -1,6 +1,6 @@
 import { zoneClock } from '@visavis/shared/sla/zone-clock';
 import { hashtagsOf } from '@visavis/shared/routing/match-rules';
-import type { RuleSubject } from '@visavis/shared/routing/rule';
+import type { Rule, RuleAction, RuleSubject } from '@visavis/shared/routing/rule';
 import type { SubjectRow } from '../conversations/rule-subjects.repository.ts';
 
 const DAY_MS = 86_400_000;
@@ -24,6 +24,22 @@ export function ruleSubjectOf(row: SubjectRow, timeZone: string): RuleSubject {
     isFirstContact: row.isFirstContact,
     localTime: localTimeOf(row.postedAt, timeZone),
   };
+}
+
+/**
+ * What of a rule applies to a conversation. The list is one for the whole house, and what arrives for a closed team is for
+ * its people: only a rule that names the channel, so that somebody meant it, takes it elsewhere.
+ */
+export function actionsOn(
+  { isTeamClosed, channelId }: Pick<SubjectRow, 'isTeamClosed' | 'channelId'>,
+  rule: Pick<Rule, 'conditions' | 'actions'> | null,
+): readonly RuleAction[] {
+  if (rule === null) return [];
+  const isMeant = rule.conditions.some(
+    (condition) =>
+      condition.field === 'channel' && condition.not !== true && condition.anyOf.includes(channelId),
+  );
+  return isTeamClosed && !isMeant ? rule.actions.filter((action) => action.do !== 'team') : rule.actions;
 }
 
 /** What a wall clock in the zone shows at an instant. */

@@ -35,7 +35,9 @@ export class RulesController {
     @Body() request: SaveRoutingRuleDto,
   ): Promise<RoutingRuleItem> {
     const { name, isActive = false } = request;
-    return presentRule(await this.rules.create({ name, isActive, ...readParts(request) }, agent.agentId));
+    const parts = readParts(request);
+    await this.rules.assertMayMove(agent, parts);
+    return presentRule(await this.rules.create({ name, isActive, ...parts }, agent.agentId));
   }
 
   /** What the list would have made of the newest posts, beside what the present one would; nothing is changed. */
@@ -71,9 +73,11 @@ export class RulesController {
     @Body() request: SaveRoutingRuleDto,
   ): Promise<RoutingRuleItem> {
     const { name, isActive, version } = request;
+    const parts = readParts(request);
+    await this.rules.assertMayMove(agent, parts);
     const content = {
       name,
-      ...readParts(request),
+      ...parts,
       ...(isActive === undefined ? {} : { isActive }),
       ...(version === undefined ? {} : { version }),
     };

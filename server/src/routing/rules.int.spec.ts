@@ -58,6 +58,22 @@ const tryOut = (body: unknown) =>
     .send(body as object);
 
 describe('the list', () => {
+  test('lets nobody take posts out of a team that is closed to them', async () => {
+    const closed = await aTeam(app, { isClosed: true });
+    const { channelId } = await aConversation(app, { teamId: closed.id });
+    await app.database.query('UPDATE channel SET team_id = $2 WHERE id = $1', [channelId, closed.id]);
+    const elsewhere = rule({
+      conditions: [{ field: 'channel', anyOf: [channelId] }],
+      actions: [{ do: 'team', teamId }],
+    });
+    const harmless = await post({ ...elsewhere, actions: [{ do: 'tag', tag: 'Rat' }] });
+    expect(harmless.status).toBe(201);
+    expect((await post(elsewhere)).status).toBe(403);
+    expect((await put(harmless.body.id, elsewhere)).status).toBe(403);
+    const admin = await signIn(app, await anAgent(app, { role: 'admin' }));
+    expect((await api().post('/api/routing-rules').set(admin).send(elsewhere)).status).toBe(201);
+  });
+
   test('begins with bad reviews first', async () => {
     expect(await list()).toEqual([
       {

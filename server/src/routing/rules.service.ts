@@ -1,10 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { ruleFaults } from '@visavis/shared/routing/rule-faults';
+import { namedTargets, ruleFaults } from '@visavis/shared/routing/rule-faults';
+import { AgentsService } from '../agents/agents.service.ts';
 import { SkillRules, type UsingRule } from '../agents/skill-rules.ts';
 import { ChannelsService } from '../channels/channels.service.ts';
 import { Clock } from '../platform/clock.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
+import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
 import { LiveRulesService } from './live-rules.service.ts';
 import { RulesRepository, type RuleContent } from './rules.repository.ts';
 import type { RuleView, StoredRule } from './rules.types.ts';
@@ -22,6 +24,7 @@ export class RulesService implements OnModuleInit {
     private readonly repository: RulesRepository,
     private readonly live: LiveRulesService,
     private readonly channels: ChannelsService,
+    private readonly agents: AgentsService,
     private readonly skillRules: SkillRules,
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
@@ -34,6 +37,21 @@ export class RulesService implements OnModuleInit {
   /** In order, with what is wrong and what has matched. */
   async list(): Promise<RuleView[]> {
     return this.views(await this.uow.run((tx) => this.begun(tx)));
+  }
+
+  /**
+   * Nobody brings what a closed team receives where they can read it. @throws DomainError `forbidden` for a rule that takes
+   * posts of a channel to another team, when the channel's own is closed to whoever writes the rule
+   */
+  async assertMayMove(
+    agent: SignedInAgent,
+    { conditions, actions }: Pick<RuleContent, 'conditions' | 'actions'>,
+  ): Promise<void> {
+    if (!actions.some((action) => action.do === 'team')) return;
+    const { channelIds } = namedTargets([{ conditions, actions }]);
+    const [channels, visible] = await Promise.all([this.channels.list(), this.agents.teamsVisibleTo(agent)]);
+    if (channels.some(({ id, teamId }) => channelIds.includes(id) && !visible.includes(teamId)))
+      throw new DomainError('forbidden', {}, 'Only its own people take posts out of a closed team.');
   }
 
   /** At the end of the list. @throws DomainError `conflict` when it is full */

@@ -10,7 +10,7 @@ import { SortArrivalsService } from '../conversations/sort-arrivals.service.ts';
 import { OrganisationService } from '../organisation/organisation.service.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
 import { LiveRulesService } from './live-rules.service.ts';
-import { ruleSubjectOf } from './rule-subject.ts';
+import { actionsOn, ruleSubjectOf } from './rule-subject.ts';
 import { RulesRepository } from './rules.repository.ts';
 
 const MOST_SHOWN = 100;
@@ -65,7 +65,7 @@ export class TrialRunService {
     return changed.flatMap(({ row, before, after }) => {
       const title = titles.get(row.conversationId);
       if (title === undefined) return [];
-      const outcomes = { before: presentOutcome(before), after: presentOutcome(after) };
+      const outcomes = { before: presentOutcome(row, before), after: presentOutcome(row, after) };
       return [{ ...title, postedAt: row.postedAt.toISOString(), ...outcomes }];
     });
   }
@@ -86,10 +86,11 @@ async function compare(
 }
 
 /** Whether something else would have become of it; by another rule alone is no difference. */
-function isChanged({ before, after }: Compared): boolean {
-  return JSON.stringify(outcomeOf(before)) !== JSON.stringify(outcomeOf(after));
+function isChanged({ row, before, after }: Compared): boolean {
+  const outcome = (rule: Rule | null) => JSON.stringify(outcomeOf({ actions: actionsOn(row, rule) }));
+  return outcome(before) !== outcome(after);
 }
 
-function presentOutcome(rule: Rule | null): TrialOutcome {
-  return { ruleId: rule?.id ?? null, ruleName: rule?.name ?? null, actions: [...(rule?.actions ?? [])] };
+function presentOutcome(row: SubjectRow, rule: Rule | null): TrialOutcome {
+  return { ruleId: rule?.id ?? null, ruleName: rule?.name ?? null, actions: [...actionsOn(row, rule)] };
 }
