@@ -1,7 +1,4 @@
 export const handOverDe = {
-  people: 'Menschen',
-  teams: 'Teams',
-  toTeam: 'An {{team}} übergeben',
   ownTeam: 'Zurück ans Team, es wird neu zugeteilt',
   otherTeam: 'Wird dort zugeteilt',
   nobodyFound: 'Niemand gefunden.',

@@ -2,9 +2,6 @@ import type { Words } from '../../lib/i18n.ts';
 import type { handOverDe } from './hand-over.de.ts';
 
 export const handOverEn: Words<typeof handOverDe> = {
-  people: 'People',
-  teams: 'Teams',
-  toTeam: 'Hand over to {{team}}',
   ownTeam: 'Back to the team, it is assigned again',
   otherTeam: 'Is assigned there',
   nobodyFound: 'Nobody found.',

@@ -83,7 +83,6 @@ export const scheduleDe = {
     overlap: 'Diese Person ist dann schon abwesend: {{from}} bis {{to}}.',
   },
   routing: {
-    title: 'Verteilung',
     weights: 'Gewicht nach Art',
     weightsHelp:
       'Wie viel Platz ein Gespräch im Korb eines Menschen nimmt: 1 ist üblich, 0,5 halb so viel, 5 am meisten.',

@@ -86,7 +86,6 @@ export const scheduleEn: Words<typeof scheduleDe> = {
     overlap: 'This person is absent then already: {{from}} to {{to}}.',
   },
   routing: {
-    title: 'Sharing work',
     weights: 'Weight by kind',
     weightsHelp:
       'How much room a conversation takes in somebody’s basket: 1 is usual, 0.5 is half as much, 5 the most.',
