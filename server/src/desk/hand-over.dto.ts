@@ -4,27 +4,12 @@ import type {
   HandOverRequest,
   UndoHandOversRequest,
 } from '@visavis/shared/api/hand-over';
-import { Transform } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsString,
-  IsUUID,
-  Max,
-  MaxLength,
-  Min,
-  ValidateIf,
-} from 'class-validator';
-import { MayBeLeftEmpty } from '../platform/http/may-be-left-empty.ts';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsUUID, Min, ValidateIf } from 'class-validator';
 import { MayBeMissing } from '../platform/http/may-be-missing.ts';
 import { TextField } from '../platform/http/text-field.ts';
 
 const LONGEST_NOTE = 10_000;
 const MOST_AT_ONCE = 500;
-const MOST_ROWS = 100;
 
 const causes: readonly BulkHandOverRequest['cause'][] = ['hand', 'away', 'shiftEnd', 'leave', 'left'];
 
@@ -83,20 +68,4 @@ export class UndoHandOversDto implements UndoHandOversRequest {
   @ArrayMaxSize(MOST_AT_ONCE * 4)
   @IsUUID('all', { each: true })
   ids: string[];
-}
-
-export class GivenQueryDto {
-  @MayBeLeftEmpty()
-  @Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value,
-  )
-  @IsInt()
-  @Min(1)
-  @Max(MOST_ROWS)
-  limit?: number;
-
-  @MayBeLeftEmpty()
-  @IsString()
-  @MaxLength(2_000)
-  cursor?: string;
 }

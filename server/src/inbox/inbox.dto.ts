@@ -6,6 +6,7 @@ import {
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { MayBeLeftEmpty } from '../platform/http/may-be-left-empty.ts';
+import { digits } from '../platform/http/page-query.dto.ts';
 import { TextField } from '../platform/http/text-field.ts';
 
 const VIEWS: readonly ConversationView[] = ['mine', 'new', 'due', 'waiting', 'mentioned', 'team', 'all'];
@@ -15,10 +16,6 @@ const LONGEST_TAG = 60;
 
 const flag = ({ value }: { value: unknown }): unknown =>
   value === 'true' || value === '1' ? true : value === 'false' || value === '0' ? false : value;
-
-/** Plain digits; what else JavaScript takes for a number, such as `1e2`, is a slip. */
-const number = ({ value }: { value: unknown }): unknown =>
-  typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
 
 /** Parameters of a list, as they stand in an address. */
 export class ConversationQueryDto implements ConversationQuery {
@@ -56,7 +53,7 @@ export class ConversationQueryDto implements ConversationQuery {
   spam?: boolean;
 
   @MayBeLeftEmpty()
-  @Transform(number)
+  @Transform(digits)
   @IsInt()
   @Min(1)
   @Max(MOST_ROWS)

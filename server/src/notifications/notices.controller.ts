@@ -2,9 +2,10 @@ import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/commo
 import type { NoticeCount, NoticeItem, NoticeSettings } from '@visavis/shared/api/notices';
 import type { Page } from '@visavis/shared/api/page';
 import { CurrentAgent, Requires } from '../platform/http/decorators.ts';
+import { PageQueryDto } from '../platform/http/page-query.dto.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
 import { NoticeSettingsService } from './notice-settings.service.ts';
-import { MarkNoticesSeenDto, NoticesQueryDto, SaveNoticeSettingsDto } from './notices.dto.ts';
+import { MarkNoticesSeenDto, SaveNoticeSettingsDto } from './notices.dto.ts';
 import { NoticesService } from './notices.service.ts';
 
 /** What the one who is signed in is told of, and how. Nobody reads anybody else's. */
@@ -18,7 +19,7 @@ export class NoticesController {
 
   /** The newest first. */
   @Get('notices')
-  list(@CurrentAgent() agent: SignedInAgent, @Query() query: NoticesQueryDto): Promise<Page<NoticeItem>> {
+  list(@CurrentAgent() agent: SignedInAgent, @Query() query: PageQueryDto): Promise<Page<NoticeItem>> {
     return this.notices.list(agent.agentId, query);
   }
 
