@@ -20,6 +20,7 @@ import { Card, Form, Table } from '../../ui/Page.tsx';
 import { fieldsOf, RoutingFields, routingOf } from './RoutingFields.tsx';
 import { TeamChannels, TeamHours } from './TeamFacts.tsx';
 import { useToasts } from '../../ui/Toast.tsx';
+import styles from './Teams.module.css';
 
 /** The teams and who is in them. */
 export function TeamsSection() {
@@ -82,7 +83,7 @@ function Members({ team }: { team: TeamItem }) {
   const agents = useQuery(agentsQuery).data ?? [];
   const members = agents.filter((agent) => team.memberIds.includes(agent.id));
   return (
-    <span className="row">
+    <span className={styles.members}>
       <FaceStack>
         {members.slice(0, SHOWN_FACES).map((agent) => (
           <Face key={agent.id} name={agent.displayName} src={agent.avatarUrl} />
