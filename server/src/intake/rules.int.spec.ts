@@ -323,10 +323,15 @@ describe('a language that not everybody speaks', () => {
       { externalId: 'b', language: 'fr-CA' },
       { externalId: 'c', language: 'en-GB' },
       { externalId: 'd' },
+      // What networks say where they cannot tell: nobody could ever speak it.
+      { externalId: 'e', language: 'qme' },
+      { externalId: 'f', language: 'und' },
     ]);
     expect((await rows('c.needs')).map((row) => row.needs)).toEqual([
       ['language:tr'],
       ['language:fr'],
+      [],
+      [],
       [],
       [],
     ]);

@@ -1,10 +1,6 @@
+import { knownLanguage } from '@visavis/shared/text/known-language';
 import { Injectable } from '@nestjs/common';
-import {
-  firstMatch,
-  outcomeOf,
-  primaryLanguage,
-  type RuleOutcome,
-} from '@visavis/shared/routing/match-rules';
+import { firstMatch, outcomeOf, type RuleOutcome } from '@visavis/shared/routing/match-rules';
 import { canonicalNeeds, type Need } from '@visavis/shared/routing/needs';
 import type { Rule, RuleAction } from '@visavis/shared/routing/rule';
 import { KnownPeopleService } from '../agents/known-people.service.ts';
@@ -100,8 +96,9 @@ export class ClassifyService {
 /** Null where nothing follows. */
 function sortingOf({ row, rule, outcome }: Decided, spoken: ReadonlySet<string> | null): Sorting | null {
   const needs: Need[] = outcome.skills.map((skill) => ({ kind: 'skill', ...skill }));
-  const language = row.language === null ? '' : primaryLanguage(row.language);
-  if (spoken !== null && language !== '' && !spoken.has(language)) needs.push({ kind: 'language', language });
+  const language = row.language === null ? null : knownLanguage(row.language);
+  if (spoken !== null && language !== null && !spoken.has(language))
+    needs.push({ kind: 'language', language });
   if (rule === null && needs.length === 0) return null;
   return {
     conversationId: row.conversationId,
