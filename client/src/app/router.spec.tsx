@@ -75,7 +75,7 @@ describe('the application', () => {
     isSignedIn = false;
     server.use(http.put('*/api/me/availability', () => refusal(401, 'unauthenticated')));
     await userEvent.click(screen.getByRole('button', { name: 'Dein Menü' }));
-    await userEvent.click(await screen.findByRole('menuitemradio', { name: 'Voll' }));
+    await userEvent.click(await screen.findByRole('menuitemradio', { name: 'Beschäftigt' }));
     await waitFor(() => expect(router.state.location.pathname).toBe('/login'));
     expect(router.state.location.search).toEqual({ next: '/settings/people' });
   });

@@ -44,7 +44,7 @@ export const commonDe = {
   availability: {
     label: 'Verfügbarkeit',
     available: 'Da',
-    busy: 'Voll',
+    busy: 'Beschäftigt',
     away: 'Weg',
     off: 'Nicht im Dienst',
     backAt: 'zurück um {{moment}}',

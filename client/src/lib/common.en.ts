@@ -47,7 +47,7 @@ export const commonEn: Words<typeof commonDe> = {
   availability: {
     label: 'Availability',
     available: 'Here',
-    busy: 'Full',
+    busy: 'Busy',
     away: 'Away',
     off: 'Off duty',
     backAt: 'back at {{moment}}',

@@ -43,7 +43,7 @@ const german: Case[] = [
     [{ field: 'rating', from: 1, to: 1 }],
     [{ do: 'tag', tag: 'Store' }],
     'Post mit einem Stern',
-    'Schlagwort Store',
+    'Tag Store',
   ],
   [
     [
@@ -78,7 +78,7 @@ const german: Case[] = [
       { field: 'time', weekdays: [6, 7], from: '00:00', to: '24:00', not: true },
     ],
     [],
-    'Post, privat, mit Schlagwort „Störung“ nicht von petra außer Sa, So ganztags',
+    'Post, privat, mit Tag „Störung“ nicht von petra außer Sa, So ganztags',
     'bleibt, wie er ist',
   ],
   [
