@@ -26,11 +26,11 @@ export function nextClock({ oldestTurn, openTarget }: Pick<Waiting, 'oldestTurn'
   return difference < 0 ? 'moveStart' : 'restart';
 }
 
-/** A clock for the oldest turn under `policy`: the first response until a reply was accepted, then the next ones. */
+/** A clock for the oldest turn under `policy` and `hours`: the first response until a reply was accepted, then the next ones. */
 export function newTarget(
   waiting: Waiting,
   turn: Turn,
-  { id, policy, hasReply }: { id: string; policy: Policy; hasReply: boolean },
+  { id, policy, hours, hasReply }: { id: string; policy: Policy; hours: BusinessHours; hasReply: boolean },
 ): NewTarget {
   const metric: SlaMetric = hasReply ? 'nextResponse' : 'firstResponse';
   const targetMinutes = hasReply ? policy.nextResponseMinutes : policy.firstResponseMinutes;
@@ -41,9 +41,9 @@ export function newTarget(
     turn: waiting.lastTurns[metric] + 1,
     policyId: policy.id,
     policyName: policy.name,
-    hours: policy.hours,
+    hours,
     targetMinutes,
-    ...runOf(turn, policy.hours, targetMinutes),
+    ...runOf(turn, hours, targetMinutes),
   };
 }
 

@@ -5,6 +5,7 @@ import { AgentsService } from '../agents/agents.service.ts';
 import type { ConversationState } from '../conversations/conversation.types.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
+import { CalendarsService } from './calendars.service.ts';
 import { SlaPoliciesRepository, type PolicyContent } from './sla-policies.repository.ts';
 import type { Policy } from './sla.types.ts';
 
@@ -29,6 +30,7 @@ export class SlaPoliciesService {
   constructor(
     private readonly repository: SlaPoliciesRepository,
     private readonly agents: AgentsService,
+    private readonly calendars: CalendarsService,
     private readonly uow: UnitOfWork,
   ) {}
 
@@ -54,6 +56,7 @@ export class SlaPoliciesService {
     return this.uow.run(async (tx) => {
       await this.repository.serialise(tx);
       await this.repository.save(tx, [teamId], content);
+      await this.calendars.putTeamHours(tx, teamId, content.hours);
       const [policy] = await this.repository.ofTeams(tx, [teamId]);
       if (policy === undefined) throw new DomainError('not-found', {}, 'There is no such team.');
       return { team: { id: team.id, name: team.name }, policy };

@@ -2,12 +2,17 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AgentsModule } from '../agents/agents.module.ts';
 import { ConversationsModule } from '../conversations/conversations.module.ts';
+import { ChannelsModule } from '../channels/channels.module.ts';
 import { BusinessHoursEntity } from './business-hours.entity.ts';
+import { CalendarsRepository } from './calendars.repository.ts';
+import { CalendarsService } from './calendars.service.ts';
 import { DeadlinesRepository } from './deadlines.repository.ts';
 import { DeadlinesService } from './deadlines.service.ts';
 import { KeepDeadlinesProcessor } from './keep-deadlines.processor.ts';
 import { RoutingModule } from '../routing/routing.module.ts';
 import { PolicySource } from './policy-source.ts';
+import { PublicHolidays } from './public-holidays.ts';
+import { SlaCalendarEntity } from './sla-calendar.entity.ts';
 import { SlaListeners } from './sla.listeners.ts';
 import { SlaPolicyEntity } from './sla-policy.entity.ts';
 import { SlaTargetEntity } from './sla-target.entity.ts';
@@ -19,27 +24,36 @@ import { SlaPreviewController } from './sla-preview.controller.ts';
 import { SlaRepository } from './sla.repository.ts';
 import { SlaService } from './sla.service.ts';
 
-const entities = [BusinessHoursEntity, SlaPolicyEntity, SlaTargetEntity, SlaTurnEntity];
+const entities = [BusinessHoursEntity, SlaCalendarEntity, SlaPolicyEntity, SlaTargetEntity, SlaTurnEntity];
 
 /**
- * Owns sla_policy and business_hours (what a team promises), sla_target (one row per clock) and sla_turn (what waits
+ * Owns sla_policy and business_hours (what a team promises), sla_calendar (when somebody works), sla_target (one row per clock) and sla_turn (what waits
  * for an answer). Offers the steps that start, meet, dismiss and readmit clocks, and answers previews.
  * Emits sla.changed. Listens to message.changed, because a deleted message needs no answer.
  */
 @Module({
-  imports: [TypeOrmModule.forFeature(entities), AgentsModule, ConversationsModule, RoutingModule],
+  imports: [
+    TypeOrmModule.forFeature(entities),
+    AgentsModule,
+    ChannelsModule,
+    ConversationsModule,
+    RoutingModule,
+  ],
   controllers: [SlaPreviewController, SlaPoliciesController],
   providers: [
+    CalendarsRepository,
+    CalendarsService,
     DeadlinesRepository,
     DeadlinesService,
     KeepDeadlinesProcessor,
     PolicySource,
+    PublicHolidays,
     SlaListeners,
     SlaPoliciesRepository,
     SlaPoliciesService,
     SlaRepository,
     SlaService,
   ],
-  exports: [DeadlinesService, SlaPoliciesService, SlaService],
+  exports: [CalendarsService, DeadlinesService, SlaPoliciesService, SlaService],
 })
 export class SlaModule {}

@@ -5,6 +5,7 @@ import { RecordReplyService } from '../conversations/record-reply.service.ts';
 import { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/crypto/new-id.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
+import { CalendarsService, type NamedHours } from './calendars.service.ts';
 import { movedTarget, newTarget, nextClock } from './next-clock.ts';
 import { SlaPoliciesService } from './sla-policies.service.ts';
 import { SlaRepository } from './sla.repository.ts';
@@ -20,6 +21,7 @@ export class SlaService {
   constructor(
     private readonly repository: SlaRepository,
     private readonly policies: SlaPoliciesService,
+    private readonly calendars: CalendarsService,
     private readonly conversations: ConversationsService,
     private readonly replies: RecordReplyService,
     private readonly clock: Clock,
@@ -106,9 +108,10 @@ export class SlaService {
     if (states.length === 0) return new Set();
     const waitings = await this.repository.waitingOf(tx, idsOf(states));
     const policyOf = await this.policies.ofConversations(tx, states);
+    const calendarOf = await this.calendars.ofConversations(tx, states);
     const changes = new ClockChanges(
       new Map(states.map((state) => [state.id, state])),
-      policyOf,
+      { policyOf, calendarOf },
       this.clock.now(),
     );
     for (const waiting of waitings) changes.add(waiting);
@@ -136,7 +139,10 @@ class ClockChanges {
 
   constructor(
     private readonly states: ReadonlyMap<string, ConversationState>,
-    private readonly policyOf: (state: ConversationState) => Policy | undefined,
+    private readonly rules: {
+      policyOf: (state: ConversationState) => Policy | undefined;
+      calendarOf: (state: ConversationState) => NamedHours;
+    },
     readonly now: Date,
   ) {}
 
@@ -150,9 +156,10 @@ class ClockChanges {
     if (openTarget !== null && step === 'moveStart')
       this.moved.push(movedTarget(waiting, oldestTurn, openTarget));
     const state = this.states.get(conversationId);
-    const policy = state && this.policyOf(state);
+    const policy = state && this.rules.policyOf(state);
     if (state === undefined || policy === undefined || (step !== 'start' && step !== 'restart')) return;
-    const context = { id: newId(this.now), policy, hasReply: state.replyCount > 0 };
+    const { hours } = this.rules.calendarOf(state);
+    const context = { id: newId(this.now), policy, hours, hasReply: state.replyCount > 0 };
     this.started.push(newTarget(waiting, oldestTurn, context));
   }
 

@@ -23,6 +23,7 @@ import { RoutingDecisions1795220050000 } from './1795220050000-routing-decisions
 import { HandOver1795220070000 } from './1795220070000-hand-over.ts';
 import { Notices1795220080000 } from './1795220080000-notices.ts';
 import { RoutingRules1795220060000 } from './1795220060000-routing-rules.ts';
+import { Calendars1795230010000 } from './1795230010000-calendars.ts';
 
 /** Every migration, in the order of their stamps. A module adds its own here. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -50,4 +51,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   RoutingRules1795220060000,
   HandOver1795220070000,
   Notices1795220080000,
+  Calendars1795230010000,
 ];

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import type { CalendarContent, CalendarScope } from '@visavis/shared/api/calendars';
+import { newId } from '../platform/crypto/new-id.ts';
+import { Database } from '../platform/database/database.ts';
+import type { Tx } from '../platform/database/unit-of-work.ts';
+
+export interface Calendar extends CalendarContent {
+  id: string;
+  scope: CalendarScope;
+  /** The team or channel; null for the organisation. */
+  ofId: string | null;
+  /** The name of the organisation, team or channel. */
+  name: string;
+  version: number;
+  updatedAt: Date;
+}
+
+const CALENDAR = `
+  SELECT calendar.id, calendar.scope, coalesce(calendar.team_id, calendar.channel_id) AS "ofId",
+         coalesce(team.name, channel.name, organisation.name, '') AS name, calendar.weekly,
+         CASE calendar.scope WHEN 'organisation' THEN coalesce(calendar.time_zone, organisation.time_zone)
+           ELSE calendar.time_zone END AS "timeZone",
+         calendar.country, calendar.region, calendar.exceptions, calendar.version, calendar.updated_at AS "updatedAt"
+  FROM sla_calendar calendar
+  LEFT JOIN team ON team.id = calendar.team_id
+  LEFT JOIN channel ON channel.id = calendar.channel_id
+  LEFT JOIN organisation ON calendar.scope = 'organisation'`;
+
+@Injectable()
+export class CalendarsRepository {
+  constructor(private readonly database: Database) {}
+
+  /** The organisation's first, then teams and channels by name. */
+  all(tx: Tx | null = null): Promise<Calendar[]> {
+    return (tx ?? this.database).query<Calendar>(
+      `${CALENDAR} ORDER BY CASE calendar.scope WHEN 'organisation' THEN 0 WHEN 'team' THEN 1 ELSE 2 END,
+                lower(coalesce(team.name, channel.name)), calendar.id`,
+    );
+  }
+
+  /** The organisation's calendar and those of these teams and channels that have one. */
+  ofPlaces(tx: Tx, teamIds: readonly string[], channelIds: readonly string[]): Promise<Calendar[]> {
+    return tx.query<Calendar>(
+      `${CALENDAR} WHERE calendar.scope = 'organisation' OR calendar.team_id = ANY($1::uuid[])
+         OR calendar.channel_id = ANY($2::uuid[])`,
+      [teamIds, channelIds],
+    );
+  }
+
+  /** The week, zone and special days of a team, which becomes a level of its own where it was none. */
+  async putTeamHours(
+    tx: Tx,
+    teamId: string,
+    content: Pick<CalendarContent, 'timeZone' | 'weekly' | 'exceptions'>,
+    now: Date,
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO sla_calendar (id, scope, team_id, time_zone, weekly, exceptions, updated_at)
+       VALUES ($1, 'team', $2, $3, $4::jsonb, $5::jsonb, $6)
+       ON CONFLICT (team_id) DO UPDATE SET
+         time_zone = excluded.time_zone, weekly = excluded.weekly, exceptions = excluded.exceptions,
+         version = sla_calendar.version + 1, updated_at = excluded.updated_at`,
+      [
+        newId(),
+        teamId,
+        content.timeZone,
+        JSON.stringify(content.weekly),
+        JSON.stringify(content.exceptions),
+        now,
+      ],
+    );
+  }
+}
