@@ -11,13 +11,16 @@ export interface Calendar extends CalendarContent {
   ofId: string | null;
   /** The name of the organisation, team or channel. */
   name: string;
+  /** Of a channel, the team its posts go to. */
+  channelTeamId: string | null;
   version: number;
   updatedAt: Date;
 }
 
 const CALENDAR = `
   SELECT calendar.id, calendar.scope, coalesce(calendar.team_id, calendar.channel_id) AS "ofId",
-         coalesce(team.name, channel.name, organisation.name, '') AS name, calendar.weekly,
+         coalesce(team.name, channel.name, organisation.name, '') AS name,
+         channel.team_id AS "channelTeamId", calendar.weekly,
          CASE calendar.scope WHEN 'organisation' THEN coalesce(calendar.time_zone, organisation.time_zone)
            ELSE calendar.time_zone END AS "timeZone",
          calendar.country, calendar.region, calendar.exceptions, calendar.version, calendar.updated_at AS "updatedAt"
@@ -45,6 +48,59 @@ export class CalendarsRepository {
          OR calendar.channel_id = ANY($2::uuid[])`,
       [teamIds, channelIds],
     );
+  }
+
+  async find(tx: Tx, id: string): Promise<Calendar | null> {
+    const [found] = await tx.query<Calendar>(`${CALENDAR} WHERE calendar.id = $1 FOR UPDATE OF calendar`, [
+      id,
+    ]);
+    return found ?? null;
+  }
+
+  /** The organisation always has one: around the clock until somebody says otherwise. */
+  async ensureOrganisation(tx: Tx, weekly: CalendarContent['weekly'], now: Date): Promise<void> {
+    await tx.query(
+      `INSERT INTO sla_calendar (id, scope, weekly, updated_at) VALUES ($1, 'organisation', $2::jsonb, $3)
+       ON CONFLICT (scope) WHERE scope = 'organisation' DO NOTHING`,
+      [newId(), JSON.stringify(weekly), now],
+    );
+  }
+
+  /** A level that inherits everything. @returns its id; null where there is one already, or no such team or channel */
+  async insert(tx: Tx, scope: 'team' | 'channel', ofId: string, now: Date): Promise<string | null> {
+    const [made] = await tx.query<{ id: string }>(
+      `INSERT INTO sla_calendar (id, scope, team_id, channel_id, updated_at)
+       SELECT $1, $2, place.team_id, place.channel_id, $4
+       FROM (SELECT id AS team_id, NULL::uuid AS channel_id FROM team WHERE $2 = 'team' AND id = $3
+             UNION ALL SELECT NULL, id FROM channel WHERE $2 = 'channel' AND id = $3) place
+       ON CONFLICT DO NOTHING RETURNING id`,
+      [newId(), scope, ofId, now],
+    );
+    return made?.id ?? null;
+  }
+
+  /** An organisation that names its own time zone follows it: a later move of the organisation moves the calendar. */
+  async save(tx: Tx, id: string, content: CalendarContent, now: Date): Promise<void> {
+    await tx.query(
+      `UPDATE sla_calendar SET
+         time_zone = CASE WHEN scope = 'organisation' AND EXISTS (SELECT FROM organisation WHERE time_zone = $2)
+           THEN NULL ELSE $2 END,
+         weekly = $3::jsonb, country = $4, region = $5, exceptions = $6::jsonb, version = version + 1, updated_at = $7
+       WHERE id = $1`,
+      [
+        id,
+        content.timeZone,
+        content.weekly === null ? null : JSON.stringify(content.weekly),
+        content.country,
+        content.region,
+        JSON.stringify(content.exceptions),
+        now,
+      ],
+    );
+  }
+
+  async remove(tx: Tx, id: string): Promise<void> {
+    await tx.query(`DELETE FROM sla_calendar WHERE id = $1`, [id]);
   }
 
   /** The week, zone and special days of a team, which becomes a level of its own where it was none. */

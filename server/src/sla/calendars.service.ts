@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { BusinessHours } from '@visavis/shared/sla/business-time';
-import { holidayPlaceOf, resolveCalendar } from '@visavis/shared/sla/resolve-calendar';
+import { holidayPlaceOf, resolveCalendar, type CalendarPart } from '@visavis/shared/sla/resolve-calendar';
 import { Clock } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
 import { CalendarsRepository, type Calendar } from './calendars.repository.ts';
@@ -70,6 +70,16 @@ export class CalendarsService {
       }
       return named;
     };
+  }
+
+  /** Step: the hours at the end of a chain of levels, the organisation first. */
+  async resolve(chain: readonly CalendarPart[]): Promise<BusinessHours> {
+    const book = holidayPlaceOf(chain) === null ? null : await this.holidays.load();
+    return resolveCalendar(
+      chain,
+      (country, region, year) => book?.of(country, region, year) ?? [],
+      yearsAround(this.clock.now()),
+    );
   }
 
   /** Step: the hours of a team as its policy's editor sends them. */

@@ -2,9 +2,12 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AgentsModule } from '../agents/agents.module.ts';
 import { ConversationsModule } from '../conversations/conversations.module.ts';
+import { OrganisationModule } from '../organisation/organisation.module.ts';
 import { ChannelsModule } from '../channels/channels.module.ts';
 import { BusinessHoursEntity } from './business-hours.entity.ts';
+import { CalendarsController } from './calendars.controller.ts';
 import { CalendarsRepository } from './calendars.repository.ts';
+import { ManageCalendarsService } from './manage-calendars.service.ts';
 import { CalendarsService } from './calendars.service.ts';
 import { DeadlinesRepository } from './deadlines.repository.ts';
 import { DeadlinesService } from './deadlines.service.ts';
@@ -37,15 +40,17 @@ const entities = [BusinessHoursEntity, SlaCalendarEntity, SlaPolicyEntity, SlaTa
     AgentsModule,
     ChannelsModule,
     ConversationsModule,
+    OrganisationModule,
     RoutingModule,
   ],
-  controllers: [SlaPreviewController, SlaPoliciesController],
+  controllers: [CalendarsController, SlaPreviewController, SlaPoliciesController],
   providers: [
     CalendarsRepository,
     CalendarsService,
     DeadlinesRepository,
     DeadlinesService,
     KeepDeadlinesProcessor,
+    ManageCalendarsService,
     PolicySource,
     PublicHolidays,
     SlaListeners,
@@ -54,6 +59,6 @@ const entities = [BusinessHoursEntity, SlaCalendarEntity, SlaPolicyEntity, SlaTa
     SlaRepository,
     SlaService,
   ],
-  exports: [CalendarsService, DeadlinesService, SlaPoliciesService, SlaService],
+  exports: [CalendarsService, DeadlinesService, ManageCalendarsService, SlaPoliciesService, SlaService],
 })
 export class SlaModule {}

@@ -39,6 +39,13 @@ const hours = {
   holidays: ['2026-12-25'],
   exceptions: { '2026-12-24': [['09:00', '12:00']] },
 };
+const aCalendar = {
+  timeZone: 'Europe/Berlin',
+  weekly: hours.weekly,
+  country: 'DE',
+  region: 'HE',
+  exceptions: [{ date: '2026-12-24', name: 'Heiligabend', spans: [['09:00', '12:00']] }],
+};
 /** Above anything that the thread will reach, so that only the fields that are odd are refused. */
 const SEEN = 1_000_000;
 const text = 'Die Leitung ist wieder frei.';
@@ -338,6 +345,15 @@ export const goodCalls: Readonly<Record<string, (world: World) => GoodCall>> = {
       formOfAddress: 'du',
     },
   }),
+  'POST /api/calendars': ({ teamId }) => ({ body: { scope: 'team', ofId: teamId } }),
+  'POST /api/calendars/preview': () => ({
+    body: { ...aCalendar, parentId: null, startedAt: '2026-11-20T09:00:00+01:00', minutes: 60 },
+  }),
+  'PUT /api/calendars/:id': () => ({
+    params: { id: '0190f2a0-0000-7000-8000-000000000001' },
+    body: { ...aCalendar, version: 1 },
+  }),
+  'GET /api/holidays': () => ({ query: { country: 'DE', region: 'HE', year: '2026' } }),
   'POST /api/sla/preview': () => ({
     body: {
       businessHours: hours,

@@ -42,3 +42,25 @@ export interface HolidayCountry {
   name: string;
   regions: { code: string; name: string }[];
 }
+
+/** A team or channel becomes a level of its own; until it says anything, everything is inherited. */
+export interface CreateCalendarRequest {
+  scope: 'team' | 'channel';
+  ofId: string;
+}
+
+/** What a calendar on somebody's screen would mean for a target; nothing is stored. */
+export interface PreviewCalendarRequest extends CalendarContent {
+  /** The calendar it inherits from; null for the organisation's own. */
+  parentId: string | null;
+  startedAt: IsoInstant;
+  /** The target in open minutes. */
+  minutes: number;
+}
+
+export interface PreviewCalendarAnswer {
+  /** Null when the calendar never opens long enough. */
+  dueAt: IsoInstant | null;
+  /** Where its dates and times are to be read. */
+  timeZone: string;
+}
