@@ -11,12 +11,15 @@ import { ManageCalendarsService } from './manage-calendars.service.ts';
 import { CalendarsService } from './calendars.service.ts';
 import { DeadlinesRepository } from './deadlines.repository.ts';
 import { DeadlinesService } from './deadlines.service.ts';
+import { DeskClocksRepository } from './desk-clocks.repository.ts';
+import { FollowClocksService } from './follow-clocks.service.ts';
 import { KeepDeadlinesProcessor } from './keep-deadlines.processor.ts';
 import { RoutingModule } from '../routing/routing.module.ts';
 import { PolicySource } from './policy-source.ts';
 import { PublicHolidays } from './public-holidays.ts';
 import { SlaCalendarEntity } from './sla-calendar.entity.ts';
 import { SlaListeners } from './sla.listeners.ts';
+import { SlaPauseEntity } from './sla-pause.entity.ts';
 import { SlaPolicyEntity } from './sla-policy.entity.ts';
 import { SlaTargetEntity } from './sla-target.entity.ts';
 import { SlaTurnEntity } from './sla-turn.entity.ts';
@@ -27,12 +30,20 @@ import { SlaPreviewController } from './sla-preview.controller.ts';
 import { SlaRepository } from './sla.repository.ts';
 import { SlaService } from './sla.service.ts';
 
-const entities = [BusinessHoursEntity, SlaCalendarEntity, SlaPolicyEntity, SlaTargetEntity, SlaTurnEntity];
+const entities = [
+  BusinessHoursEntity,
+  SlaCalendarEntity,
+  SlaPauseEntity,
+  SlaPolicyEntity,
+  SlaTargetEntity,
+  SlaTurnEntity,
+];
 
 /**
- * Owns sla_policy and business_hours (what a team promises), sla_calendar (when somebody works), sla_target (one row per clock) and sla_turn (what waits
- * for an answer). Offers the steps that start, meet, dismiss and readmit clocks, and answers previews.
- * Emits sla.changed. Listens to message.changed, because a deleted message needs no answer.
+ * Owns sla_policy and business_hours (what a team promises), sla_calendar (when somebody works), sla_target (one row per clock), sla_pause
+ * (when it stood still) and sla_turn (what waits for an answer). Offers the steps that start, meet, dismiss and readmit
+ * clocks, and answers previews. Emits sla.changed. Listens to message.changed, because a deleted message needs no
+ * answer, and to what is done to conversations, because pauses, pick-ups and resolutions follow it.
  */
 @Module({
   imports: [
@@ -49,6 +60,8 @@ const entities = [BusinessHoursEntity, SlaCalendarEntity, SlaPolicyEntity, SlaTa
     CalendarsService,
     DeadlinesRepository,
     DeadlinesService,
+    DeskClocksRepository,
+    FollowClocksService,
     KeepDeadlinesProcessor,
     ManageCalendarsService,
     PolicySource,
