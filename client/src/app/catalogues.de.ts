@@ -9,6 +9,7 @@ import { rulesDe } from '../features/rules/rules.de.ts';
 import { scheduleDe } from '../features/team/schedule.de.ts';
 import { sessionDe } from '../features/session/session.de.ts';
 import { organisationDe } from '../features/settings/organisation/organisation.de.ts';
+import { calendarsDe } from '../features/settings/calendars/calendars.de.ts';
 import { profileDe } from '../features/settings/profile/profile.de.ts';
 import { settingsDe } from '../features/settings/settings.de.ts';
 import { slaDashboardDe } from '../features/sla-dashboard/sla-dashboard.de.ts';
@@ -20,6 +21,7 @@ import { appDe } from './app.de.ts';
 /** Every feature's German words, by the feature's name: `t('inbox.empty')`. */
 export const cataloguesDe = {
   app: appDe,
+  calendars: calendarsDe,
   channels: channelsDe,
   common: commonDe,
   composer: composerDe,

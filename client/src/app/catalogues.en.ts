@@ -9,6 +9,7 @@ import { rulesEn } from '../features/rules/rules.en.ts';
 import { scheduleEn } from '../features/team/schedule.en.ts';
 import { sessionEn } from '../features/session/session.en.ts';
 import { organisationEn } from '../features/settings/organisation/organisation.en.ts';
+import { calendarsEn } from '../features/settings/calendars/calendars.en.ts';
 import { profileEn } from '../features/settings/profile/profile.en.ts';
 import { settingsEn } from '../features/settings/settings.en.ts';
 import { slaDashboardEn } from '../features/sla-dashboard/sla-dashboard.en.ts';
@@ -22,6 +23,7 @@ import type { Catalogues } from './catalogues.de.ts';
 /** Every feature's English words. */
 export const cataloguesEn: Words<Catalogues> = {
   app: appEn,
+  calendars: calendarsEn,
   channels: channelsEn,
   common: commonEn,
   composer: composerEn,

@@ -8,6 +8,7 @@ import { OrganisationModule } from '../organisation/organisation.module.ts';
 import { PlaygroundModule } from '../playground/playground.module.ts';
 import { RoutingModule } from '../routing/routing.module.ts';
 import { SlaModule } from '../sla/sla.module.ts';
+import { DemoCalendarsService } from './demo-calendars.service.ts';
 import { DemoChannelsService } from './demo-channels.service.ts';
 import { DemoPostsService } from './demo-posts.service.ts';
 import { DemoReceiverController } from './demo-receiver.controller.ts';
@@ -40,6 +41,7 @@ import { DemoService } from './demo.service.ts';
     DemoTeamService,
     DemoRulesService,
     DemoScheduleService,
+    DemoCalendarsService,
     DemoChannelsService,
     DemoReceiver,
     DemoPostsService,

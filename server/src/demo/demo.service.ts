@@ -4,6 +4,7 @@ import { PlaygroundSetup } from '../playground/playground-setup.service.ts';
 import { StartTasks } from '../platform/boot/start-tasks.ts';
 import { Clock } from '../platform/clock.ts';
 import { AppConfig } from '../platform/config/app-config.ts';
+import { DemoCalendarsService } from './demo-calendars.service.ts';
 import { DemoChannelsService } from './demo-channels.service.ts';
 import { DemoRulesService } from './demo-rules.service.ts';
 import { DemoScheduleService } from './demo-schedule.service.ts';
@@ -28,6 +29,7 @@ export class DemoService implements OnModuleInit {
     private readonly team: DemoTeamService,
     private readonly schedule: DemoScheduleService,
     private readonly channels: DemoChannelsService,
+    private readonly calendars: DemoCalendarsService,
     private readonly rules: DemoRulesService,
     private readonly stories: DemoStoriesService,
   ) {}
@@ -56,5 +58,6 @@ export class DemoService implements OnModuleInit {
       for (const story of [...storiesOfThePast, ...storiesOfToday])
         await this.stories.tell(story, team, channels, now);
     });
+    await this.calendars.settle(team, now);
   }
 }

@@ -4,6 +4,7 @@ import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChannelsSection } from '../../features/channels/ChannelsSection.tsx';
 import { NoticesSection } from '../../features/notices/components/NoticesSection.tsx';
+import { CalendarsSection } from '../../features/settings/calendars/CalendarsSection.tsx';
 import { OrganisationSection } from '../../features/settings/organisation/OrganisationSection.tsx';
 import { RulesSection } from '../../features/rules/RulesSection.tsx';
 import { PoliciesSection } from '../../features/settings/PoliciesSection.tsx';
@@ -33,6 +34,7 @@ const SECTIONS: Record<SettingsSection, ComponentType> = {
   shifts: ShiftsSection,
   rules: RulesSection,
   channels: ChannelsSection,
+  calendars: CalendarsSection,
   policies: PoliciesSection,
   organisation: OrganisationSection,
 };

@@ -25,6 +25,7 @@ export const SETTINGS_GROUPS = [
     group: 'organisation',
     sections: [
       { section: 'channels', action: 'channel.read' },
+      { section: 'calendars', action: 'conversation.read' },
       { section: 'policies', action: 'conversation.read' },
       { section: 'organisation', action: 'organisation.manage' },
     ],

@@ -22,7 +22,7 @@ import { datesOf, hoursWith, isAroundTheClock, summaryOf, weekOf } from '../../l
 import styles from './PoliciesSection.module.css';
 import { policiesQuery } from './settings.queries.ts';
 import { TimeZoneField } from '../../ui/TimeZoneField.tsx';
-import { WeekEditor } from './WeekEditor.tsx';
+import { WeekEditor } from './calendars/WeekEditor.tsx';
 
 /** How fast each team wants to answer, and when it works. */
 export function PoliciesSection() {

@@ -12,6 +12,7 @@ export const settingsDe = {
     shifts: 'Schichten',
     rules: 'Regeln',
     channels: 'Kanäle',
+    calendars: 'Kalender',
     policies: 'Ziele und Zeiten',
     organisation: 'Organisation',
   },

@@ -15,6 +15,7 @@ export const settingsEn: Words<typeof settingsDe> = {
     rules: 'Rules',
     shifts: 'Shifts',
     channels: 'Channels',
+    calendars: 'Calendars',
     policies: 'Targets and hours',
     organisation: 'Organisation',
   },
