@@ -14,6 +14,9 @@ export const queueNames = [
   'keep-places',
   'mail-notices',
   'prune-notices',
+  'keep-reports',
+  'tell-alerts',
+  'send-alerts',
 ] as const satisfies readonly string[];
 
 export type QueueName = (typeof queueNames)[number];

@@ -29,6 +29,7 @@ import { SlaClocks1795230030000 } from './1795230030000-sla-clocks.ts';
 import { Alerts1795230040000 } from './1795230040000-alerts.ts';
 import { LiveReport1795230060000 } from './1795230060000-live-report.ts';
 import { DisplayToken1795230060001 } from './1795230060001-display-token.ts';
+import { Reports1795230050000 } from './1795230050000-reports.ts';
 
 /** Every migration, in the order of their stamps. A module adds its own here. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -60,6 +61,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   SlaPolicies1795230020000,
   SlaClocks1795230030000,
   Alerts1795230040000,
+  Reports1795230050000,
   LiveReport1795230060000,
   DisplayToken1795230060001,
 ];
