@@ -32,7 +32,7 @@ export class ClockChanges {
   private readonly told: { clock: Named; change: Change }[] = [];
 
   constructor(
-    private readonly promisedTo: (state: ConversationState) => Promised | undefined,
+    private readonly promisedTo: ((state: ConversationState) => Promised) | null,
     readonly now: Date,
   ) {}
 
@@ -57,8 +57,8 @@ export class ClockChanges {
     state: ConversationState,
     { metric, turn, from }: { metric: SlaMetric; turn: number; from: Turn },
   ): NewTarget | null {
+    if (this.promisedTo === null) return null;
     const promised = this.promisedTo(state);
-    if (promised === undefined) return null;
     const target = newTarget({ id: newId(this.now), conversationId: state.id, metric, turn, from }, promised);
     if (target === null) return null;
     this.started.push(target);

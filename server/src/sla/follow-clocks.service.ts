@@ -11,7 +11,6 @@ import { CalendarsService } from './calendars.service.ts';
 import { ClockChanges } from './clock-changes.ts';
 import { followDesk, type DeskClocks, type Occasion } from './desk-clocks.ts';
 import { DeskClocksRepository } from './desk-clocks.repository.ts';
-import { termsOf } from './policy-terms.ts';
 import { SlaPoliciesService } from './sla-policies.service.ts';
 import { SlaRepository } from './sla.repository.ts';
 import type { Promised, Turn } from './sla.types.ts';
@@ -82,7 +81,7 @@ export class FollowClocksService {
     const [clocks] = await this.desk.of(tx, [state.id]);
     const open = clocks?.open.find(({ metric }) => metric === 'pickUp');
     if (open === undefined) return;
-    const changes = new ClockChanges(() => undefined, this.clock.now());
+    const changes = new ClockChanges(null, this.clock.now());
     changes.meet(state.id, open, changes.now);
     await this.write(tx, changes, []);
   }
@@ -104,13 +103,10 @@ export class FollowClocksService {
   private async promises(
     tx: Tx,
     states: readonly ConversationState[],
-  ): Promise<(state: ConversationState) => Promised | undefined> {
-    const policyOf = await this.policies.ofConversations(tx, states);
+  ): Promise<(state: ConversationState) => Promised> {
+    const policyOf = await this.policies.ofConversations(tx);
     const calendarOf = await this.calendars.ofConversations(tx, states);
-    return (state) => {
-      const policy = policyOf(state);
-      return policy && { policy, calendar: calendarOf(state) };
-    };
+    return (state) => ({ policy: policyOf(state), calendar: calendarOf(state) });
   }
 
   /** Read only where a clock can depend on it: most conversations have none that pauses. */
@@ -126,9 +122,7 @@ export class FollowClocksService {
       if (standsStill && open.length > 0) return true;
       const isBegun = occasion.begun?.has(state.id) === true;
       if (!isBegun && occasion.assigned?.has(state.id) !== true) return false;
-      const promised = promisedTo(state);
-      if (promised === undefined) return false;
-      const { targets } = termsOf(promised.policy);
+      const { targets } = promisedTo(state).policy;
       return (isBegun ? targets.resolution : targets.pickUp) !== null;
     });
     const stories = new Map<string, StoryLine[]>();
@@ -147,7 +141,7 @@ export class FollowClocksService {
 
 interface StoryNeed {
   clocksOf: ReadonlyMap<string, DeskClocks>;
-  promisedTo: (state: ConversationState) => Promised | undefined;
+  promisedTo: (state: ConversationState) => Promised;
   occasion: Occasion;
 }
 

@@ -9,7 +9,6 @@ import type {
   Turn,
   Waiting,
 } from './sla.types.ts';
-import { termsOf } from './policy-terms.ts';
 
 /** What has to happen so that the one clock of a conversation runs for the oldest message that waits. */
 export type ClockStep = 'keep' | 'start' | 'cancel' | 'restart' | 'moveStart';
@@ -37,7 +36,7 @@ interface Start {
 
 /** A clock as its policy and calendar have it now; null where the policy promises nothing of the kind. */
 export function newTarget(start: Start, { policy, calendar }: Promised): NewTarget | null {
-  const { targets, warn, pauses: pauseRules } = termsOf(policy);
+  const { targets, warn, pauses: pauseRules } = policy;
   const targetMinutes = targets[start.metric];
   if (targetMinutes === null) return null;
   const { id, conversationId, metric, turn, from } = start;

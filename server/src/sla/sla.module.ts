@@ -4,10 +4,10 @@ import { AgentsModule } from '../agents/agents.module.ts';
 import { ConversationsModule } from '../conversations/conversations.module.ts';
 import { OrganisationModule } from '../organisation/organisation.module.ts';
 import { ChannelsModule } from '../channels/channels.module.ts';
-import { BusinessHoursEntity } from './business-hours.entity.ts';
 import { CalendarsController } from './calendars.controller.ts';
 import { CalendarsRepository } from './calendars.repository.ts';
 import { ManageCalendarsService } from './manage-calendars.service.ts';
+import { ManagePoliciesService } from './manage-policies.service.ts';
 import { CalendarsService } from './calendars.service.ts';
 import { DeadlinesRepository } from './deadlines.repository.ts';
 import { DeadlinesService } from './deadlines.service.ts';
@@ -30,17 +30,10 @@ import { SlaPreviewController } from './sla-preview.controller.ts';
 import { SlaRepository } from './sla.repository.ts';
 import { SlaService } from './sla.service.ts';
 
-const entities = [
-  BusinessHoursEntity,
-  SlaCalendarEntity,
-  SlaPauseEntity,
-  SlaPolicyEntity,
-  SlaTargetEntity,
-  SlaTurnEntity,
-];
+const entities = [SlaCalendarEntity, SlaPauseEntity, SlaPolicyEntity, SlaTargetEntity, SlaTurnEntity];
 
 /**
- * Owns sla_policy and business_hours (what a team promises), sla_calendar (when somebody works), sla_target (one row per clock), sla_pause
+ * Owns sla_policy (what is promised to whom), sla_calendar (when somebody works), sla_target (one row per clock), sla_pause
  * (when it stood still) and sla_turn (what waits for an answer). Offers the steps that start, meet, dismiss and readmit
  * clocks, and answers previews. Emits sla.changed. Listens to message.changed, because a deleted message needs no
  * answer, and to what is done to conversations, because pauses, pick-ups and resolutions follow it.
@@ -64,6 +57,7 @@ const entities = [
     FollowClocksService,
     KeepDeadlinesProcessor,
     ManageCalendarsService,
+    ManagePoliciesService,
     PolicySource,
     PublicHolidays,
     SlaListeners,
@@ -72,6 +66,13 @@ const entities = [
     SlaRepository,
     SlaService,
   ],
-  exports: [CalendarsService, DeadlinesService, ManageCalendarsService, SlaPoliciesService, SlaService],
+  exports: [
+    CalendarsService,
+    DeadlinesService,
+    ManageCalendarsService,
+    ManagePoliciesService,
+    SlaPoliciesService,
+    SlaService,
+  ],
 })
 export class SlaModule {}

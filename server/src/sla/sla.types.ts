@@ -2,6 +2,7 @@ import type { BusinessHours } from '@visavis/shared/sla/business-time';
 import type { ClockPause, WarnPoints } from '@visavis/shared/sla/clock-run';
 import type { PauseRules } from '@visavis/shared/sla/pauses-of';
 import type { CancelReason, NoAnswerReason, SlaMetric } from '@visavis/shared/sla/sla-clock';
+import type { Policy } from './sla-policies.types.ts';
 
 export type { SlaMetric };
 
@@ -13,15 +14,6 @@ export interface Response {
   conversationId: string;
   messageId: string;
   acceptedAt: Date;
-}
-
-export interface Policy {
-  id: string;
-  teamId: string;
-  name: string;
-  firstResponseMinutes: number;
-  nextResponseMinutes: number;
-  hours: BusinessHours;
 }
 
 /** A message that waits for us. */

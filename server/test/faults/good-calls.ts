@@ -33,6 +33,20 @@ export interface GoodCall {
   secret?: string;
 }
 
+const aPolicy = {
+  name: 'Störung',
+  isActive: true,
+  conditions: [
+    { field: 'tags', anyOf: ['Störung'] },
+    { field: 'priority', anyOf: ['urgent'], not: true },
+    { field: 'team', anyOf: [randomUUID()] },
+    { field: 'rating', from: 1, to: 2 },
+  ],
+  targets: { firstResponse: 15, nextResponse: 30.5, pickUp: null, resolution: 480 },
+  warn: { share: 0.75, minutes: 5 },
+  pauses: { waitingForCustomer: true, snoozedForCustomer: false },
+};
+
 const hours = {
   timeZone: 'Europe/Berlin',
   weekly: Object.fromEntries(weekdays.map((weekday) => [weekday, [['09:00', '17:00']]])),
@@ -195,6 +209,9 @@ export const goodCalls: Readonly<Record<string, (world: World) => GoodCall>> = {
   'POST /api/conversations/:id/mute': ({ contactId }) => ({ body: { contactId, isMuted: false } }),
   'PUT /api/conversations/:id/shield': ({ agentId }) => ({ body: { agentId, reason: 'Kenne ich privat.' } }),
   'DELETE /api/conversations/:id/shield': ({ agentId }) => ({ query: { agentId } }),
+  'POST /api/conversations/:id/no-answer-needed': () => ({
+    body: { reason: 'courtesy', note: 'Sie sagt nur Danke.' },
+  }),
   'POST /api/conversations/:id/notes': ({ agentId }) => ({
     body: { text: 'Siehe oben.', mentions: [agentId], asks: [] },
   }),
@@ -375,9 +392,9 @@ export const goodCalls: Readonly<Record<string, (world: World) => GoodCall>> = {
   'POST /api/routing-rules/trial': (world) => ({
     body: { rules: [{ id: 'draft', ...aRule(world), isActive: true }], limit: 10 },
   }),
-  'PUT /api/teams/:id/sla-policy': () => ({
-    body: { name: 'Üblich', firstResponseMinutes: 60, nextResponseMinutes: 120, businessHours: hours },
-  }),
+  'POST /api/sla-policies': () => ({ body: aPolicy }),
+  'PUT /api/sla-policies/:id': () => ({ params: { id: randomUUID() }, body: { ...aPolicy, version: 1 } }),
+  'PUT /api/sla-policies/order': () => ({ body: { ids: [randomUUID()] } }),
   'POST /api/text/measure': () => ({
     body: { network: 'x', text, options: { limit: 280, reservedPerUrl: 23, spoiler: 'Achtung' } },
   }),
