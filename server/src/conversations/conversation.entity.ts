@@ -41,7 +41,7 @@ import type { DueMetric } from './conversation.types.ts';
   `stuck IN ('nobodyHasSkill', 'nobodySpeaks', 'nobodyInTeam', 'nobodyLeft', 'waitsFor')`,
 )
 @Check('ck_conversation_closed', `(status = 'closed') = (closed_at IS NOT NULL)`)
-@Check('ck_conversation_metric', `due_metric IN ('firstResponse', 'nextResponse')`)
+@Check('ck_conversation_metric', `due_metric IN ('firstResponse', 'nextResponse', 'pickUp', 'resolution')`)
 export class ConversationEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_conversation' })
   id: string;

@@ -47,9 +47,14 @@ export function clockRun({ hours, startedAt, targetMinutes, warn, pauses }: Cloc
     ...(typeof warn.share === 'number' ? [targetMinutes * warn.share] : []),
     ...(typeof warn.minutes === 'number' ? [targetMinutes - warn.minutes] : []),
   ];
+  const stoodStillMs = over.reduce((sum, { from, to }) => sum + ((to ?? from).getTime() - from.getTime()), 0);
+  // The time that a pause took is none of what has to be kept.
+  const asIfFrom = new Date(Math.min(startedAt.getTime() + stoodStillMs, deadlineAt.getTime()));
   // The earlier of the two; a warning longer than the target comes with the start.
   const warnAt =
-    points.length === 0 ? soonAt({ startedAt, deadlineAt }) : after(Math.max(0, Math.min(...points)));
+    points.length === 0
+      ? soonAt({ startedAt: asIfFrom, deadlineAt })
+      : after(Math.max(0, Math.min(...points)));
   return { deadlineAt, warnAt: warnAt !== null && warnAt > deadlineAt ? deadlineAt : warnAt, pausedAt };
 }
 

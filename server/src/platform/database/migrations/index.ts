@@ -26,6 +26,7 @@ import { RoutingRules1795220060000 } from './1795220060000-routing-rules.ts';
 import { Calendars1795230010000 } from './1795230010000-calendars.ts';
 import { SlaPolicies1795230020000 } from './1795230020000-sla-policies.ts';
 import { SlaClocks1795230030000 } from './1795230030000-sla-clocks.ts';
+import { DueMetrics1795230031000 } from './1795230031000-due-metrics.ts';
 import { Alerts1795230040000 } from './1795230040000-alerts.ts';
 import { LiveReport1795230060000 } from './1795230060000-live-report.ts';
 import { DisplayToken1795230060001 } from './1795230060001-display-token.ts';
@@ -60,6 +61,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Calendars1795230010000,
   SlaPolicies1795230020000,
   SlaClocks1795230030000,
+  DueMetrics1795230031000,
   Alerts1795230040000,
   Reports1795230050000,
   LiveReport1795230060000,
