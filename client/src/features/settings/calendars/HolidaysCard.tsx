@@ -117,7 +117,7 @@ function DayRow({ day, above, onEdit }: DayRowProps) {
         : t('calendars.own');
   return (
     <li className={styles.row}>
-      <span className={styles.rowDate}>{words.date(day.date)}</span>
+      <span className={styles.rowDate}>{words.shortDate(day.date)}</span>
       <span className={styles.rowName}>
         <span className="b5">{day.name || t('calendars.day.unnamed')}</span>
         <span className="t12 mut">

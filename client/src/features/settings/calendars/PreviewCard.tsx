@@ -27,7 +27,7 @@ export function PreviewCard({ draft, parentId, timeZone, today }: PreviewCardPro
   const { t } = useTranslation();
   const [date, setDate] = useState(() => addDays(mondayOf(today), 4));
   const [time, setTime] = useState(FRIDAY_EVENING);
-  const [minutes, setMinutes] = useState('15');
+  const [minutes, setMinutes] = useState('60');
   const wall = /^\d{4}-\d{2}-\d{2}$/u.test(date) && /^\d{2}:\d{2}$/u.test(time) ? { date, time } : null;
   const target = Number(minutes);
   const isAsked =

@@ -77,7 +77,7 @@ export const calendarsDe = {
   },
   day: {
     choice: 'An diesem Tag gilt',
-    inherit: 'Wie geerbt',
+    inherit: 'Keine Ausnahme',
     usual: 'Ein Tag wie jeder andere',
     switchOff: 'Der Feiertag gilt hier nicht',
     holidayOff: 'Feiertag gilt hier nicht',

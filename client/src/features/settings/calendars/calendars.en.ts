@@ -79,7 +79,7 @@ export const calendarsEn: Words<typeof calendarsDe> = {
   },
   day: {
     choice: 'On this day',
-    inherit: 'As inherited',
+    inherit: 'No exception',
     usual: 'A day like any other',
     switchOff: 'The holiday does not count here',
     holidayOff: 'holiday does not count here',

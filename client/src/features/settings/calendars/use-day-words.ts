@@ -17,11 +17,24 @@ export function useDayWords() {
     month: 'long',
     timeZone: 'UTC',
   });
+  const short = new Intl.DateTimeFormat(locale === 'de' ? 'de-DE' : 'en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  });
   const date = (day: string) => dates.format(new Date(`${day}T00:00:00Z`));
   const hours = (spans: readonly Span[]) =>
     spans.length === 0 ? t('calendars.closed') : spans.map(([from, to]) => `${from}–${to}`).join(', ');
   /** What a special day means: closed, its hours, or a day like any other. */
   const meaning = ({ spans, holiday }: Pick<SpecialDay, 'spans' | 'holiday'>) =>
     spans !== null ? hours(spans) : t(holiday === null ? 'calendars.day.usual' : 'calendars.day.holidayOff');
-  return { date, hours, meaning, month: (day: string) => months.format(new Date(`${day}T00:00:00Z`)) };
+  const shortDate = (day: string) => short.format(new Date(`${day}T00:00:00Z`));
+  return {
+    date,
+    shortDate,
+    hours,
+    meaning,
+    month: (day: string) => months.format(new Date(`${day}T00:00:00Z`)),
+  };
 }
