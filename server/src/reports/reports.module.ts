@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
 import { AgentsModule } from '../agents/agents.module.ts';
+import { ChannelsModule } from '../channels/channels.module.ts';
 import { InboxModule } from '../inbox/inbox.module.ts';
 import { OrganisationModule } from '../organisation/organisation.module.ts';
+import { LiveBehindRepository } from './live-behind.repository.ts';
+import { LiveBehindService } from './live-behind.service.ts';
+import { LiveDayRepository } from './live-day.repository.ts';
 import { LiveReportRepository } from './live-report.repository.ts';
 import { LiveReportService } from './live-report.service.ts';
 import { ReportsController } from './reports.controller.ts';
@@ -14,8 +18,16 @@ import { TeamBoardService } from './team-board.service.ts';
  * table, owns none, emits nothing; that they are out of date is pushed by `inbox`.
  */
 @Module({
-  imports: [AgentsModule, InboxModule, OrganisationModule],
+  imports: [AgentsModule, ChannelsModule, InboxModule, OrganisationModule],
   controllers: [ReportsController, TeamBoardController],
-  providers: [LiveReportRepository, LiveReportService, TeamBoardRepository, TeamBoardService],
+  providers: [
+    LiveBehindRepository,
+    LiveBehindService,
+    LiveDayRepository,
+    LiveReportRepository,
+    LiveReportService,
+    TeamBoardRepository,
+    TeamBoardService,
+  ],
 })
 export class ReportsModule {}
