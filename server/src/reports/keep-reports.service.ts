@@ -4,6 +4,7 @@ import { Clock } from '../platform/clock.ts';
 import { Logger } from '../platform/logger.ts';
 import { ReportStateRepository } from './report-state.repository.ts';
 import { RollupsService } from './rollups.service.ts';
+import { SendReportsService } from './send-reports.service.ts';
 
 const CHECK_MS = 24 * 3_600_000;
 
@@ -14,18 +15,20 @@ export class KeepReportsService {
     private readonly rollups: RollupsService,
     private readonly state: ReportStateRepository,
     private readonly organisation: OrganisationService,
+    private readonly mails: SendReportsService,
     private readonly clock: Clock,
     private readonly logger: Logger,
   ) {}
 
   /**
    * Builds the sums when they never were, when the organisation's days changed or when somebody asked; proves them once
-   * a day, and builds them anew when they are wrong.
+   * a day, and builds them anew when they are wrong; mails what is to be mailed.
    */
   async keep(signal?: AbortSignal): Promise<void> {
     if (await this.needsRebuild()) await this.rollups.askRebuild();
     await this.rollups.rebuild(signal);
     await this.proveDaily();
+    await this.mails.sendDue(signal);
   }
 
   private async needsRebuild(): Promise<boolean> {

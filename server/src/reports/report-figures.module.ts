@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AgentsModule } from '../agents/agents.module.ts';
 import { OrganisationModule } from '../organisation/organisation.module.ts';
+import { FiguresController } from './figures.controller.ts';
+import { FiguresRepository } from './figures.repository.ts';
+import { FiguresService } from './figures.service.ts';
 import { KeepReportsProcessor } from './keep-reports.processor.ts';
 import { KeepReportsService } from './keep-reports.service.ts';
 import { ReportFactEntity } from './report-fact.entity.ts';
@@ -13,6 +16,10 @@ import { ReportStateRepository } from './report-state.repository.ts';
 import { RollupsListeners } from './rollups.listeners.ts';
 import { RollupsService } from './rollups.service.ts';
 import { SavedReportEntity } from './saved-report.entity.ts';
+import { SavedReportsController } from './saved-reports.controller.ts';
+import { SavedReportsRepository } from './saved-reports.repository.ts';
+import { SavedReportsService } from './saved-reports.service.ts';
+import { SendReportsService } from './send-reports.service.ts';
 
 const entities = [
   ReportFactEntity,
@@ -28,13 +35,19 @@ const entities = [
  */
 @Module({
   imports: [TypeOrmModule.forFeature(entities), AgentsModule, OrganisationModule],
+  controllers: [FiguresController, SavedReportsController],
   providers: [
+    FiguresRepository,
+    FiguresService,
     KeepReportsProcessor,
     KeepReportsService,
     ReportFactsRepository,
     ReportStateRepository,
     RollupsListeners,
     RollupsService,
+    SavedReportsRepository,
+    SavedReportsService,
+    SendReportsService,
   ],
 })
 export class ReportFiguresModule {}

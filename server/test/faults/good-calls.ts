@@ -62,6 +62,7 @@ const aCalendar = {
 };
 /** Above anything that the thread will reach, so that only the fields that are odd are refused. */
 const SEEN = 1_000_000;
+const aReport = { from: '2026-10-01', to: '2026-10-31', groupBy: 'team', compare: 'previous' };
 const text = 'Die Leitung ist wieder frei.';
 const reply = (world: World) => ({
   idempotencyKey: `key-${randomUUID()}`,
@@ -153,6 +154,16 @@ export const goodCalls: Readonly<Record<string, (world: World) => GoodCall>> = {
   'PUT /api/agents/:id/skills': ({ agentId }) => ({
     params: { id: agentId },
     body: { skills: [], languages: [{ language: 'de', level: 3 }] },
+  }),
+  'GET /api/reports/figures': () => ({ query: { ...aReport } }),
+  'GET /api/reports/export': () => ({ query: { ...aReport, locale: 'de' } }),
+  'GET /api/reports/conversations': ({ teamId }) => ({
+    query: { ...aReport, metric: 'serviceLevel', key: teamId, missed: 'true' },
+  }),
+  'POST /api/saved-reports': () => ({ body: { name: 'Monat', query: aReport, every: 'month' } }),
+  'PUT /api/saved-reports/:id': () => ({
+    params: { id: randomUUID() },
+    body: { name: 'Monat', query: aReport, every: null },
   }),
   'GET /api/absences': () => ({ query: aWeek() }),
   'POST /api/absences': ({ agentId }) => ({
