@@ -18,10 +18,11 @@ import { useToasts } from '../../../ui/Toast.tsx';
 import { contentOf, isComplete, isSame, weekdayOf, weeklyOf, withException } from './calendar-draft.ts';
 import { calendarsQuery, holidaysQuery } from './calendars.queries.ts';
 import styles from './calendars.module.css';
-import { DayDialog } from './DayDialog.tsx';
+import { DayForm } from './DayForm.tsx';
 import { HolidaysCard } from './HolidaysCard.tsx';
 import { HoursCard } from './HoursCard.tsx';
 import { PreviewCard } from './PreviewCard.tsx';
+import { useDayWords } from './use-day-words.ts';
 import { YearView } from './YearView.tsx';
 
 interface CalendarEditorProps {
@@ -101,6 +102,7 @@ function Year({ draft, above, isReadOnly, today, set }: YearProps) {
   const { t } = useTranslation();
   const [year, setYear] = useState(() => Number(today.slice(0, 4)));
   const [edited, setEdited] = useState<string | null>(null);
+  const words = useDayWords();
   const chain = [...above, draft];
   const holidays = useQuery(holidaysQuery(holidayPlaceOf(chain), year)).data ?? [];
   const daysOf = (parts: readonly CalendarContent[]) =>
@@ -119,17 +121,24 @@ function Year({ draft, above, isReadOnly, today, set }: YearProps) {
           onDay={isReadOnly ? null : setEdited}
         />
       </Card>
-      {edited !== null && (
-        <DayDialog
-          date={edited}
-          day={days.find(({ date }) => date === edited)}
-          inherited={inherited.find(({ date }) => date === edited)}
-          own={draft.exceptions.find(({ date }) => date === edited)}
-          usual={weekly[weekdayOf(edited)] ?? []}
-          onChange={(exception) => set({ exceptions: withException(draft.exceptions, edited, exception) })}
-          onClose={() => setEdited(null)}
-        />
-      )}
+      <Dialog
+        isOpen={edited !== null}
+        onClose={() => setEdited(null)}
+        title={edited === null ? '' : words.date(edited)}
+        width={440}
+      >
+        {edited !== null && (
+          <DayForm
+            date={edited}
+            day={days.find(({ date }) => date === edited)}
+            inherited={inherited.find(({ date }) => date === edited)}
+            own={draft.exceptions.find(({ date }) => date === edited)}
+            usual={weekly[weekdayOf(edited)] ?? []}
+            onChange={(exception) => set({ exceptions: withException(draft.exceptions, edited, exception) })}
+            onClose={() => setEdited(null)}
+          />
+        )}
+      </Dialog>
     </>
   );
 }

@@ -9,11 +9,10 @@ import { permittedOf, useMe } from '../../../lib/directory.queries.ts';
 import { useSave } from '../../../lib/save.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
-import { Form } from '../../../ui/Page.tsx';
 import { Loaded } from '../../../ui/Loaded.tsx';
-import { Card, Table } from '../../../ui/Page.tsx';
+import { Card, Form, Table } from '../../../ui/Page.tsx';
 import { useToasts } from '../../../ui/Toast.tsx';
-import { AddCalendarDialog } from './AddCalendarDialog.tsx';
+import { AddCalendarForm } from './AddCalendarForm.tsx';
 import { chainOf, weeklyOf } from './calendar-draft.ts';
 import { CalendarEditor } from './CalendarEditor.tsx';
 import { calendarsQuery } from './calendars.queries.ts';
@@ -91,16 +90,25 @@ function CalendarList({ calendars, mayEdit, onOpen }: CalendarListProps) {
           />
         ))}
       </Table>
-      {isAdding && (
-        <AddCalendarDialog
-          calendars={calendars}
-          isBusy={create.isPending}
-          error={create.error}
-          onClose={() => setAdding(false)}
-          onAdd={(request) => create.mutate(request, { onSuccess: onOpen })}
-        />
-      )}
-      {removed !== null && <RemoveDialog calendar={removed} onClose={() => setRemoved(null)} />}
+      <Dialog isOpen={isAdding} onClose={() => setAdding(false)} title={t('calendars.add')} width={420}>
+        {isAdding && (
+          <AddCalendarForm
+            calendars={calendars}
+            isBusy={create.isPending}
+            error={create.error}
+            onClose={() => setAdding(false)}
+            onAdd={(request) => create.mutate(request, { onSuccess: onOpen })}
+          />
+        )}
+      </Dialog>
+      <Dialog
+        isOpen={removed !== null}
+        onClose={() => setRemoved(null)}
+        title={t('calendars.remove.title', { name: removed?.name ?? '' })}
+        width={420}
+      >
+        {removed !== null && <RemoveForm calendar={removed} onClose={() => setRemoved(null)} />}
+      </Dialog>
     </Card>
   );
 }
@@ -153,7 +161,7 @@ function CalendarRow({ calendar, calendars, mayEdit, onOpen, onRemove }: Calenda
   );
 }
 
-function RemoveDialog({ calendar, onClose }: { calendar: CalendarItem; onClose: () => void }) {
+function RemoveForm({ calendar, onClose }: { calendar: CalendarItem; onClose: () => void }) {
   const { t } = useTranslation();
   const toasts = useToasts();
   const remove = useSave(() => api.delete(`/api/calendars/${calendar.id}`), [calendarsQuery.queryKey]);
@@ -165,16 +173,14 @@ function RemoveDialog({ calendar, onClose }: { calendar: CalendarItem; onClose: 
       },
     });
   return (
-    <Dialog isOpen onClose={onClose} title={t('calendars.remove.title', { name: calendar.name })} width={420}>
-      <Form onSubmit={submit} error={remove.error} label={t('calendars.remove.action')}>
-        <p>{t('calendars.remove.text')}</p>
-        <DialogActions>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" tone="danger" isBusy={remove.isPending}>
-            {t('calendars.remove.action')}
-          </Button>
-        </DialogActions>
-      </Form>
-    </Dialog>
+    <Form onSubmit={submit} error={remove.error} label={t('calendars.remove.action')}>
+      <p>{t('calendars.remove.text')}</p>
+      <DialogActions>
+        <Button onClick={onClose}>{t('common.cancel')}</Button>
+        <Button type="submit" tone="danger" isBusy={remove.isPending}>
+          {t('calendars.remove.action')}
+        </Button>
+      </DialogActions>
+    </Form>
   );
 }

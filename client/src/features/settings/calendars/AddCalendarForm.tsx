@@ -4,11 +4,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { channelsQuery, teamsQuery } from '../../../lib/directory.queries.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
+import { DialogActions } from '../../../ui/Dialog.tsx';
 import { SelectField } from '../../../ui/Field.tsx';
 import { Form } from '../../../ui/Page.tsx';
 
-interface AddCalendarDialogProps {
+interface AddCalendarFormProps {
   calendars: readonly CalendarItem[];
   isBusy: boolean;
   error: unknown;
@@ -17,7 +17,7 @@ interface AddCalendarDialogProps {
 }
 
 /** Which team or channel is to differ from what it inherits. */
-export function AddCalendarDialog({ calendars, isBusy, error, onAdd, onClose }: AddCalendarDialogProps) {
+export function AddCalendarForm({ calendars, isBusy, error, onAdd, onClose }: AddCalendarFormProps) {
   const { t } = useTranslation();
   const teams = useQuery(teamsQuery).data ?? [];
   const channels = useQuery(channelsQuery).data ?? [];
@@ -30,30 +30,28 @@ export function AddCalendarDialog({ calendars, isBusy, error, onAdd, onClose }: 
   const request = choices.find(({ ofId }) => ofId === chosen) ?? choices[0];
   const submit = () => request && onAdd({ scope: request.scope, ofId: request.ofId });
   return (
-    <Dialog isOpen onClose={onClose} title={t('calendars.add')} width={420}>
-      <Form onSubmit={submit} error={error} label={t('calendars.add')}>
-        <SelectField
-          label={t('calendars.addFor')}
-          help={t('calendars.addHelp')}
-          value={request?.ofId ?? ''}
-          disabled={choices.length === 0}
-          options={
-            choices.length === 0
-              ? [{ value: '', label: t('calendars.addNone') }]
-              : choices.map(({ scope, ofId, name }) => ({
-                  value: ofId,
-                  label: `${name} (${t(`calendars.scope.${scope}`)})`,
-                }))
-          }
-          onChange={(event) => setChosen(event.currentTarget.value)}
-        />
-        <DialogActions>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" tone="primary" isBusy={isBusy} disabled={request === undefined}>
-            {t('calendars.addAction')}
-          </Button>
-        </DialogActions>
-      </Form>
-    </Dialog>
+    <Form onSubmit={submit} error={error} label={t('calendars.add')}>
+      <SelectField
+        label={t('calendars.addFor')}
+        help={t('calendars.addHelp')}
+        value={request?.ofId ?? ''}
+        disabled={choices.length === 0}
+        options={
+          choices.length === 0
+            ? [{ value: '', label: t('calendars.addNone') }]
+            : choices.map(({ scope, ofId, name }) => ({
+                value: ofId,
+                label: `${name} (${t(`calendars.scope.${scope}`)})`,
+              }))
+        }
+        onChange={(event) => setChosen(event.currentTarget.value)}
+      />
+      <DialogActions>
+        <Button onClick={onClose}>{t('common.cancel')}</Button>
+        <Button type="submit" tone="primary" isBusy={isBusy} disabled={request === undefined}>
+          {t('calendars.addAction')}
+        </Button>
+      </DialogActions>
+    </Form>
   );
 }

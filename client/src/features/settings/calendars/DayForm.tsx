@@ -3,14 +3,14 @@ import type { CalendarException, SpecialDay } from '@visavis/shared/sla/resolve-
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
+import { DialogActions } from '../../../ui/Dialog.tsx';
 import { ChoiceField, TextField } from '../../../ui/Field.tsx';
 import { Form } from '../../../ui/Page.tsx';
 import { isSpanComplete } from './calendar-draft.ts';
 import { SpansField } from './SpansField.tsx';
 import { useDayWords } from './use-day-words.ts';
 
-interface DayDialogProps {
+interface DayFormProps {
   date: string;
   /** What holds now, whoever says it. */
   day: SpecialDay | undefined;
@@ -26,7 +26,7 @@ interface DayDialogProps {
 type Choice = 'inherit' | 'usual' | 'closed' | 'hours';
 
 /** One date: as everywhere, closed, with hours of its own, or a day like any other. */
-export function DayDialog({ date, day, inherited, own, usual, onChange, onClose }: DayDialogProps) {
+export function DayForm({ date, day, inherited, own, usual, onChange, onClose }: DayFormProps) {
   const { t } = useTranslation();
   const words = useDayWords();
   const [choice, setChoice] = useState<Choice>(() => choiceOf(own));
@@ -41,43 +41,41 @@ export function DayDialog({ date, day, inherited, own, usual, onChange, onClose 
     onClose();
   };
   return (
-    <Dialog isOpen onClose={onClose} title={words.date(date)} width={440}>
-      <Form onSubmit={submit} label={words.date(date)}>
-        {day?.holiday && <p className="mut">{t('calendars.day.isHoliday', { name: day.holiday })}</p>}
-        <ChoiceField
-          label={t('calendars.day.choice')}
-          name="day"
-          value={choice}
-          options={[
-            { value: 'inherit', label: t('calendars.day.inherit'), help: inheritedWords },
-            {
-              value: 'usual',
-              label: t(inherited?.holiday ? 'calendars.day.switchOff' : 'calendars.day.usual'),
-              help: words.hours(usual),
-            },
-            { value: 'closed', label: t('calendars.day.closed') },
-            { value: 'hours', label: t('calendars.day.hours') },
-          ]}
-          onChange={setChoice}
+    <Form onSubmit={submit} label={words.date(date)}>
+      {day?.holiday && <p className="mut">{t('calendars.day.isHoliday', { name: day.holiday })}</p>}
+      <ChoiceField
+        label={t('calendars.day.choice')}
+        name="day"
+        value={choice}
+        options={[
+          { value: 'inherit', label: t('calendars.day.inherit'), help: inheritedWords },
+          {
+            value: 'usual',
+            label: t(inherited?.holiday ? 'calendars.day.switchOff' : 'calendars.day.usual'),
+            help: words.hours(usual),
+          },
+          { value: 'closed', label: t('calendars.day.closed') },
+          { value: 'hours', label: t('calendars.day.hours') },
+        ]}
+        onChange={setChoice}
+      />
+      {choice === 'hours' && <SpansField name={words.date(date)} spans={spans} onChange={setSpans} />}
+      {choice !== 'inherit' && (
+        <TextField
+          label={t('calendars.day.name')}
+          help={t('calendars.day.nameHelp')}
+          maxLength={100}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
         />
-        {choice === 'hours' && <SpansField name={words.date(date)} spans={spans} onChange={setSpans} />}
-        {choice !== 'inherit' && (
-          <TextField
-            label={t('calendars.day.name')}
-            help={t('calendars.day.nameHelp')}
-            maxLength={100}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-        )}
-        <DialogActions>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" tone="primary" disabled={isIncomplete}>
-            {t('calendars.day.take')}
-          </Button>
-        </DialogActions>
-      </Form>
-    </Dialog>
+      )}
+      <DialogActions>
+        <Button onClick={onClose}>{t('common.cancel')}</Button>
+        <Button type="submit" tone="primary" disabled={isIncomplete}>
+          {t('calendars.day.take')}
+        </Button>
+      </DialogActions>
+    </Form>
   );
 }
 
