@@ -5,6 +5,7 @@ import { customerDe } from '../features/customer/customer.de.ts';
 import { handOverDe } from '../features/hand-over/hand-over.de.ts';
 import { inboxDe } from '../features/inbox/inbox.de.ts';
 import { noticesDe } from '../features/notices/notices.de.ts';
+import { policiesDe } from '../features/rules/policies/policies.de.ts';
 import { rulesDe } from '../features/rules/rules.de.ts';
 import { scheduleDe } from '../features/team/schedule.de.ts';
 import { sessionDe } from '../features/session/session.de.ts';
@@ -32,6 +33,7 @@ export const cataloguesDe = {
   organisation: organisationDe,
   profile: profileDe,
   notices: noticesDe,
+  policies: policiesDe,
   rules: rulesDe,
   schedule: scheduleDe,
   session: sessionDe,

@@ -5,6 +5,7 @@ import { customerEn } from '../features/customer/customer.en.ts';
 import { handOverEn } from '../features/hand-over/hand-over.en.ts';
 import { inboxEn } from '../features/inbox/inbox.en.ts';
 import { noticesEn } from '../features/notices/notices.en.ts';
+import { policiesEn } from '../features/rules/policies/policies.en.ts';
 import { rulesEn } from '../features/rules/rules.en.ts';
 import { scheduleEn } from '../features/team/schedule.en.ts';
 import { sessionEn } from '../features/session/session.en.ts';
@@ -34,6 +35,7 @@ export const cataloguesEn: Words<Catalogues> = {
   organisation: organisationEn,
   profile: profileEn,
   notices: noticesEn,
+  policies: policiesEn,
   rules: rulesEn,
   schedule: scheduleEn,
   session: sessionEn,

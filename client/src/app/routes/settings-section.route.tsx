@@ -7,7 +7,7 @@ import { NoticesSection } from '../../features/notices/components/NoticesSection
 import { CalendarsSection } from '../../features/settings/calendars/CalendarsSection.tsx';
 import { OrganisationSection } from '../../features/settings/organisation/OrganisationSection.tsx';
 import { RulesSection } from '../../features/rules/RulesSection.tsx';
-import { PoliciesSection } from '../../features/settings/PoliciesSection.tsx';
+import { PoliciesSection } from '../../features/rules/policies/PoliciesSection.tsx';
 import { ProfileSection } from '../../features/settings/ProfileSection.tsx';
 import { SessionsSection } from '../../features/settings/SessionsSection.tsx';
 import { TokensSection } from '../../features/settings/TokensSection.tsx';
