@@ -102,28 +102,4 @@ export class CalendarsRepository {
   async remove(tx: Tx, id: string): Promise<void> {
     await tx.query(`DELETE FROM sla_calendar WHERE id = $1`, [id]);
   }
-
-  /** The week, zone and special days of a team, which becomes a level of its own where it was none. */
-  async putTeamHours(
-    tx: Tx,
-    teamId: string,
-    content: Pick<CalendarContent, 'timeZone' | 'weekly' | 'exceptions'>,
-    now: Date,
-  ): Promise<void> {
-    await tx.query(
-      `INSERT INTO sla_calendar (id, scope, team_id, time_zone, weekly, exceptions, updated_at)
-       VALUES ($1, 'team', $2, $3, $4::jsonb, $5::jsonb, $6)
-       ON CONFLICT (team_id) DO UPDATE SET
-         time_zone = excluded.time_zone, weekly = excluded.weekly, exceptions = excluded.exceptions,
-         version = sla_calendar.version + 1, updated_at = excluded.updated_at`,
-      [
-        newId(),
-        teamId,
-        content.timeZone,
-        JSON.stringify(content.weekly),
-        JSON.stringify(content.exceptions),
-        now,
-      ],
-    );
-  }
 }

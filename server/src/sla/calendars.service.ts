@@ -34,8 +34,8 @@ export class CalendarsService {
 
   /**
    * Step that only reads: the hours of each conversation, from its channel, its team and the organisation. Holidays
-   * are those of last year until the year after next, as the organisation's clock has it; the same versions and year
-   * give the same object, so that a calendar is compiled once.
+   * are those of last year until the year after next, counted from now; the same versions and year give the same
+   * object, so that a calendar is compiled once.
    */
   async ofConversations<T extends CalendarPlace>(
     tx: Tx,
@@ -80,17 +80,6 @@ export class CalendarsService {
       (country, region, year) => book?.of(country, region, year) ?? [],
       yearsAround(this.clock.now()),
     );
-  }
-
-  /** Step: the hours of a team as its policy's editor sends them. */
-  async putTeamHours(tx: Tx, teamId: string, hours: BusinessHours): Promise<void> {
-    const closed = (hours.holidays ?? []).filter((date) => hours.exceptions?.[date] === undefined);
-    const exceptions = [
-      ...[...new Set(closed)].map((date) => ({ date, name: '', spans: [] })),
-      ...Object.entries(hours.exceptions ?? {}).map(([date, spans]) => ({ date, name: '', spans })),
-    ];
-    const { timeZone, weekly } = hours;
-    await this.repository.putTeamHours(tx, teamId, { timeZone, weekly, exceptions }, this.clock.now());
   }
 }
 
