@@ -6,6 +6,7 @@ import { handOverDe } from '../features/hand-over/hand-over.de.ts';
 import { inboxDe } from '../features/inbox/inbox.de.ts';
 import { noticesDe } from '../features/notices/notices.de.ts';
 import { policiesDe } from '../features/rules/policies/policies.de.ts';
+import { reportsDe } from '../features/reports/reports.de.ts';
 import { rulesDe } from '../features/rules/rules.de.ts';
 import { scheduleDe } from '../features/team/schedule.de.ts';
 import { sessionDe } from '../features/session/session.de.ts';
@@ -34,6 +35,7 @@ export const cataloguesDe = {
   profile: profileDe,
   notices: noticesDe,
   policies: policiesDe,
+  reports: reportsDe,
   rules: rulesDe,
   schedule: scheduleDe,
   session: sessionDe,

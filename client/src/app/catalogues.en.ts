@@ -6,6 +6,7 @@ import { handOverEn } from '../features/hand-over/hand-over.en.ts';
 import { inboxEn } from '../features/inbox/inbox.en.ts';
 import { noticesEn } from '../features/notices/notices.en.ts';
 import { policiesEn } from '../features/rules/policies/policies.en.ts';
+import { reportsEn } from '../features/reports/reports.en.ts';
 import { rulesEn } from '../features/rules/rules.en.ts';
 import { scheduleEn } from '../features/team/schedule.en.ts';
 import { sessionEn } from '../features/session/session.en.ts';
@@ -36,6 +37,7 @@ export const cataloguesEn: Words<Catalogues> = {
   profile: profileEn,
   notices: noticesEn,
   policies: policiesEn,
+  reports: reportsEn,
   rules: rulesEn,
   schedule: scheduleEn,
   session: sessionEn,

@@ -9,6 +9,7 @@ import {
   type ErrorComponentProps,
 } from '@tanstack/react-router';
 import { parseInboxSearch } from '../features/inbox/inbox-search.ts';
+import { parseReportSearch } from '../features/reports/reports-search.ts';
 import { ApiError } from '../lib/api-client.ts';
 import { meQuery } from '../lib/directory.queries.ts';
 import { setLocale } from '../lib/i18n.ts';
@@ -111,6 +112,13 @@ const teamBoardRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/team-board.route.tsx'), 'TeamBoardRoute'),
 });
 
+const reportsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/reports',
+  validateSearch: parseReportSearch,
+  component: lazyRouteComponent(() => import('./routes/reports.route.tsx'), 'ReportsRoute'),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/settings',
@@ -141,6 +149,7 @@ const routeTree = rootRoute.addChildren([
     liveRoute,
     noticesRoute,
     handOversRoute,
+    reportsRoute,
     teamBoardRoute,
     settingsRoute.addChildren([settingsHomeRoute, settingsSectionRoute]),
   ]),
