@@ -7,7 +7,7 @@ import { DeadlinesRepository, type NotedClock } from './deadlines.repository.ts'
 import { FollowClocksService } from './follow-clocks.service.ts';
 import { SlaRepository } from './sla.repository.ts';
 
-const BATCH = 500;
+const BATCH = 2_000;
 
 /** What no timer was set for, because a process died in between, is found this late at most. */
 export const SWEEP_DEADLINES_MS = 15_000;
