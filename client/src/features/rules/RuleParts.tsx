@@ -87,7 +87,7 @@ export function Conditions<C extends AnyCondition>({
               if (field !== undefined) replace(at, newCondition(field));
             }}
           >
-            {fields.map((field) => (
+            {fields.map((field: AnyCondition['field']) => (
               <option key={field} value={field}>
                 {t(`rules.editor.field.${field}`)}
               </option>
@@ -98,7 +98,7 @@ export function Conditions<C extends AnyCondition>({
             aria-label={t('rules.editor.turn', { place: at + 1 })}
             value={condition.not === true ? 'not' : 'is'}
             onChange={(event) => {
-              const { not: _not, ...plain } = condition;
+              const { not: _not, ...plain }: AnyCondition = condition;
               replace(at, event.currentTarget.value === 'not' ? { ...plain, not: true } : plain);
             }}
           >

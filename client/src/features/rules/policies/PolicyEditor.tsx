@@ -125,7 +125,7 @@ function EditorForm({ title, policy, draft, version, onChange, onTake, onCancel,
         </Banner>
       )}
       {theirs !== null && (
-        <Banner tone="warn" role="alert">
+        <Banner tone="busy" role="alert">
           <div className={styles.conflict}>
             <b>{t('policies.editor.conflict')}</b>
             {isReady && <PolicySentence policy={theirs} words={words} />}
