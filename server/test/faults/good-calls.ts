@@ -60,6 +60,15 @@ const aCalendar = {
   region: 'HE',
   exceptions: [{ date: '2026-12-24', name: 'Heiligabend', spans: [['09:00', '12:00']] }],
 };
+const anAlertRule = ({ teamId, agentId }: World) => ({
+  teamId,
+  on: 'breach',
+  to: 'group',
+  agentIds: [agentId],
+  ways: { inApp: true, browser: true, mail: false },
+  webhookId: null,
+  isActive: true,
+});
 /** Above anything that the thread will reach, so that only the fields that are odd are refused. */
 const SEEN = 1_000_000;
 const aReport = { from: '2026-10-01', to: '2026-10-31', groupBy: 'team', compare: 'previous' };
@@ -321,6 +330,16 @@ export const goodCalls: Readonly<Record<string, (world: World) => GoodCall>> = {
     params: { id: mediaId, token: 'x' },
     query: { variant: 'preview' },
   }),
+  'POST /api/alert-rules': (world) => ({ body: anAlertRule(world) }),
+  'PUT /api/alert-rules/:id': (world) => ({
+    params: { id: randomUUID() },
+    body: { ...anAlertRule(world), version: 1 },
+  }),
+  'POST /api/alert-webhooks': () => ({ body: { name: 'Leitstand', url: 'https://alerts.example/in' } }),
+  'PUT /api/alert-webhooks/:id': () => ({
+    params: { id: randomUUID() },
+    body: { name: 'Leitstand', url: 'https://alerts.example/in' },
+  }),
   'GET /api/notices': () => ({ query: { limit: '20', cursor: '' } }),
   'POST /api/notices/seen': ({ conversationId, messageId }) => ({
     body: { ids: [messageId], conversationId },
@@ -409,6 +428,7 @@ export const goodCalls: Readonly<Record<string, (world: World) => GoodCall>> = {
   'POST /api/text/measure': () => ({
     body: { network: 'x', text, options: { limit: 280, reservedPerUrl: 23, spoiler: 'Achtung' } },
   }),
+  'POST /api/displays': ({ teamId }) => ({ body: { name: 'Foyer', teamId } }),
   'POST /api/tokens': () => ({
     body: { name: 'Auswertung', scopes: ['channels:read'], expiresAt: '2027-01-01T00:00:00Z' },
   }),

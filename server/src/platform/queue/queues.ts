@@ -5,6 +5,7 @@
 export const queueNames = [
   'fetch-media',
   'keep-deadlines',
+  'reapply-policies',
   'keep-availability',
   'wake-snoozed',
   'hand-over-absent',

@@ -25,6 +25,7 @@ import { Notices1795220080000 } from './1795220080000-notices.ts';
 import { RoutingRules1795220060000 } from './1795220060000-routing-rules.ts';
 import { Calendars1795230010000 } from './1795230010000-calendars.ts';
 import { SlaPolicies1795230020000 } from './1795230020000-sla-policies.ts';
+import { SlaReapply1795230021000 } from './1795230021000-sla-reapply.ts';
 import { SlaClocks1795230030000 } from './1795230030000-sla-clocks.ts';
 import { DueMetrics1795230031000 } from './1795230031000-due-metrics.ts';
 import { Alerts1795230040000 } from './1795230040000-alerts.ts';
@@ -60,6 +61,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Notices1795220080000,
   Calendars1795230010000,
   SlaPolicies1795230020000,
+  SlaReapply1795230021000,
   SlaClocks1795230030000,
   DueMetrics1795230031000,
   Alerts1795230040000,
