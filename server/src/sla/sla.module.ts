@@ -20,6 +20,11 @@ import { PublicHolidays } from './public-holidays.ts';
 import { SlaCalendarEntity } from './sla-calendar.entity.ts';
 import { SlaListeners } from './sla.listeners.ts';
 import { SlaPauseEntity } from './sla-pause.entity.ts';
+import { ReapplyController } from './reapply.controller.ts';
+import { ReapplyPoliciesProcessor } from './reapply-policies.processor.ts';
+import { ReapplyRepository } from './reapply.repository.ts';
+import { ReapplyService } from './reapply.service.ts';
+import { SlaReapplyEntity } from './sla-reapply.entity.ts';
 import { SlaPolicyEntity } from './sla-policy.entity.ts';
 import { SlaTargetEntity } from './sla-target.entity.ts';
 import { SlaTurnEntity } from './sla-turn.entity.ts';
@@ -47,7 +52,7 @@ const entities = [SlaCalendarEntity, SlaPauseEntity, SlaPolicyEntity, SlaTargetE
     OrganisationModule,
     RoutingModule,
   ],
-  controllers: [CalendarsController, SlaPreviewController, SlaPoliciesController],
+  controllers: [CalendarsController, SlaPreviewController, ReapplyController, SlaPoliciesController],
   providers: [
     CalendarsRepository,
     CalendarsService,
@@ -60,6 +65,9 @@ const entities = [SlaCalendarEntity, SlaPauseEntity, SlaPolicyEntity, SlaTargetE
     ManagePoliciesService,
     PolicySource,
     PublicHolidays,
+    ReapplyPoliciesProcessor,
+    ReapplyRepository,
+    ReapplyService,
     SlaListeners,
     SlaPoliciesRepository,
     SlaPoliciesService,

@@ -89,3 +89,8 @@ export interface ReapplyRun {
   done: number;
   changed: number;
 }
+
+/** `GET /api/sla-policies/reapply`: the one that runs, else the last one. */
+export interface LatestReapply {
+  run: ReapplyRun | null;
+}
