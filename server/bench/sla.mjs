@@ -159,8 +159,6 @@ async function addConversations(database, name, from, to) {
 /** A customer's message in each of so many conversations, as intake hands them on. */
 async function arrive(database, name, count, postedAt) {
   await addConversations(database, name, 1, count);
-    `${name}%`,
-  ]);
   const { rows } = await database.query(
     `INSERT INTO message (id, conversation_id, channel_id, external_id, type, visibility, sequence, text, posted_at,
        ordered_at, received_at, is_own)
