@@ -13,6 +13,7 @@ import { DemoChannelsService } from './demo-channels.service.ts';
 import { DemoPostsService } from './demo-posts.service.ts';
 import { DemoReceiverController } from './demo-receiver.controller.ts';
 import { DemoReceiver } from './demo-receiver.service.ts';
+import { DemoPoliciesService } from './demo-policies.service.ts';
 import { DemoRulesService } from './demo-rules.service.ts';
 import { DemoScheduleService } from './demo-schedule.service.ts';
 import { DemoStoriesService } from './demo-stories.service.ts';
@@ -39,6 +40,7 @@ import { DemoService } from './demo.service.ts';
   providers: [
     DemoService,
     DemoTeamService,
+    DemoPoliciesService,
     DemoRulesService,
     DemoScheduleService,
     DemoCalendarsService,

@@ -119,7 +119,7 @@ describe('applying policies to clocks that run', () => {
     const answers = await Promise.all(
       [1, 2].map(() => request(app.url).post('/api/sla-policies/reapply').set(headers)),
     );
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([202, 409]);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202, 409]));
   });
 
   test('goes on after a process died in the middle of a batch, and each clock is counted once', async () => {

@@ -35,7 +35,14 @@ import { SlaPreviewController } from './sla-preview.controller.ts';
 import { SlaRepository } from './sla.repository.ts';
 import { SlaService } from './sla.service.ts';
 
-const entities = [SlaCalendarEntity, SlaPauseEntity, SlaPolicyEntity, SlaTargetEntity, SlaTurnEntity];
+const entities = [
+  SlaCalendarEntity,
+  SlaPauseEntity,
+  SlaPolicyEntity,
+  SlaReapplyEntity,
+  SlaTargetEntity,
+  SlaTurnEntity,
+];
 
 /**
  * Owns sla_policy (what is promised to whom), sla_calendar (when somebody works), sla_target (one row per clock), sla_pause

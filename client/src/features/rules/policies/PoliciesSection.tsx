@@ -13,6 +13,7 @@ import { rulePoliciesQuery } from '../rules.queries.ts';
 import { useRuleWords } from '../use-rule-words.ts';
 import { PolicyEditor } from './PolicyEditor.tsx';
 import { PolicyRow } from './PolicyRow.tsx';
+import { ReapplyDialog } from './ReapplyDialog.tsx';
 import { RemovePolicyDialog } from './RemovePolicyDialog.tsx';
 import { usePolicyList } from './use-policy-list.ts';
 
@@ -23,6 +24,7 @@ export function PoliciesSection() {
   const mayEdit = can({ role: useMe().role, teamIds: [] }, 'policy.manage');
   /** `new` writes one that is not there yet. */
   const [edited, setEdited] = useState<SlaPolicyItem | 'new' | null>(null);
+  const [isReapplying, setReapplying] = useState(false);
   return (
     <>
       <Card
@@ -30,9 +32,12 @@ export function PoliciesSection() {
         note={t('policies.note')}
         right={
           mayEdit && (
-            <Button tone="primary" icon={IconPlus} onClick={() => setEdited('new')}>
-              {t('policies.add')}
-            </Button>
+            <div className={styles.row}>
+              <Button onClick={() => setReapplying(true)}>{t('policies.reapply.open')}</Button>
+              <Button tone="primary" icon={IconPlus} onClick={() => setEdited('new')}>
+                {t('policies.add')}
+              </Button>
+            </div>
           )
         }
       >
@@ -43,6 +48,7 @@ export function PoliciesSection() {
       {edited !== null && (
         <PolicyEditor policy={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />
       )}
+      {isReapplying && <ReapplyDialog onClose={() => setReapplying(false)} />}
     </>
   );
 }
