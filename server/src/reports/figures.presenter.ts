@@ -15,7 +15,7 @@ import {
   reckon,
   type Counted,
 } from '@visavis/shared/reports/reckon';
-import type { DayRange } from '@visavis/shared/reports/report-period';
+import { placesOf, type DayRange } from '@visavis/shared/reports/report-period';
 import type { SumRow } from './figures.repository.ts';
 
 /** Sums of a period by group, and of all of it. */
@@ -53,7 +53,7 @@ export function presentReport(parts: ReportParts): ReportAnswer {
     compared: compared === null ? null : totalRow(allOf(compared)),
     rows: rowsOf(table, names),
     comparedRows: compared === null ? [] : rowsOf(compared, names),
-    points: pointsOf(parts.points),
+    points: pointsOf(parts.points, days, parts.pointsBy),
     pointsBy: parts.pointsBy,
     noAnswerReasons: total.isTooSmall ? null : reasonsOf(all),
     teams: parts.teams.toSorted((a, b) => a.name.localeCompare(b.name, 'de')),
@@ -84,14 +84,17 @@ function rowsOf(table: TableParts, names: ReadonlyMap<string, string>): ReportRo
     .toSorted((a, b) => (a.name || a.key).localeCompare(b.name || b.key, 'de') || (a.key < b.key ? -1 : 1));
 }
 
-function pointsOf(rows: readonly SumRow[]): ReportPoint[] {
-  return [...countedBy(rows)]
-    .map(([day, counted]) => ({
+/** One for each day or month of the period, also where nothing came in. */
+function pointsOf(rows: readonly SumRow[], days: DayRange, by: 'day' | 'month'): ReportPoint[] {
+  const counted = countedBy(rows);
+  return placesOf(days, by).map((day) => {
+    const sums: Counted = counted.get(day) ?? new Map();
+    return {
       day,
-      conversations: countOf(counted, 'conversations'),
-      serviceLevel: isTooSmall(counted) ? null : reckon(counted, metric('serviceLevel').formula),
-    }))
-    .toSorted((a, b) => (a.day < b.day ? -1 : 1));
+      conversations: countOf(sums, 'conversations'),
+      serviceLevel: isTooSmall(sums) ? null : reckon(sums, metric('serviceLevel').formula),
+    };
+  });
 }
 
 function reasonsOf(counted: Counted): Record<NoAnswerReason, number> {

@@ -43,6 +43,14 @@ export function plusDays(day: string, days: number): string {
   return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** The first day of each day or month that a period touches. */
+export function placesOf({ from, to }: DayRange, by: 'day' | 'month'): string[] {
+  const places: string[] = [];
+  const next = (day: string) => (by === 'day' ? plusDays(day, 1) : plusMonths(day, 1));
+  for (let day = by === 'day' ? from : monthOf(from); day <= to; day = next(day)) places.push(day);
+  return places;
+}
+
 /** A pure read of sums: whole months where there are any, single days around them; ends are not included. */
 export interface SumRange {
   readonly grain: 'day' | 'month';
