@@ -214,6 +214,9 @@ async function measureBareUpdate(database, count) {
 
 /** As many as are to fall due at once have done so; two sweeps at the same time, as of two workers. */
 async function measureSweep({ database, deadlines }, count) {
+  // Those that were started before would fall due with them.
+  await database.query(`UPDATE sla_target SET cancelled_at = now() WHERE started_at > now() - interval '1 hour'
+    AND turn = 1 AND conversation_id IN (SELECT id FROM conversation WHERE root_external_id LIKE 'new%')`);
   const { rows } = await database.query(
     `UPDATE sla_target SET deadline_at = now() + interval '12 hours', warn_at = NULL
      WHERE id IN (SELECT id FROM sla_target WHERE deadline_at > now() + interval '1 day' ORDER BY deadline_at LIMIT $1)

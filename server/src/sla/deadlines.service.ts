@@ -5,7 +5,6 @@ import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
 import { JobQueue } from '../platform/queue/job-queue.ts';
 import { DeadlinesRepository, type NotedClock } from './deadlines.repository.ts';
 import { FollowClocksService } from './follow-clocks.service.ts';
-import { SlaRepository } from './sla.repository.ts';
 
 const BATCH = 2_000;
 
@@ -20,7 +19,6 @@ const GRACE_MS = 5;
 export class DeadlinesService {
   constructor(
     private readonly repository: DeadlinesRepository,
-    private readonly targets: SlaRepository,
     private readonly clocks: FollowClocksService,
     private readonly conversations: ConversationsService,
     private readonly uow: UnitOfWork,
@@ -60,7 +58,8 @@ export class DeadlinesService {
       ...warned.map((clock) => factOf(clock, 'warned')),
     ]);
     const changed = new Set([...breached, ...warned].map(({ conversationId }) => conversationId));
-    if (changed.size > 0) await this.conversations.setDue(tx, await this.targets.duesOf(tx, [...changed]));
+    // What a row shows of its clock stays as it was; that its time has come is for the screen to say.
+    await this.conversations.raiseLocked(tx, [...changed]);
   }
 }
 
