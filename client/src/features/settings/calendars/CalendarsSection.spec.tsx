@@ -110,6 +110,18 @@ describe('calendars', () => {
     });
   });
 
+  it('offer an ordinary day as a choice only where it would be none', async () => {
+    await edit();
+    const dialog = await decide(/^Freitag, 5\. Juni/u, 'Geschlossen');
+    expect(
+      within(dialog).queryByRole('radio', { name: /^Ein Tag wie jeder andere/u }),
+    ).not.toBeInTheDocument();
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Abbrechen' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+    const other = await decide(/^Donnerstag, 24\. Dezember/u, 'Ein Tag wie jeder andere');
+    expect(within(other).getByRole('radio', { name: /^Ein Tag wie jeder andere/u })).toBeChecked();
+  });
+
   it('can be walked day by day with the keyboard, in one stop of the tabulator', async () => {
     await edit();
     const days = screen.getAllByRole('button', {

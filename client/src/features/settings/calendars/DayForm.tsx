@@ -34,6 +34,11 @@ export function DayForm({ date, day, inherited, own, usual, onChange, onClose }:
   const [spans, setSpans] = useState<readonly Span[]>(() => firstOpen(own?.spans, usual));
   const inheritedWords =
     inherited === undefined ? words.hours(usual) : named(inherited, words.meaning(inherited));
+  const usualOption = {
+    value: 'usual' as const,
+    label: t(inherited?.holiday ? 'calendars.day.switchOff' : 'calendars.day.usual'),
+    help: words.hours(usual),
+  };
   const isIncomplete = choice === 'hours' && (spans.length === 0 || !spans.every(isSpanComplete));
   const submit = () => {
     if (isIncomplete) return;
@@ -49,11 +54,8 @@ export function DayForm({ date, day, inherited, own, usual, onChange, onClose }:
         value={choice}
         options={[
           { value: 'inherit', label: t('calendars.day.inherit'), help: inheritedWords },
-          {
-            value: 'usual',
-            label: t(inherited?.holiday ? 'calendars.day.switchOff' : 'calendars.day.usual'),
-            help: words.hours(usual),
-          },
+          // Where nothing differs, a day like any other is no choice of its own.
+          ...(inherited !== undefined || own?.spans === null ? [usualOption] : []),
           { value: 'closed', label: t('calendars.day.closed') },
           { value: 'hours', label: t('calendars.day.hours') },
         ]}
