@@ -17,6 +17,7 @@ import { settingsDe } from '../features/settings/settings.de.ts';
 import { slaDashboardDe } from '../features/sla-dashboard/sla-dashboard.de.ts';
 import { teamBoardDe } from '../features/team-board/team-board.de.ts';
 import { teamDe } from '../features/team/team.de.ts';
+import { wallDe } from '../features/wall/wall.de.ts';
 import { commonDe } from '../lib/common.de.ts';
 import { appDe } from './app.de.ts';
 
@@ -43,6 +44,7 @@ export const cataloguesDe = {
   slaDashboard: slaDashboardDe,
   team: teamDe,
   teamBoard: teamBoardDe,
+  wall: wallDe,
 } as const;
 
 export type Catalogues = typeof cataloguesDe;

@@ -17,6 +17,7 @@ import { settingsEn } from '../features/settings/settings.en.ts';
 import { slaDashboardEn } from '../features/sla-dashboard/sla-dashboard.en.ts';
 import { teamBoardEn } from '../features/team-board/team-board.en.ts';
 import { teamEn } from '../features/team/team.en.ts';
+import { wallEn } from '../features/wall/wall.en.ts';
 import { commonEn } from '../lib/common.en.ts';
 import type { Words } from '../lib/i18n.ts';
 import { appEn } from './app.en.ts';
@@ -45,4 +46,5 @@ export const cataloguesEn: Words<Catalogues> = {
   slaDashboard: slaDashboardEn,
   team: teamEn,
   teamBoard: teamBoardEn,
+  wall: wallEn,
 };

@@ -54,6 +54,13 @@ const setupRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/setup.route.tsx'), 'SetupRoute'),
 });
 
+/** A screen on a wall: nobody is signed in there, and its link is in the part of the address no server gets. */
+const wallRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/wall',
+  component: lazyRouteComponent(() => import('./routes/wall.route.tsx'), 'WallRoute'),
+});
+
 /** Everything behind the login: knows who is signed in and speaks their language before anything is drawn. */
 const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -143,6 +150,7 @@ const routeTree = rootRoute.addChildren([
   loginRoute,
   resetRoute,
   setupRoute,
+  wallRoute,
   signedInRoute.addChildren([
     homeRoute,
     inboxRoute,

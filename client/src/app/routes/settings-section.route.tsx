@@ -15,6 +15,7 @@ import { PeopleSection } from '../../features/team/PeopleSection.tsx';
 import { ShiftsSection } from '../../features/team/ShiftsSection.tsx';
 import { SkillsSection } from '../../features/team/SkillsSection.tsx';
 import { TeamsSection } from '../../features/team/TeamsSection.tsx';
+import { DisplaysSection } from '../../features/wall/DisplaysSection.tsx';
 import { useMe } from '../../lib/directory.queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -36,6 +37,7 @@ const SECTIONS: Record<SettingsSection, ComponentType> = {
   channels: ChannelsSection,
   calendars: CalendarsSection,
   policies: PoliciesSection,
+  displays: DisplaysSection,
   organisation: OrganisationSection,
 };
 

@@ -27,6 +27,7 @@ export const SETTINGS_GROUPS = [
       { section: 'channels', action: 'channel.read' },
       { section: 'calendars', action: 'conversation.read' },
       { section: 'policies', action: 'conversation.read' },
+      { section: 'displays', action: 'team.lead' },
       { section: 'organisation', action: 'organisation.manage' },
     ],
   },

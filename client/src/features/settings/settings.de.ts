@@ -14,6 +14,7 @@ export const settingsDe = {
     channels: 'Kanäle',
     calendars: 'Kalender',
     policies: 'Ziele',
+    displays: 'Wandanzeigen',
     organisation: 'Organisation',
   },
   loadFailed: 'Das lässt sich gerade nicht laden',

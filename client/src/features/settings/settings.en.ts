@@ -17,6 +17,7 @@ export const settingsEn: Words<typeof settingsDe> = {
     channels: 'Channels',
     calendars: 'Calendars',
     policies: 'Targets',
+    displays: 'Wallboards',
     organisation: 'Organisation',
   },
   loadFailed: 'This can’t be loaded right now',
