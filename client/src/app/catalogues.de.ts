@@ -1,3 +1,4 @@
+import { alertsDe } from '../features/alerts/alerts.de.ts';
 import { channelsDe } from '../features/channels/channels.de.ts';
 import { composerDe } from '../features/composer/composer.de.ts';
 import { conversationDe } from '../features/conversation/conversation.de.ts';
@@ -25,6 +26,7 @@ import { appDe } from './app.de.ts';
 export const cataloguesDe = {
   app: appDe,
   calendars: calendarsDe,
+  alerts: alertsDe,
   channels: channelsDe,
   common: commonDe,
   composer: composerDe,

@@ -1,3 +1,4 @@
+import { alertsEn } from '../features/alerts/alerts.en.ts';
 import { channelsEn } from '../features/channels/channels.en.ts';
 import { composerEn } from '../features/composer/composer.en.ts';
 import { conversationEn } from '../features/conversation/conversation.en.ts';
@@ -27,6 +28,7 @@ import type { Catalogues } from './catalogues.de.ts';
 export const cataloguesEn: Words<Catalogues> = {
   app: appEn,
   calendars: calendarsEn,
+  alerts: alertsEn,
   channels: channelsEn,
   common: commonEn,
   composer: composerEn,

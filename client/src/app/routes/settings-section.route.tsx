@@ -2,6 +2,7 @@ import { can } from '@visavis/shared/permissions';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AlertsSection } from '../../features/alerts/AlertsSection.tsx';
 import { ChannelsSection } from '../../features/channels/ChannelsSection.tsx';
 import { NoticesSection } from '../../features/notices/components/NoticesSection.tsx';
 import { CalendarsSection } from '../../features/settings/calendars/CalendarsSection.tsx';
@@ -38,6 +39,7 @@ const SECTIONS: Record<SettingsSection, ComponentType> = {
   calendars: CalendarsSection,
   policies: PoliciesSection,
   displays: DisplaysSection,
+  alerts: AlertsSection,
   organisation: OrganisationSection,
 };
 

@@ -28,6 +28,7 @@ export const SETTINGS_GROUPS = [
       { section: 'calendars', action: 'conversation.read' },
       { section: 'policies', action: 'conversation.read' },
       { section: 'displays', action: 'team.lead' },
+      { section: 'alerts', action: 'team.lead' },
       { section: 'organisation', action: 'organisation.manage' },
     ],
   },

@@ -15,6 +15,7 @@ export const settingsDe = {
     calendars: 'Kalender',
     policies: 'Ziele',
     displays: 'Wandanzeigen',
+    alerts: 'Alarme',
     organisation: 'Organisation',
   },
   loadFailed: 'Das lässt sich gerade nicht laden',

@@ -18,6 +18,7 @@ export const settingsEn: Words<typeof settingsDe> = {
     calendars: 'Calendars',
     policies: 'Targets',
     displays: 'Wallboards',
+    alerts: 'Alerts',
     organisation: 'Organisation',
   },
   loadFailed: 'This can’t be loaded right now',
