@@ -79,7 +79,7 @@ describe('a screen on a wall', () => {
 
   it('shows nobody who did not agree to the team page', async () => {
     const team = await aTeam(app);
-    const admin = await anAgent(app, { role: 'admin' });
+    const admin = await anAgent(app, { role: 'admin', teamIds: [] });
     const shown = await anAgent(app, { teamIds: [team.id] });
     const unseen = await anAgent(app, { teamIds: [team.id] });
     await app.database.query(
