@@ -80,7 +80,6 @@ export class SendAlertsService {
     const at = await this.deliveries.nextDueAt();
     if (at === null) return;
     const delayMs = at.getTime() - this.clock.now().getTime();
-    if (delayMs <= SEND_ALERTS_MS)
-      await this.jobs.add('send-alerts', {}, { jobId: `send-${at.getTime()}`, delayMs });
+    await this.jobs.add('send-alerts', {}, { jobId: `send-${at.getTime()}`, delayMs });
   }
 }
