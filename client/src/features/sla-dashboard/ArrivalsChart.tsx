@@ -201,7 +201,7 @@ function AsTable(props: ArrivalsChartProps) {
     t(`slaDashboard.arrivals.${key}`),
   );
   return (
-    <div className={styles.tall}>
+    <div className={styles.tall} role="region" tabIndex={0} aria-label={t('slaDashboard.arrivals.title')}>
       <Table head={head} label={t('slaDashboard.arrivals.title')}>
         {props.arrivals.cells.map((cell) => (
           <tr key={`${cell.weekday}-${cell.hour}`}>

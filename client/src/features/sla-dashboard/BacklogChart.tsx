@@ -151,7 +151,7 @@ function AsTable({ title, at, series }: BacklogChartProps) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <div className={styles.tall}>
+    <div className={styles.tall} role="region" tabIndex={0} aria-label={title}>
       <Table head={[t('slaDashboard.chart.time'), ...series.map(({ name }) => name)]} label={title}>
         {at.map((each, i) => (
           <tr key={`${each}-${i}`}>
