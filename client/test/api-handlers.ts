@@ -4,6 +4,7 @@ import type { AvailabilityState, SetAvailabilityRequest } from '@visavis/shared/
 import type { SetupState, ApiTokenItem, SessionItem, UpdateMeRequest } from '@visavis/shared/api/session';
 import { http, HttpResponse } from 'msw';
 import * as sample from './sample-data.ts';
+import { sampleCalendars } from './sample-calendars.ts';
 import { liveReport, sampleConversations } from './sample-inbox.ts';
 
 const page = <T>(items: T[]): Page<T> => ({ items, nextCursor: null });
@@ -53,6 +54,7 @@ export function apiHandlers({ now = sample.NOW, conversations = sampleConversati
       return HttpResponse.json(page(shown));
     }),
     http.get('*/api/notices/count', () => HttpResponse.json({ unseen: 0, unseenMentions: 0 })),
+    http.get('*/api/calendars', () => HttpResponse.json(page(sampleCalendars(now)))),
     http.get('*/api/sla-policies', () => HttpResponse.json(page(sample.policies))),
     http.get('*/api/sessions', () => HttpResponse.json(page(sampleSessions(now)))),
     http.get('*/api/tokens', () => HttpResponse.json(page<ApiTokenItem>([]))),

@@ -227,22 +227,29 @@ export const counts: ConversationCounts = {
   },
 };
 
-export const policies: SlaPolicyItem[] = teams.map(({ id, name }) => ({
-  id: `s-${id}`,
-  team: { id, name },
-  name: 'Standard',
-  firstResponseMinutes: 30,
-  nextResponseMinutes: 60,
-  businessHours: {
-    timeZone: 'Europe/Berlin',
-    weekly: {
-      mon: [['08:00', '20:00']],
-      tue: [['08:00', '20:00']],
-      wed: [['08:00', '20:00']],
-      thu: [['08:00', '20:00']],
-      fri: [['08:00', '20:00']],
-      sat: [['09:00', '13:00']],
-    },
-    holidays: ['2026-12-25', '2026-12-26'],
+export const policies: SlaPolicyItem[] = [
+  {
+    id: 's-outage',
+    name: 'Störung',
+    isActive: true,
+    isFallback: false,
+    conditions: [{ field: 'tags', anyOf: ['Störung'] }],
+    targets: { firstResponse: 15, nextResponse: 30, pickUp: 5, resolution: null },
+    warn: { share: 0.5 },
+    pauses: { waitingForCustomer: true, snoozedForCustomer: true },
+    version: 1,
+    faults: [],
   },
-}));
+  {
+    id: 's-standard',
+    name: 'Standard',
+    isActive: true,
+    isFallback: true,
+    conditions: [],
+    targets: { firstResponse: 60, nextResponse: 120, pickUp: null, resolution: 1440 },
+    warn: {},
+    pauses: { waitingForCustomer: true, snoozedForCustomer: true },
+    version: 1,
+    faults: [],
+  },
+];

@@ -53,6 +53,7 @@ export function ledgerEntry(part: Partial<LedgerEntry> = {}): LedgerEntry {
     metric: 'firstResponse',
     turn: 1,
     policyName: 'Störung',
+    calendarName: 'Serviceteam',
     targetMinutes: 15,
     startedAt: at(-35),
     fetchDelaySeconds: 0,
@@ -60,6 +61,13 @@ export function ledgerEntry(part: Partial<LedgerEntry> = {}): LedgerEntry {
     metAt: null,
     breachedAt: null,
     cancelledAt: null,
+    cancelReason: null,
+    cancelledBy: null,
+    noAnswerReason: null,
+    cancelNote: null,
+    pauses: [],
+    pausedAt: null,
+    workedMinutes: 0,
     ...part,
   };
 }

@@ -216,6 +216,12 @@ export function liveReport(now = NOW): LiveReport {
       soonCount: 3 - index,
       unassignedCount: 5 - index * 2,
       availableCount: 6 - index,
+      capacity: 60 - index * 12,
+      openCount: 54 - index * 18,
+      today:
+        index === 2
+          ? null
+          : { dueCount: 40, onTimeCount: 38, answeredCount: 31, medianSeconds: 252, p90Seconds: 820 },
     })),
     dueNext: sampleConversations(now)
       .filter((item) => item.due && item.due.state !== 'met')
@@ -224,8 +230,61 @@ export function liveReport(now = NOW): LiveReport {
         conversationId: item.id,
         contactName: item.contact.name,
         teamName: item.team.name,
+        channel: { id: item.channel.id, name: item.channel.name, network: item.channel.network },
+        assignee: item.assignee,
         dueAt: item.due?.at ?? '',
         startedAt: item.due?.startedAt ?? '',
       })),
+    today: {
+      goalPercent: 90,
+      dueCount: 655,
+      onTimeCount: 612,
+      answeredCount: 480,
+      medianSeconds: 252,
+      p90Seconds: 820,
+      yesterday: { dueCount: 700, onTimeCount: 659 },
+      byHour: [
+        { hour: 8, dueCount: 120, onTimeCount: 117 },
+        { hour: 9, dueCount: 655, onTimeCount: 612 },
+      ],
+    },
+    backlog: {
+      at: [at(-60, now), at(-30, now), at(0, now)],
+      byState: [
+        { state: 'open', counts: [40, 52, 59] },
+        { state: 'new', counts: [20, 30, 37] },
+        { state: 'waiting', counts: [10, 20, 22] },
+      ],
+      byChannel: [
+        { channel: { id: 'channel-1', name: 'Marktplatz', network: 'mastodon' }, counts: [50, 70, 80] },
+        { channel: null, counts: [20, 32, 38] },
+      ],
+    },
+    arrivals: {
+      days: 28,
+      cells: [
+        { weekday: 0, hour: 9, count: 40, dueCount: 38, onTimeCount: 30 },
+        { weekday: 4, hour: 18, count: 12, dueCount: 12, onTimeCount: 12 },
+      ],
+    },
+    late: [
+      {
+        conversationId: 'late-1',
+        contactName: 'Nils Ehlers',
+        channel: { id: 'channel-1', name: 'Marktplatz', network: 'mastodon' },
+        teamName: 'Mobilfunk',
+        deadlineAt: at(-20, now),
+        answeredAt: at(-17, now),
+        why: 'handedOver',
+      },
+    ],
+    channels: [
+      {
+        channel: { id: 'channel-1', name: 'Marktplatz', network: 'mastodon' },
+        state: 'healthy',
+        since: at(-600, now),
+        lagSeconds: 2,
+      },
+    ],
   };
 }

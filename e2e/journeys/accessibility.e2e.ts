@@ -9,6 +9,7 @@ const sections = [
   ['people', 'Menschen'],
   ['teams', 'Teams'],
   ['channels', 'Kanäle'],
+  ['calendars', 'Kalender'],
   ['policies', 'Ziele und Zeiten'],
   ['organisation', 'Organisation'],
 ] as const;

@@ -53,6 +53,9 @@ test('a morning without a mouse: find, open, read on, answer, finish, take it ba
     await inbox.composer().fill('');
     await keyboard.press('Escape');
     await keyboard.press('e');
+    // Nobody has answered her yet: Enter takes the first reason.
+    await expect(page.getByRole('dialog', { name: 'Ohne Antwort erledigen' })).toBeVisible();
+    await keyboard.press('Enter');
     await expect(inbox.thread()).toContainText('Frage keys-1');
     await expect(inbox.row('Frage keys-2')).toHaveCount(0);
     await keyboard.press('z');

@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures.ts';
+import { expectAccessible } from '../pages/accessible.ts';
 
 const numberIn = (text: string | null) => Number(/\d+/u.exec(text ?? '')?.[0] ?? 0);
 
@@ -35,4 +36,43 @@ test('who leads no team sees no figures', async ({ signIn }) => {
   await page.goto('/live');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.getByRole('table')).toHaveCount(0);
+});
+
+test('every figure opens its formula and the conversations behind it, by the keyboard alone', async ({
+  signIn,
+  source,
+}) => {
+  const sabine = await signIn('sabine');
+  const page = await sabine.newPage();
+  await source.send({ externalId: 'behind-1', text: 'Wie lange dauert das noch?' });
+  await page.goto('/live');
+  const team = page.getByRole('row').filter({ hasText: 'Festnetz & Internet' });
+  await team.getByRole('cell').nth(2).getByRole('button').focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('link', { name: source.customer })).toBeVisible();
+  await expectAccessible(page, 'behind a figure');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+
+  const chart = page.getByRole('slider', { name: 'Rückstand nach Status' });
+  const now = await chart.getAttribute('aria-valuetext');
+  await chart.focus();
+  await page.keyboard.press('Home');
+  await expect(chart).not.toHaveAttribute('aria-valuetext', now ?? '');
+  await page.getByRole('button', { name: 'Rückstand nach Status als Tabelle' }).click();
+  await expect(page.getByRole('table', { name: 'Rückstand nach Status' })).toBeVisible();
+  await expectAccessible(page, 'the live page with a table');
+});
+
+test('the live page fits a phone', async ({ signIn }) => {
+  const sabine = await signIn('sabine');
+  const page = await sabine.newPage();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/live');
+  await expect(page.getByRole('slider', { name: 'Rückstand nach Kanal' })).toBeVisible();
+  const overflows = await page.evaluate(
+    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  );
+  expect(overflows).toBe(false);
 });

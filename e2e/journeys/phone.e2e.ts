@@ -36,7 +36,14 @@ test('nothing is wider than a small phone', async ({ page, signIn }) => {
   const admin = await signIn('admin');
   const small = await admin.newPage();
   for (const each of [small, page]) await each.setViewportSize({ width: 320, height: 640 });
-  for (const path of ['inbox/all', 'live', 'settings/people', 'settings/channels', 'settings/policies']) {
+  for (const path of [
+    'inbox/all',
+    'live',
+    'settings/people',
+    'settings/channels',
+    'settings/calendars',
+    'settings/policies',
+  ]) {
     await small.goto(`/${path}`);
     await expect(small.getByRole('heading', { level: 1 })).toBeVisible();
     expect(await scrollsSideways(small), path).toBe(false);

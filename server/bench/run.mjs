@@ -17,6 +17,7 @@ const files = {
   routing: 'routing',
   'available-to-screen': 'routing',
   continuity: 'routing',
+  sla: 'sla',
 };
 
 const { values } = parseArgs({

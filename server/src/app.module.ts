@@ -14,6 +14,7 @@ import { OrganisationModule } from './organisation/organisation.module.ts';
 import { PlatformModule } from './platform/platform.module.ts';
 import { PlaygroundModule } from './playground/playground.module.ts';
 import { RepliesModule } from './replies/replies.module.ts';
+import { ReportFiguresModule } from './reports/report-figures.module.ts';
 import { ReportsModule } from './reports/reports.module.ts';
 import { RoutingModule } from './routing/routing.module.ts';
 import { SlaModule } from './sla/sla.module.ts';
@@ -39,6 +40,7 @@ import { TrustModule } from './trust/trust.module.ts';
     NotificationsModule,
     InboxModule,
     ReportsModule,
+    ReportFiguresModule,
     TrustModule,
     DemoModule,
   ],

@@ -4,6 +4,7 @@ import {
   IconChartBar,
   IconInbox,
   IconPlug,
+  IconReportAnalytics,
   IconSearch,
   IconSettings,
   IconUsers,
@@ -54,6 +55,9 @@ export function MiniRail({
           <Icon of={IconChartBar} />
         </Link>
       )}
+      <Link to="/reports" search={{}} {...named(t('app.areas.reports'))}>
+        <Icon of={IconReportAnalytics} />
+      </Link>
       {can({ role: me.role, teamIds: [] }, 'report.team') && (
         <Link to="/teams" search={{}} {...named(t('app.areas.teams'))}>
           <Icon of={IconUsersGroup} />

@@ -30,6 +30,7 @@ export function Shell({ onFind, onKeys, children }: ShellProps) {
   const newNotices = useQuery(noticeCountQuery).data?.unseen ?? 0;
   const actions = { ...useOwnActions(onKeys), newNotices };
   const openConversation = useOpenConversation();
+  const navigate = useNavigate();
   useGoSequences();
   // On a phone a conversation covers the tab bar.
   const covers = current?.search.c !== undefined;
@@ -50,7 +51,11 @@ export function Shell({ onFind, onKeys, children }: ShellProps) {
         </div>
         {children}
       </div>
-      <NoticeTeller openId={current?.search.c ?? null} onOpen={openConversation} />
+      <NoticeTeller
+        openId={current?.search.c ?? null}
+        onOpen={openConversation}
+        onOpenDue={() => void navigate({ to: '/inbox/$view', params: { view: 'due' } })}
+      />
       <PhoneTabs current={current} onFind={onFind} {...actions} />
     </div>
   );

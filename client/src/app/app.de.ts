@@ -10,6 +10,7 @@ export const appDe = {
     label: 'Bereiche',
     inbox: 'Posteingang',
     live: 'SLA live',
+    reports: 'Berichte',
     teams: 'Wer ist da',
     settings: 'Einstellungen',
   },
@@ -36,5 +37,5 @@ export const appDe = {
     peopleOnly: 'Menschen',
     searchFor: 'Gespräche durchsuchen: „{{term}}“',
   },
-  go: { live: 'SLA live', teams: 'Wer ist da', settings: 'Einstellungen' },
+  go: { live: 'SLA live', reports: 'Berichte', teams: 'Wer ist da', settings: 'Einstellungen' },
 } as const;

@@ -5,7 +5,14 @@ export const appEn: Words<typeof appDe> = {
   skip: 'Skip to content',
   notFound: { title: 'There’s no such page', text: 'The link may be old.', home: 'Go to the inbox' },
   broken: 'This page can’t be shown right now',
-  areas: { label: 'Areas', inbox: 'Inbox', live: 'SLA live', teams: 'Who’s here', settings: 'Settings' },
+  areas: {
+    label: 'Areas',
+    inbox: 'Inbox',
+    live: 'SLA live',
+    reports: 'Reports',
+    teams: 'Who’s here',
+    settings: 'Settings',
+  },
   tabs: { inbox: 'Inbox', due: 'Due', search: 'Search' },
   help: {
     title: 'Keyboard shortcuts',
@@ -29,5 +36,5 @@ export const appEn: Words<typeof appDe> = {
     peopleOnly: 'people',
     searchFor: 'Search conversations: “{{term}}”',
   },
-  go: { live: 'SLA live', teams: 'Who’s here', settings: 'Settings' },
+  go: { live: 'SLA live', reports: 'Reports', teams: 'Who’s here', settings: 'Settings' },
 };

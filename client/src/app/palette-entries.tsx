@@ -1,7 +1,14 @@
 import type { ConversationItem } from '@visavis/shared/api/conversations';
 import type { Page } from '@visavis/shared/api/page';
 import { can } from '@visavis/shared/permissions';
-import { IconChartBar, IconKeyboard, IconSearch, IconSettings, IconUsersGroup } from '@tabler/icons-react';
+import {
+  IconChartBar,
+  IconKeyboard,
+  IconReportAnalytics,
+  IconSearch,
+  IconSettings,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useDebouncedValue } from '@mantine/hooks';
@@ -87,6 +94,12 @@ function useActions(): PaletteEntry[] {
           },
         ]
       : []),
+    {
+      id: 'reports',
+      label: t('app.go.reports'),
+      leading: <Icon of={IconReportAnalytics} />,
+      run: () => void navigate({ to: '/reports', search: {} }),
+    },
     {
       id: 'settings',
       label: t('app.go.settings'),

@@ -9,6 +9,7 @@ import {
   type ErrorComponentProps,
 } from '@tanstack/react-router';
 import { parseInboxSearch } from '../features/inbox/inbox-search.ts';
+import { parseReportSearch } from '../features/reports/reports-search.ts';
 import { ApiError } from '../lib/api-client.ts';
 import { meQuery } from '../lib/directory.queries.ts';
 import { setLocale } from '../lib/i18n.ts';
@@ -51,6 +52,13 @@ const setupRoute = createRoute({
     token: typeof token === 'string' ? token : undefined,
   }),
   component: lazyRouteComponent(() => import('./routes/setup.route.tsx'), 'SetupRoute'),
+});
+
+/** A screen on a wall: nobody is signed in there, and its link is in the part of the address no server gets. */
+const wallRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/wall',
+  component: lazyRouteComponent(() => import('./routes/wall.route.tsx'), 'WallRoute'),
 });
 
 /** Everything behind the login: knows who is signed in and speaks their language before anything is drawn. */
@@ -111,6 +119,13 @@ const teamBoardRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/team-board.route.tsx'), 'TeamBoardRoute'),
 });
 
+const reportsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/reports',
+  validateSearch: parseReportSearch,
+  component: lazyRouteComponent(() => import('./routes/reports.route.tsx'), 'ReportsRoute'),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/settings',
@@ -135,12 +150,14 @@ const routeTree = rootRoute.addChildren([
   loginRoute,
   resetRoute,
   setupRoute,
+  wallRoute,
   signedInRoute.addChildren([
     homeRoute,
     inboxRoute,
     liveRoute,
     noticesRoute,
     handOversRoute,
+    reportsRoute,
     teamBoardRoute,
     settingsRoute.addChildren([settingsHomeRoute, settingsSectionRoute]),
   ]),

@@ -6,6 +6,8 @@ import { ConversationEntity } from './conversation.entity.ts';
 /** What was done to a conversation: the activity lines between its messages. */
 @Entity('conversation_event')
 @Index('ix_conversation_event_conversation', ['conversationId', 'at'])
+// Of the live page; as its migration made it.
+@Index('ix_conversation_event_status', { synchronize: false })
 export class ConversationEventEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_conversation_event' })
   id: string;

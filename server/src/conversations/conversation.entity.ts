@@ -41,7 +41,7 @@ import type { DueMetric } from './conversation.types.ts';
   `stuck IN ('nobodyHasSkill', 'nobodySpeaks', 'nobodyInTeam', 'nobodyLeft', 'waitsFor')`,
 )
 @Check('ck_conversation_closed', `(status = 'closed') = (closed_at IS NOT NULL)`)
-@Check('ck_conversation_metric', `due_metric IN ('firstResponse', 'nextResponse')`)
+@Check('ck_conversation_metric', `due_metric IN ('firstResponse', 'nextResponse', 'pickUp', 'resolution')`)
 export class ConversationEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_conversation' })
   id: string;
@@ -160,6 +160,14 @@ export class ConversationEntity {
 
   @Column({ type: 'timestamptz', name: 'due_met_at', precision: 3, nullable: true })
   dueMetAt: Date | null;
+
+  /** The clock stands still since then; it has no `dueAt` meanwhile, so that nothing takes it for late. */
+  @Column({ type: 'timestamptz', name: 'due_paused_at', precision: 3, nullable: true })
+  duePausedAt: Date | null;
+
+  /** While it stands still: when it would be due if it went on at `duePausedAt`. */
+  @Column({ type: 'timestamptz', name: 'due_frozen_at', precision: 3, nullable: true })
+  dueFrozenAt: Date | null;
 
   @Column('boolean', { name: 'has_failed_delivery', default: false })
   hasFailedDelivery: boolean;

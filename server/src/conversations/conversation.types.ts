@@ -67,6 +67,14 @@ export interface CustomerTurn {
   replyCount: number;
 }
 
+/** How long a conversation is put off, and for whom. */
+export interface Snooze {
+  /** Null until the customer writes. */
+  until: Date | null;
+  /** The customer wished it, or has to do something first; never for a colleague one waits for. */
+  isForCustomer?: boolean;
+}
+
 /** A message stored for the first time. */
 export interface ArrivedMessage {
   conversationId: string;
@@ -161,6 +169,9 @@ export interface DueRow {
   startedAt: Date | null;
   warnAt: Date | null;
   metAt: Date | null;
+  /** It stands still since then: no `dueAt`, and when it would be due in `frozenAt`. */
+  pausedAt?: Date | null;
+  frozenAt?: Date | null;
 }
 
 export interface NewNote {

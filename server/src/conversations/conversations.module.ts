@@ -6,6 +6,7 @@ import { ContactsModule } from '../contacts/contacts.module.ts';
 import { MediaModule } from '../media/media.module.ts';
 import { ConversationEventEntity } from './conversation-event.entity.ts';
 import { ConversationAccess } from './conversation-access.ts';
+import { ConversationStoryRepository } from './conversation-story.repository.ts';
 import { ConversationEntity } from './conversation.entity.ts';
 import { ConversationsRepository } from './conversations.repository.ts';
 import { ConversationsService } from './conversations.service.ts';
@@ -48,6 +49,7 @@ const entities = [
   imports: [TypeOrmModule.forFeature(entities), MediaModule, AgentsModule, ChannelsModule, ContactsModule],
   providers: [
     ConversationAccess,
+    ConversationStoryRepository,
     ConversationsRepository,
     ConversationsService,
     ConversationsListeners,
@@ -71,6 +73,7 @@ const entities = [
   ],
   exports: [
     ConversationAccess,
+    ConversationStoryRepository,
     ConversationsService,
     KeptWorkService,
     MessagesService,

@@ -133,9 +133,10 @@ export class ConversationsRepository {
     await tx.query(
       `UPDATE conversation c
        SET due_at = r.due_at, due_metric = r.metric, due_started_at = r.started_at, due_warn_at = r.warn_at,
-           due_met_at = r.met_at, version = c.version + 1
-       FROM unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[])
-         AS r(id, due_at, metric, started_at, warn_at, met_at)
+           due_met_at = r.met_at, due_paused_at = r.paused_at, due_frozen_at = r.frozen_at, version = c.version + 1
+       FROM unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[],
+                   $7::timestamptz[], $8::timestamptz[])
+         AS r(id, due_at, metric, started_at, warn_at, met_at, paused_at, frozen_at)
        WHERE c.id = r.id`,
       [
         rows.map((row) => row.conversationId),
@@ -144,6 +145,8 @@ export class ConversationsRepository {
         rows.map((row) => row.startedAt),
         rows.map((row) => row.warnAt),
         rows.map((row) => row.metAt),
+        rows.map((row) => row.pausedAt ?? null),
+        rows.map((row) => row.frozenAt ?? null),
       ],
     );
   }

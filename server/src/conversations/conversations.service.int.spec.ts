@@ -98,8 +98,8 @@ describe('a step', () => {
 
   it('snoozes until an instant, moves it, and wakes', async () => {
     const [monday, tuesday] = ['2026-11-23T08:00:00Z', '2026-11-24T08:00:00Z'].map((text) => new Date(text));
-    await run((tx) => steps().snooze(tx, [conversation.id], monday!, jana.id));
-    await run((tx) => steps().snooze(tx, [conversation.id], tuesday!, jana.id));
+    await run((tx) => steps().snooze(tx, [conversation.id], { until: monday! }, jana.id));
+    await run((tx) => steps().snooze(tx, [conversation.id], { until: tuesday! }, jana.id));
     expect(await now()).toMatchObject({ status: 'snoozed', snoozedUntil: tuesday });
     await run((tx) => steps().setStatus(tx, [conversation.id], 'wake', null));
     expect(await now()).toMatchObject({ status: 'new', snoozedUntil: null });

@@ -7,7 +7,13 @@ import type { NormalizedPost } from '../connectors/connector.ts';
 import type { RecognisedContact } from '../contacts/contact.types.ts';
 import { Clock } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
-import type { Arrived, ConversationEventType, ConversationState, DueRow } from './conversation.types.ts';
+import type {
+  Arrived,
+  ConversationEventType,
+  ConversationState,
+  DueRow,
+  Snooze,
+} from './conversation.types.ts';
 import { ConversationsRepository, type StatusRow } from './conversations.repository.ts';
 import { RecordInboundService } from './record-inbound.service.ts';
 
@@ -105,13 +111,14 @@ export class ConversationsService {
   async snooze(
     tx: Tx,
     ids: readonly string[],
-    until: Date | null,
+    { until, isForCustomer = false }: Snooze,
     actor: Actor,
   ): Promise<ConversationState[]> {
     const moved = (await this.lock(tx, ids)).filter(
-      (state) => state.status !== 'snoozed' || state.snoozedUntil?.getTime() !== until?.getTime(),
+      (state) =>
+        isForCustomer || state.status !== 'snoozed' || state.snoozedUntil?.getTime() !== until?.getTime(),
     );
-    return this.move(tx, moved, { cause: 'snooze', until, actor });
+    return this.move(tx, moved, { cause: 'snooze', until, isForCustomer, actor });
   }
 
   async setTeam(tx: Tx, ids: readonly string[], teamId: string, actor: Actor): Promise<ConversationState[]> {
@@ -257,6 +264,11 @@ export class ConversationsService {
       );
   }
 
+  /** The same for rows that this transaction holds already, such as the thousands whose deadline came at once. */
+  async raiseLocked(tx: Tx, ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) await this.repository.touch(tx, ids);
+  }
+
   /** Somebody has opened it. @returns whether it was unread */
   async markRead(tx: Tx, id: string): Promise<boolean> {
     const [state] = await this.lock(tx, [id]);
@@ -278,9 +290,10 @@ export class ConversationsService {
   private async move(
     tx: Tx,
     states: readonly ConversationState[],
-    { cause, until, actor }: { cause: StatusCause; until: Date | null; actor: Actor },
+    move: { cause: StatusCause; until: Date | null; isForCustomer?: boolean; actor: Actor },
   ): Promise<ConversationState[]> {
     if (states.length === 0) return [];
+    const { cause, until, actor, isForCustomer = false } = move;
     const now = this.clock.now();
     const rows = states.map((state): StatusRow => {
       const status = this.after(state, cause);
@@ -295,7 +308,7 @@ export class ConversationsService {
     const after = states.map((state, at) => ({ ...state, ...rows[at], version: state.version + 1 }));
     await this.leaveLines(tx, actor, after, (state) =>
       lineOf(
-        cause,
+        { cause, isForCustomer },
         state,
         states.find(({ id }) => id === state.id),
       ),
@@ -322,11 +335,14 @@ export class ConversationsService {
 }
 
 function lineOf(
-  cause: StatusCause,
+  { cause, isForCustomer }: { cause: StatusCause; isForCustomer: boolean },
   after: ConversationState,
   before: ConversationState | undefined,
 ): { type: ConversationEventType; data: Record<string, unknown> } {
-  if (after.status === 'snoozed') return { type: 'snoozed', data: { until: after.snoozedUntil } };
+  if (after.status === 'snoozed') {
+    const wish = isForCustomer ? { for: 'customer' } : {};
+    return { type: 'snoozed', data: { until: after.snoozedUntil, ...wish } };
+  }
   if (cause === 'wake') return { type: 'woken', data: { after: after.status } };
   if (before?.status === 'closed') return { type: 'reopened', data: { after: after.status } };
   return { type: 'statusChanged', data: { before: before?.status, after: after.status } };

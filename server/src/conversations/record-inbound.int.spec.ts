@@ -473,7 +473,9 @@ describe('attention', () => {
   it('wakes what was snoozed when the customer writes', async () => {
     await record({ externalId: 'root', author: svenja });
     const [{ id } = { id: '' }] = await app.database.query<{ id: string }>('SELECT id FROM conversation');
-    await app.get(UnitOfWork).run((tx) => app.get(ConversationsService).snooze(tx, [id], at(59), null));
+    await app
+      .get(UnitOfWork)
+      .run((tx) => app.get(ConversationsService).snooze(tx, [id], { until: at(59) }, null));
     await record({ externalId: 'again', rootExternalId: 'root', author: svenja });
     const [row] = await app.database.query('SELECT status, snoozed_until AS until FROM conversation');
     expect(row).toEqual({ status: 'new', until: null });

@@ -180,7 +180,7 @@ export class DemoStoriesService {
         if (typeof end === 'object') {
           const until = new Date(now.getTime() + end.snoozedForMinutes * MINUTE_MS);
           await this.conversations.markRead(tx, conversationId);
-          await this.conversations.snooze(tx, [conversationId], until, actor);
+          await this.conversations.snooze(tx, [conversationId], { until }, actor);
         }
       }),
     );

@@ -8,10 +8,12 @@ import { OrganisationModule } from '../organisation/organisation.module.ts';
 import { PlaygroundModule } from '../playground/playground.module.ts';
 import { RoutingModule } from '../routing/routing.module.ts';
 import { SlaModule } from '../sla/sla.module.ts';
+import { DemoCalendarsService } from './demo-calendars.service.ts';
 import { DemoChannelsService } from './demo-channels.service.ts';
 import { DemoPostsService } from './demo-posts.service.ts';
 import { DemoReceiverController } from './demo-receiver.controller.ts';
 import { DemoReceiver } from './demo-receiver.service.ts';
+import { DemoPoliciesService } from './demo-policies.service.ts';
 import { DemoRulesService } from './demo-rules.service.ts';
 import { DemoScheduleService } from './demo-schedule.service.ts';
 import { DemoStoriesService } from './demo-stories.service.ts';
@@ -38,8 +40,10 @@ import { DemoService } from './demo.service.ts';
   providers: [
     DemoService,
     DemoTeamService,
+    DemoPoliciesService,
     DemoRulesService,
     DemoScheduleService,
+    DemoCalendarsService,
     DemoChannelsService,
     DemoReceiver,
     DemoPostsService,

@@ -4,7 +4,9 @@ import { PlaygroundSetup } from '../playground/playground-setup.service.ts';
 import { StartTasks } from '../platform/boot/start-tasks.ts';
 import { Clock } from '../platform/clock.ts';
 import { AppConfig } from '../platform/config/app-config.ts';
+import { DemoCalendarsService } from './demo-calendars.service.ts';
 import { DemoChannelsService } from './demo-channels.service.ts';
+import { DemoPoliciesService } from './demo-policies.service.ts';
 import { DemoRulesService } from './demo-rules.service.ts';
 import { DemoScheduleService } from './demo-schedule.service.ts';
 import { DemoStoriesService } from './demo-stories.service.ts';
@@ -28,6 +30,8 @@ export class DemoService implements OnModuleInit {
     private readonly team: DemoTeamService,
     private readonly schedule: DemoScheduleService,
     private readonly channels: DemoChannelsService,
+    private readonly calendars: DemoCalendarsService,
+    private readonly policies: DemoPoliciesService,
     private readonly rules: DemoRulesService,
     private readonly stories: DemoStoriesService,
   ) {}
@@ -56,5 +60,7 @@ export class DemoService implements OnModuleInit {
       for (const story of [...storiesOfThePast, ...storiesOfToday])
         await this.stories.tell(story, team, channels, now);
     });
+    await this.calendars.settle(team, now);
+    await this.policies.promise(team, channels);
   }
 }

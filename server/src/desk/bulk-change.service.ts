@@ -95,7 +95,7 @@ export class BulkChangeService {
         await this.conversations.snooze(
           tx,
           ids,
-          change.until === null ? null : new Date(change.until),
+          { until: change.until === null ? null : new Date(change.until) },
           actor,
         );
         await this.sla.readmit(

@@ -88,7 +88,12 @@ export class BulkUndoService {
       ({ snoozedUntil }) => snoozedUntil,
     );
     for (const [until, rows] of snoozed)
-      await this.conversations.snooze(tx, idsOf(rows), until === null ? null : new Date(until), actor);
+      await this.conversations.snooze(
+        tx,
+        idsOf(rows),
+        { until: until === null ? null : new Date(until) },
+        actor,
+      );
     await this.conversations.setStatus(tx, was('waiting'), 'wait', actor);
     await this.conversations.setStatus(tx, was('closed'), 'close', actor);
     const isSnoozed = new Set(states.filter(({ status }) => status === 'snoozed').map(({ id }) => id));

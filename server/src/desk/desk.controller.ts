@@ -1,12 +1,13 @@
-import { Body, Controller, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import type { DeskAnswer, MessageItem } from '@visavis/shared/api/conversations';
 import { CurrentAgent, Requires } from '../platform/http/decorators.ts';
 import { ParseIdPipe } from '../platform/http/parse-id.pipe.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
-import { AddNoteDto, PatchConversationDto, SetMutedDto, SetSpamDto } from './desk.dto.ts';
+import { AddNoteDto, NoAnswerNeededDto, PatchConversationDto, SetMutedDto, SetSpamDto } from './desk.dto.ts';
 import { presentDesk } from './desk.presenter.ts';
 import { DeskService } from './desk.service.ts';
 import { MuteAuthorService } from './mute-author.service.ts';
+import { NoAnswerService } from './no-answer.service.ts';
 import { NotesService } from './notes.service.ts';
 
 /** What people do to a conversation. The row as a whole comes back as a push. */
@@ -15,6 +16,7 @@ export class DeskController {
   constructor(
     private readonly desk: DeskService,
     private readonly notes: NotesService,
+    private readonly noAnswers: NoAnswerService,
     private readonly authors: MuteAuthorService,
   ) {}
 
@@ -49,6 +51,28 @@ export class DeskController {
     @Param('id', ParseIdPipe) id: string,
   ): Promise<DeskAnswer> {
     return presentDesk(await this.desk.release(agent, id));
+  }
+
+  /** What waits needs no answer: the clock ends, counted apart from met and missed. */
+  @Post('no-answer-needed')
+  @HttpCode(200)
+  @Requires('conversation.write')
+  async needsNoAnswer(
+    @CurrentAgent() agent: SignedInAgent,
+    @Param('id', ParseIdPipe) id: string,
+    @Body() request: NoAnswerNeededDto,
+  ): Promise<DeskAnswer> {
+    return presentDesk(await this.noAnswers.decide(agent, id, request));
+  }
+
+  /** Takes that back, and what was recognised as a thank-you: the clock runs since the same moment as before. */
+  @Delete('no-answer-needed')
+  @Requires('conversation.write')
+  async needsAnAnswer(
+    @CurrentAgent() agent: SignedInAgent,
+    @Param('id', ParseIdPipe) id: string,
+  ): Promise<DeskAnswer> {
+    return presentDesk(await this.noAnswers.takeBack(agent, id));
   }
 
   @Post('notes')

@@ -1,10 +1,16 @@
-import type { AddNoteRequest, PatchConversationRequest, Priority } from '@visavis/shared/api/conversations';
+import type {
+  AddNoteRequest,
+  NoAnswerNeededRequest,
+  PatchConversationRequest,
+  Priority,
+} from '@visavis/shared/api/conversations';
 import {
   conversationStatuses,
   type ConversationStatus,
 } from '@visavis/shared/conversations/conversation-status';
+import { noAnswerReasons, type NoAnswerReason } from '@visavis/shared/sla/sla-clock';
 import { storableText } from '@visavis/shared/text/storable-text';
-import { Transform } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
@@ -16,6 +22,7 @@ import {
   IsUUID,
   Length,
   Min,
+  ValidateNested,
 } from 'class-validator';
 import { IsInstant } from '../platform/http/is-instant.ts';
 import { MayBeMissing } from '../platform/http/may-be-missing.ts';
@@ -26,11 +33,21 @@ const MOST_TAGS = 50;
 const LONGEST_TAG = 60;
 const LONGEST_NOTE = 10_000;
 const MOST_MENTIONS = 50;
+const LONGEST_REASON = 500;
 
 const cleanTags = ({ value }: { value: unknown }): unknown =>
   Array.isArray(value)
     ? value.map((tag: unknown) => (typeof tag === 'string' ? storableText(tag).trim() : tag))
     : value;
+
+export class NoAnswerNeededDto implements NoAnswerNeededRequest {
+  @IsIn(noAnswerReasons)
+  reason: NoAnswerReason;
+
+  @MayBeMissing()
+  @TextField({ max: LONGEST_REASON })
+  note?: string;
+}
 
 export class PatchConversationDto implements PatchConversationRequest {
   /** What the caller had on screen. */
@@ -66,6 +83,15 @@ export class PatchConversationDto implements PatchConversationRequest {
   @IsOptional()
   @IsInstant()
   snoozedUntil?: string | null;
+
+  @MayBeMissing()
+  @IsBoolean()
+  isSnoozedForCustomer?: boolean;
+
+  @MayBeMissing()
+  @ValidateNested()
+  @Type(() => NoAnswerNeededDto)
+  noAnswerNeeded?: NoAnswerNeededDto;
 
   @MayBeMissing()
   @TextField({ max: LONGEST_NOTE })

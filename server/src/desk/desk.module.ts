@@ -31,6 +31,7 @@ import { HandOverService } from './hand-over.service.ts';
 import { HandOverStepsService } from './hand-over-steps.service.ts';
 import { HandOversRepository } from './hand-overs.repository.ts';
 import { MuteAuthorService } from './mute-author.service.ts';
+import { NoAnswerService } from './no-answer.service.ts';
 import { NotesService } from './notes.service.ts';
 import { SuggestColleaguesService } from './suggest-colleagues.service.ts';
 import { SummariesService } from './summaries.service.ts';
@@ -74,6 +75,7 @@ import { WakeSnoozedService } from './wake-snoozed.service.ts';
     HandOverStepsService,
     HandOversRepository,
     MuteAuthorService,
+    NoAnswerService,
     NotesService,
     SuggestColleaguesService,
     SummariesService,

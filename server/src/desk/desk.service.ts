@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PatchConversationRequest } from '@visavis/shared/api/conversations';
+import type { NoAnswerNeededRequest, PatchConversationRequest } from '@visavis/shared/api/conversations';
 import type { Team } from '../agents/agent.types.ts';
 import { ConversationAccess } from '../conversations/conversation-access.ts';
 import type { ConversationState } from '../conversations/conversation.types.ts';
@@ -11,6 +11,7 @@ import { DomainError } from '../platform/http/domain-error.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
 import { ReleasesService } from '../routing/releases.service.ts';
 import { SlaService } from '../sla/sla.service.ts';
+import type { Ending } from '../sla/sla.types.ts';
 import { ColleaguesService } from './colleagues.service.ts';
 import { statusChange, type StatusChange } from './planned-change.ts';
 
@@ -52,7 +53,10 @@ export class DeskService {
       if (state.deskVersion > request.version) return { state, isRefused: true };
       await this.changeTeam(tx, state, team, { agent, request });
       if (request.assigneeId !== undefined) await this.give(tx, state, request.assigneeId, agent.agentId);
-      await this.changeStatus(tx, state, statusChange(request, state, this.clock.now()), agent.agentId);
+      await this.changeStatus(tx, state, statusChange(request, state, this.clock.now()), {
+        actor: agent.agentId,
+        decision: decisionOf(request.noAnswerNeeded, agent.agentId),
+      });
       if (request.priority !== undefined) {
         await this.conversations.setPriority(tx, [id], request.priority, agent.agentId);
       }
@@ -96,7 +100,7 @@ export class DeskService {
     return this.uow.run(async (tx) => {
       const state = await this.lock(tx, id);
       await this.conversations.setSpam(tx, [id], isSpam, agent.agentId);
-      if (isSpam) await this.sla.dismiss(tx, [id]);
+      if (isSpam) await this.sla.dismiss(tx, [id], { reason: 'spam' });
       else if (state.isSpam && !NOBODY_WAITS.has(state.status)) await this.sla.readmit(tx, [id]);
       return this.lock(tx, id);
     });
@@ -133,18 +137,19 @@ export class DeskService {
     tx: Tx,
     state: ConversationState,
     change: StatusChange,
-    actor: string,
+    { actor, decision }: { actor: string; decision: Ending['decision'] },
   ): Promise<void> {
     if (change === null) return;
     const { id } = state;
     const moved =
       change.kind === 'snooze'
-        ? await this.conversations.snooze(tx, [id], change.until, actor)
+        ? await this.conversations.snooze(tx, [id], change, actor)
         : await this.conversations.setStatus(tx, [id], change.cause, actor);
     const [after] = moved;
     if (after === undefined || state.isSpam) return;
-    if (NOBODY_WAITS.has(after.status)) await this.sla.dismiss(tx, [id]);
+    if (NOBODY_WAITS.has(after.status)) await this.sla.dismiss(tx, [id], endingOf(after.status, decision));
     else if (NOBODY_WAITS.has(state.status)) await this.sla.readmit(tx, [id]);
+    else await this.sla.followDesk(tx, [id]);
   }
 
   /** Whoever it is handed to finds the note among their mentions. */
@@ -171,4 +176,15 @@ export class DeskService {
       `${agent?.name ?? 'Somebody else'} has this conversation.`,
     );
   }
+}
+
+/** Who decided that what waits needs no answer, and why. */
+export function decisionOf(request: NoAnswerNeededRequest | undefined, agentId: string): Ending['decision'] {
+  if (request === undefined) return undefined;
+  return { by: agentId, reason: request.reason, note: request.note?.trim() || null };
+}
+
+function endingOf(status: ConversationState['status'], decision: Ending['decision']): Ending {
+  if (decision !== undefined) return { reason: 'noAnswerNeeded', decision };
+  return { reason: status === 'waiting' ? 'setWaiting' : 'closed' };
 }

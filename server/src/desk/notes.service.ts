@@ -8,6 +8,7 @@ import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
 import { PickUpsService } from '../routing/pick-ups.service.ts';
+import { SlaService } from '../sla/sla.service.ts';
 import { ColleaguesService, refusal } from './colleagues.service.ts';
 
 /** Notes for colleagues, and having looked at them. */
@@ -20,6 +21,7 @@ export class NotesService {
     private readonly messages: MessagesService,
     private readonly written: RecordReplyService,
     private readonly pickUps: PickUpsService,
+    private readonly sla: SlaService,
     private readonly uow: UnitOfWork,
   ) {}
 
@@ -53,6 +55,7 @@ export class NotesService {
     await this.uow.run(async (tx) => {
       await this.conversations.markRead(tx, conversationId);
       await this.pickUps.pickedUp(tx, conversationId, agent.agentId);
+      await this.sla.recordOpening(tx, conversationId, agent.agentId);
       await this.written.seeMentions(tx, conversationId, agent.agentId);
     });
   }

@@ -8,7 +8,7 @@ import { DomainError } from '../platform/http/domain-error.ts';
 
 /** What a request wants done about status and snooze; null to leave both alone. */
 export type StatusChange =
-  | { kind: 'snooze'; until: Date | null }
+  | { kind: 'snooze'; until: Date | null; isForCustomer: boolean }
   | { kind: 'move'; cause: Exclude<StatusCause, 'snooze'> }
   | null;
 
@@ -24,7 +24,10 @@ interface Current {
  * @throws DomainError `invalid` for an instant that has passed, an instant beside another status, or `new` after a reply
  */
 export function statusChange(
-  request: Pick<PatchConversationRequest, 'status' | 'snoozedUntil'>,
+  request: Pick<
+    PatchConversationRequest,
+    'status' | 'snoozedUntil' | 'isSnoozedForCustomer' | 'noAnswerNeeded'
+  >,
   current: Current,
   now: Date,
 ): StatusChange {
@@ -34,10 +37,16 @@ export function statusChange(
     throw refusal('snoozedUntil', 'An instant to wake up goes with the status snoozed only.');
   }
   if (until !== null && until <= now) throw refusal('snoozedUntil', 'That instant has passed.');
-  if (until !== null || status === 'snoozed') return { kind: 'snooze', until };
+  if (request.noAnswerNeeded !== undefined && status !== 'closed')
+    throw refusal('noAnswerNeeded', 'Why nothing was answered goes with the status closed only.');
+  const isForCustomer = request.isSnoozedForCustomer === true;
+  if (until !== null || status === 'snoozed') return { kind: 'snooze', until, isForCustomer };
+  if (isForCustomer) throw refusal('isSnoozedForCustomer', 'Whom a snooze is for goes with a snooze only.');
   if (status !== undefined)
     return status === current.status ? null : { kind: 'move', cause: causeOf(status, current) };
-  return snoozedUntil === null && current.status === 'snoozed' ? { kind: 'snooze', until: null } : null;
+  return snoozedUntil === null && current.status === 'snoozed'
+    ? { kind: 'snooze', until: null, isForCustomer: false }
+    : null;
 }
 
 /** `new` is where nobody can put a conversation, but whoever closed or snoozed a new one may take that back. */

@@ -4,6 +4,7 @@ import type { Page } from '@visavis/shared/api/page';
 import request from 'supertest';
 import { aChannel } from '../../test/factories/a-channel.ts';
 import { aMessage } from '../../test/factories/a-message.ts';
+import { aPolicy } from '../../test/factories/a-policy.ts';
 import { anAgent } from '../../test/factories/an-agent.ts';
 import { anArrivedConversation, recordPosts } from '../../test/factories/an-arrived-conversation.ts';
 import { aPost } from '../../test/factories/a-post.ts';
@@ -15,7 +16,6 @@ import { ConversationsService } from '../conversations/conversations.service.ts'
 import { RecordReplyService } from '../conversations/record-reply.service.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
 import { RepliesModule } from '../replies/replies.module.ts';
-import { SlaPoliciesService } from '../sla/sla-policies.service.ts';
 import { SlaService } from '../sla/sla.service.ts';
 import { InboxModule } from './inbox.module.ts';
 
@@ -40,14 +40,11 @@ async function read<T = ConversationDetail>(path: string, as = headers): Promise
 }
 const change = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => app.get(UnitOfWork).run(work);
 
-async function keepHours(teamId: string): Promise<void> {
-  const day: [string, string][] = [['00:00', '24:00']];
-  const weekly = { mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day };
-  await app.get(SlaPoliciesService).save(teamId, {
+async function promiseSoon(teamId: string): Promise<void> {
+  await aPolicy(app, {
+    teamId,
     name: 'Rund um die Uhr',
-    firstResponseMinutes: 30,
-    nextResponseMinutes: 60,
-    hours: { timeZone: 'Europe/Berlin', weekly, holidays: [] },
+    targets: { firstResponse: 30, nextResponse: 60 },
   });
 }
 
@@ -111,7 +108,7 @@ describe('a conversation', () => {
     app.clock.advance({ hours: 1 });
     const conversation = await anArrivedConversation(app, { channel, post: { author } });
     const { id, messageId } = conversation;
-    await keepHours(conversation.teamId);
+    await promiseSoon(conversation.teamId);
     const at = app.clock.now();
     const turn = { conversationId: id, channelId: channel.id, teamId: conversation.teamId, messageId };
     await app.get(UnitOfWork).run(async (tx) => {

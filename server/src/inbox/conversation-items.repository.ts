@@ -8,7 +8,7 @@ export const ITEM_COLUMNS = `
   c.unread, c.rating, c.is_spam AS "isSpam", c.last_customer_message_at AS "lastCustomerMessageAt",
   c.snoozed_until AS "snoozedUntil", c.has_failed_delivery AS "hasFailedDelivery",
   c.due_at AS "dueAt", c.due_metric AS "dueMetric", c.due_started_at AS "dueStartedAt", c.due_warn_at AS "dueWarnAt",
-  c.due_met_at AS "dueMetAt",
+  c.due_met_at AS "dueMetAt", c.due_paused_at AS "duePausedAt", c.due_frozen_at AS "dueFrozenAt",
   CASE WHEN c.assignee_id IS NULL AND c.status IN ('new', 'open') AND NOT c.is_spam THEN
     CASE WHEN c.do_not_route THEN 'doNotRoute' ELSE c.stuck END END AS stuck,
   json_build_object('id', ch.id, 'name', ch.name, 'network', ch.network) AS channel,
@@ -47,9 +47,17 @@ export const ACTIVITY_COLUMNS = `
   coalesce((
     SELECT json_agg(json_build_object('metric', s.metric, 'turn', s.turn, 'policyName', s.policy_name,
       'targetMinutes', s.target_minutes, 'startedAt', s.started_at, 'fetchDelayMs', s.fetch_delay_ms,
-      'deadlineAt', s.deadline_at, 'metAt', s.met_at, 'breachedAt', s.breached_at, 'cancelledAt', s.cancelled_at)
+      'deadlineAt', s.deadline_at, 'metAt', s.met_at, 'breachedAt', s.breached_at, 'cancelledAt', s.cancelled_at,
+      'calendarName', s.calendar_name, 'hours', s.hours, 'pausedAt', s.paused_at, 'cancelReason', s.cancel_reason,
+      'noAnswerReason', s.no_answer_reason, 'cancelNote', s.cancel_note, 'cancelledBy',
+      CASE WHEN sa.id IS NOT NULL THEN
+        json_build_object('id', sa.id, 'name', sa.display_name, 'faceVersion', sa.face_version) END,
+      'pauses', coalesce((
+        SELECT json_agg(json_build_object('from', p.from_at, 'to', p.to_at, 'reason', p.reason) ORDER BY p.from_at)
+        FROM sla_pause p WHERE p.target_id = s.id), '[]'))
       ORDER BY s.started_at, s.turn, s.id)
-    FROM sla_target s WHERE s.conversation_id = c.id), '[]') AS ledger`;
+    FROM sla_target s LEFT JOIN agent sa ON sa.id = s.cancelled_by
+    WHERE s.conversation_id = c.id), '[]') AS ledger`;
 
 /** Conversations by id as screens show them, however many in one statement. */
 @Injectable()

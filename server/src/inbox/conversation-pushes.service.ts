@@ -105,7 +105,7 @@ export class ConversationPushesService {
       const push = {
         conversationId: id,
         version,
-        ...presentActivity(activity),
+        ...presentActivity(activity, this.clock.now()),
         handOvers: handOvers.get(id) ?? [],
       };
       this.realtime.push([roomOf(id)], { type: 'activity.changed', ...push });

@@ -34,6 +34,7 @@ export class FigurePushesService {
     this.reports = this.paced(REPORT_MS, async () => {
       for (const report of ['live', 'teamBoard'] as const)
         this.realtime.push(['leads'], { type: 'report.stale', report });
+      this.realtime.pushToDisplays({ type: 'report.stale', report: 'live' });
     });
   }
 

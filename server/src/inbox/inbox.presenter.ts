@@ -10,8 +10,9 @@ import type {
   PersonRef,
 } from '@visavis/shared/api/conversations';
 import type { IsoInstant } from '@visavis/shared/api/page';
+import { workedMinutes } from '@visavis/shared/sla/clock-run';
 import { facePath } from '../agents/face-path.ts';
-import type { ActivityRow, ContactRow, DetailRow, ItemRow, PersonRow } from './inbox.types.ts';
+import type { ActivityRow, ContactRow, DetailRow, ItemRow, LedgerRow, PersonRow } from './inbox.types.ts';
 
 const FACE = 64;
 
@@ -27,7 +28,15 @@ function presentContact({ id, name, handle, avatarMediaId }: ContactRow): Contac
 
 /** The open clock, else the last one met. A deadline that passed is breached whether or not anybody noticed yet. */
 function presentDue(row: ItemRow, now: Date): DueClock | null {
-  const { dueAt, dueMetric, dueStartedAt, dueWarnAt, dueMetAt } = row;
+  const { dueAt, dueMetric, dueStartedAt, dueWarnAt, dueMetAt, duePausedAt, dueFrozenAt } = row;
+  if (duePausedAt !== null && dueFrozenAt !== null && dueMetric !== null && dueStartedAt !== null)
+    return {
+      metric: dueMetric,
+      at: dueFrozenAt.toISOString(),
+      startedAt: dueStartedAt.toISOString(),
+      state: 'paused',
+      pausedAt: duePausedAt.toISOString(),
+    };
   if (dueAt === null || dueMetric === null || dueStartedAt === null) return null;
   const clock = { metric: dueMetric, at: dueAt.toISOString(), startedAt: dueStartedAt.toISOString() };
   if (dueMetAt !== null) return { ...clock, state: 'met', metAt: dueMetAt.toISOString() };
@@ -67,7 +76,10 @@ export function presentItem(row: ItemRow, now: Date): ConversationItem {
 const instant = (text: string): IsoInstant => new Date(text).toISOString();
 const instantOrNull = (text: string | null): IsoInstant | null => (text === null ? null : instant(text));
 
-export function presentActivity({ events, ledger }: ActivityRow): {
+export function presentActivity(
+  { events, ledger }: ActivityRow,
+  now: Date,
+): {
   events: ConversationEvent[];
   ledger: LedgerEntry[];
 } {
@@ -79,19 +91,49 @@ export function presentActivity({ events, ledger }: ActivityRow): {
       data,
       at: instant(at),
     })),
-    ledger: ledger.map((entry) => ({
-      metric: entry.metric,
-      turn: entry.turn,
-      policyName: entry.policyName,
-      targetMinutes: entry.targetMinutes,
-      startedAt: instant(entry.startedAt),
-      fetchDelaySeconds: entry.fetchDelayMs / 1000,
-      deadlineAt: instantOrNull(entry.deadlineAt),
-      metAt: instantOrNull(entry.metAt),
-      breachedAt: instantOrNull(entry.breachedAt),
-      cancelledAt: instantOrNull(entry.cancelledAt),
-    })),
+    ledger: ledger.map((entry) => presentLedgerEntry(entry, now)),
   };
+}
+
+function presentLedgerEntry(entry: LedgerRow, now: Date): LedgerEntry {
+  const { metric, turn, policyName, calendarName, targetMinutes, cancelReason, noAnswerReason, cancelNote } =
+    entry;
+  return {
+    metric,
+    turn,
+    policyName,
+    calendarName,
+    targetMinutes,
+    startedAt: instant(entry.startedAt),
+    fetchDelaySeconds: entry.fetchDelayMs / 1000,
+    deadlineAt: instantOrNull(entry.deadlineAt),
+    metAt: instantOrNull(entry.metAt),
+    breachedAt: instantOrNull(entry.breachedAt),
+    cancelledAt: instantOrNull(entry.cancelledAt),
+    cancelReason,
+    cancelledBy: personOrNull(entry.cancelledBy),
+    noAnswerReason,
+    cancelNote,
+    pauses: entry.pauses.map(({ from, to, reason }) => ({
+      from: instant(from),
+      to: instantOrNull(to),
+      reason,
+    })),
+    pausedAt: instantOrNull(entry.pausedAt),
+    workedMinutes: workedOf(entry, now),
+  };
+}
+
+/** By the calendar that the clock was started with, whatever has become of it since. */
+function workedOf(entry: LedgerRow, now: Date): number {
+  const end = entry.metAt ?? entry.cancelledAt;
+  const pauses = entry.pauses.map(({ from, to, reason }) => ({
+    from: new Date(from),
+    to: to === null ? null : new Date(to),
+    reason,
+  }));
+  const terms = { hours: entry.hours, startedAt: new Date(entry.startedAt), pauses };
+  return workedMinutes(terms, end === null ? now : new Date(end));
 }
 
 type OfMessages = 'messages' | 'messagesCursor' | 'openAsks';
@@ -107,7 +149,7 @@ export function presentDetail(
   return {
     ...presentItem(row, now),
     sequence: row.sequence,
-    ...presentActivity(row),
+    ...presentActivity(row, now),
     participants: row.participants.map(({ contact, isContact, isMuted }) => ({
       contact: presentContact(contact),
       isContact,

@@ -99,27 +99,12 @@ describe('screens', () => {
         screen: await aScreen(app, agent),
       })),
     );
-    await keepHours(teamIds, viewers[0]!.headers);
   });
   afterAll(async () => {
     for (const { screen } of viewers) screen.close();
     await app.close();
     await network.stop();
   });
-
-  async function keepHours(ids: readonly string[], headers: SignedInHeaders): Promise<void> {
-    const day = [['00:00', '24:00']];
-    const weekly = { mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day };
-    for (const id of ids) {
-      const policy = { name: 'Rund um die Uhr', firstResponseMinutes: 30, nextResponseMinutes: 60 };
-      const businessHours = { timeZone: 'Europe/Berlin', weekly, holidays: [] };
-      const answer = await request(app.url)
-        .put(`/api/teams/${id}/sla-policy`)
-        .set(headers)
-        .send({ ...policy, businessHours });
-      expect(answer.status).toBe(200);
-    }
-  }
 
   async function fetchList(
     viewer: Viewer,

@@ -3,11 +3,14 @@ import type {
   ConversationItem,
   ConversationView,
   DueClock,
+  LedgerEntry,
   MessageVisibility,
   Priority,
 } from '@visavis/shared/api/conversations';
 import type { ChannelHealthState, ConversationKind } from '@visavis/shared/api/channels';
 import type { ConversationStatus } from '@visavis/shared/conversations/conversation-status';
+import type { BusinessHours } from '@visavis/shared/sla/business-time';
+import type { PauseReason } from '@visavis/shared/sla/clock-run';
 import type { ConversationEventType } from '../conversations/conversation.types.ts';
 
 /** Somebody of ours as a row carries them. */
@@ -47,6 +50,8 @@ export interface ItemRow {
   dueStartedAt: Date | null;
   dueWarnAt: Date | null;
   dueMetAt: Date | null;
+  duePausedAt: Date | null;
+  dueFrozenAt: Date | null;
   channel: { id: string; name: string; network: string };
   team: { id: string; name: string };
   isTeamClosed: boolean;
@@ -102,6 +107,14 @@ export interface LedgerRow {
   metAt: string | null;
   breachedAt: string | null;
   cancelledAt: string | null;
+  calendarName: string | null;
+  hours: BusinessHours;
+  pausedAt: string | null;
+  cancelReason: LedgerEntry['cancelReason'];
+  cancelledBy: PersonRow | null;
+  noAnswerReason: LedgerEntry['noAnswerReason'];
+  cancelNote: string | null;
+  pauses: { from: string; to: string | null; reason: PauseReason }[];
 }
 
 /** What was done, and how the clocks ran. */

@@ -3,6 +3,7 @@ import type { RuleAction, RuleCondition } from '@visavis/shared/routing/rule';
 import { aChannel, type ConnectedTestChannel } from '../../test/factories/a-channel.ts';
 import { aPost } from '../../test/factories/a-post.ts';
 import { aTeam } from '../../test/factories/a-team.ts';
+import { aPolicy } from '../../test/factories/a-policy.ts';
 import { anAgent } from '../../test/factories/an-agent.ts';
 import { anOrganisation } from '../../test/factories/an-organisation.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
@@ -10,7 +11,6 @@ import { ConnectorRegistry } from '../connectors/connector.registry.ts';
 import { connectorModule as webhook } from '../connectors/webhook/index.ts';
 import { newId } from '../platform/crypto/new-id.ts';
 import { RulesService } from '../routing/rules.service.ts';
-import { SlaPoliciesService } from '../sla/sla-policies.service.ts';
 import { IntakeService } from './intake.service.ts';
 
 let app: TestApp;
@@ -100,15 +100,7 @@ describe('a rule', () => {
     const team = await aTeam(app);
     const mehmet = await anAgent(app, { teamIds: [team.id] });
     await anAgent(app, { teamIds: [channel.teamId] });
-    await app.get(SlaPoliciesService).save(team.id, {
-      name: 'Eilig',
-      firstResponseMinutes: 7,
-      nextResponseMinutes: 7,
-      hours: {
-        timeZone: 'UTC',
-        weekly: { mon: [['00:00', '24:00']], tue: [['00:00', '24:00']], fri: [['00:00', '24:00']] },
-      },
-    });
+    await aPolicy(app, { teamId: team.id, name: 'Eilig', targets: { firstResponse: 7, nextResponse: 7 } });
     await aRule([{ field: 'words', anyOf: ['Netz'] }], [{ do: 'team', teamId: team.id }]);
     await ingest([{ text: 'Kein Netz' }]);
     await app.settle();
@@ -118,26 +110,26 @@ describe('a rule', () => {
     ]);
   });
 
-  it('decides the policy of the clock, which stays when the team changes; a policy that is gone is the team’s', async () => {
+  it('decides the policy of the clock, which one that is gone leaves to the list', async () => {
     const other = await aTeam(app);
-    const [chosen] = await policiesOf(other.id);
-    await aRule([{ field: 'words', anyOf: ['Notfall'] }], [{ do: 'slaPolicy', policyId: chosen!.id }]);
+    const chosen = await aPolicy(app, { teamId: other.id });
+    const own = await aPolicy(app, { teamId: channel.teamId });
+    await aRule([{ field: 'words', anyOf: ['Notfall'] }], [{ do: 'slaPolicy', policyId: chosen.id }]);
     await ingest([
       { externalId: 'a', text: 'Notfall' },
       { externalId: 'b', text: 'Kein Fall' },
     ]);
-    const [own] = await policiesOf(channel.teamId);
     const clocks = await app.database.query(
       `SELECT t.policy_id AS id FROM sla_target t JOIN message m ON m.conversation_id = t.conversation_id ORDER BY m.external_id`,
     );
-    expect(clocks).toEqual([{ id: chosen!.id }, { id: own!.id }]);
-    await app.database.query('DELETE FROM sla_policy WHERE id = $1', [chosen!.id]);
+    expect(clocks).toEqual([{ id: chosen.id }, { id: own.id }]);
+    await app.database.query('DELETE FROM sla_policy WHERE id = $1', [chosen.id]);
     await ingest([{ externalId: 'c', text: 'Noch ein Notfall' }]);
     const [last] = await app.database.query(
       `SELECT t.policy_id AS id FROM sla_target t JOIN message m ON m.conversation_id = t.conversation_id
        WHERE m.external_id = 'c'`,
     );
-    expect(last).toEqual({ id: own!.id });
+    expect(last).toEqual({ id: own.id });
   });
 
   it('gives a post to the one it names, without a decision of placement', async () => {
@@ -337,8 +329,3 @@ describe('a language that not everybody speaks', () => {
     ]);
   });
 });
-
-async function policiesOf(teamId: string): Promise<{ id: string }[]> {
-  await app.get(SlaPoliciesService).list();
-  return app.database.query<{ id: string }>('SELECT id FROM sla_policy WHERE team_id = $1', [teamId]);
-}

@@ -7,6 +7,7 @@ const notice = (given: Partial<NoticeRow> = {}): NoticeRow => ({
   id: 'n1',
   agentId: 'jana',
   kind: 'mentioned',
+  size: 1,
   text: 'Kennst du den Router?',
   at: new Date('2026-11-20T10:00:00Z'),
   seenAt: null,

@@ -25,11 +25,13 @@ export function composeDigest(
   const words = digestWords[reader.locale];
   const rank = (row: NoticeRow): number => noticeKinds.indexOf(row.kind);
   const ordered = notices.toSorted((one, other) => rank(one) - rank(other));
-  const sentence = ({ kind, actor, contact }: NoticeRow, isNamed: boolean): string =>
-    words.told[kind](actor === null ? null : firstName(actor.name), isNamed ? contact.name : null);
+  const sentence = ({ kind, size, actor, contact }: NoticeRow, isNamed: boolean): string =>
+    size > 1 && (kind === 'slaBreach' || kind === 'slaWarning')
+      ? words.alerted[kind](size)
+      : words.told[kind](actor === null ? null : firstName(actor.name), isNamed ? contact.name : null);
   const lines = ordered.slice(0, MOST_LINES).map((row) => {
     const quote = reader.showsTexts && row.text !== '' ? [`  „${row.text}“`] : [];
-    const link = `  ${publicUrl}/inbox/all?c=${row.conversationId}`;
+    const link = `  ${publicUrl}/inbox/${row.size > 1 ? 'due' : `all?c=${row.conversationId}`}`;
     return [`- ${sentence(row, reader.showsTexts)}`, ...quote, link].join('\n');
   });
   const [first] = ordered;

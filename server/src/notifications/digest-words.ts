@@ -7,6 +7,8 @@ interface LetterWords {
   more: (count: number) => string;
   all: string;
   settings: string;
+  /** Of several conversations at once. */
+  alerted: Record<'slaBreach' | 'slaWarning', (count: number) => string>;
   /** What happened, by whom of us (null: nobody in particular) and about whom (null: not to be named). */
   told: Record<NoticeKind, (name: string | null, contact: string | null) => string>;
 }
@@ -18,7 +20,15 @@ const de: LetterWords = {
   more: (count) => (count === 1 ? 'Und einer mehr.' : `Und ${count} mehr.`),
   all: 'Alle Hinweise',
   settings: 'Was dich per E-Mail erreicht, stellst du hier ein',
+  alerted: {
+    slaBreach: (count) => `${count.toLocaleString('de-DE')} Gespräche sind zu spät`,
+    slaWarning: (count) => `${count.toLocaleString('de-DE')} Gespräche sind bald zu spät`,
+  },
   told: {
+    slaBreach: (_name, contact) =>
+      contact === null ? 'Ein Gespräch ist zu spät' : `Zu spät: ${contact} wartet noch`,
+    slaWarning: (_name, contact) =>
+      contact === null ? 'Ein Gespräch ist bald zu spät' : `Bald zu spät: ${contact} wartet`,
     askedForHelp: (name, contact) =>
       name === null
         ? `Deine Hilfe wird gebraucht${bei(contact)}`
@@ -46,6 +56,10 @@ const de: LetterWords = {
 };
 
 const en: LetterWords = {
+  alerted: {
+    slaBreach: (count) => `${count.toLocaleString('en-GB')} conversations are late`,
+    slaWarning: (count) => `${count.toLocaleString('en-GB')} conversations will soon be late`,
+  },
   greeting: (name) => `Hello ${name},`,
   many: (count) => `${count} notices for you`,
   intro: (organisation) => `you haven’t seen this at ${organisation} yet:`,
@@ -53,6 +67,10 @@ const en: LetterWords = {
   all: 'All notices',
   settings: 'You choose what reaches you by email here',
   told: {
+    slaBreach: (_name, contact) =>
+      contact === null ? 'A conversation is late' : `Late: ${contact} is still waiting`,
+    slaWarning: (_name, contact) =>
+      contact === null ? 'A conversation will soon be late' : `Soon late: ${contact} is waiting`,
     askedForHelp: (name, contact) =>
       name === null
         ? `Your help is needed${withWhom(contact)}`

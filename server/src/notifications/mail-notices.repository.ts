@@ -17,13 +17,15 @@ export interface MailReader {
   quiet: QuietHours | null;
   showsTexts: boolean;
   mailAfterMinutes: number;
+  /** How long no other e-mail may have gone out. */
+  apartMinutes: number;
 }
 
 /** What one e-mail takes along. */
 export interface MailClaim {
   agentId: string;
   kinds: readonly NoticeKind[];
-  mailAfterMinutes: number;
+  apartMinutes: number;
   now: Date;
 }
 
@@ -35,6 +37,10 @@ const MOST_TRIES = 5;
 const MAILED_WITHIN = "interval '3 days'";
 
 const MINUTES = "interval '1 minute'";
+/** An alert does not wait until nobody has looked for long; so far apart are e-mails with alerts at least. */
+const ALERTS_APART_MINUTES = 5;
+const MAIL_AFTER = 'coalesce(s.mail_after_minutes, $2::int)';
+const APART = `(CASE WHEN owed.has_alert THEN least(${MAIL_AFTER}, ${ALERTS_APART_MINUTES}) ELSE ${MAIL_AFTER} END)`;
 
 /** Notice `n` has still to go out by e-mail at the instant `now`. */
 const isOwed = (now: string): string => `n.by_mail AND n.seen_at IS NULL AND n.mail_settled_at IS NULL
@@ -45,16 +51,15 @@ const isOwed = (now: string): string => `n.by_mail AND n.seen_at IS NULL AND n.m
 export const OWED_STATEMENT = `
   SELECT a.id AS "agentId", a.email, a.display_name AS "displayName", a.locale, s.ways,
     coalesce(s.shows_texts, false) AS "showsTexts",
-    coalesce(s.mail_after_minutes, $2::int) AS "mailAfterMinutes",
+    ${MAIL_AFTER} AS "mailAfterMinutes", ${APART} AS "apartMinutes",
     CASE WHEN s.quiet_from IS NOT NULL THEN json_build_object('from', s.quiet_from, 'to', s.quiet_to) END AS quiet
-  FROM (SELECT n.agent_id, min(n.at) AS since FROM notice n
+  FROM (SELECT n.agent_id, min(n.at) AS since, bool_or(n.alerted_at IS NOT NULL) AS has_alert FROM notice n
         WHERE ${isOwed('$1::timestamptz')} GROUP BY n.agent_id) owed
   JOIN agent a ON a.id = owed.agent_id AND a.deactivated_at IS NULL
   LEFT JOIN notice_settings s ON s.agent_id = a.id
-  WHERE owed.since <= $1::timestamptz - coalesce(s.mail_after_minutes, $2::int) * ${MINUTES}
+  WHERE (owed.has_alert OR owed.since <= $1::timestamptz - ${MAIL_AFTER} * ${MINUTES})
     AND NOT EXISTS (
-      SELECT FROM notice n WHERE n.agent_id = a.id
-        AND n.mailed_at > $1::timestamptz - coalesce(s.mail_after_minutes, $2::int) * ${MINUTES})
+      SELECT FROM notice n WHERE n.agent_id = a.id AND n.mailed_at > $1::timestamptz - ${APART} * ${MINUTES})
   ORDER BY owed.since, a.id LIMIT $3::int`;
 
 /** What has to go out by e-mail, and what became of it. */
@@ -73,7 +78,7 @@ export class MailNoticesRepository {
    *
    * @returns the newest first
    */
-  async claim(tx: Tx, { agentId, kinds, mailAfterMinutes, now }: MailClaim): Promise<NoticeRow[]> {
+  async claim(tx: Tx, { agentId, kinds, apartMinutes, now }: MailClaim): Promise<NoticeRow[]> {
     await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [LOCK, agentId]);
     const taken = await tx.query<{ id: string }>(
       `UPDATE notice SET mailed_at = $2, mail_tries = mail_tries + 1
@@ -83,7 +88,7 @@ export class MailNoticesRepository {
        AND NOT EXISTS (
          SELECT FROM notice o WHERE o.agent_id = $1 AND o.mailed_at > $2::timestamptz - $4::int * ${MINUTES})
        RETURNING id`,
-      [agentId, now, kinds, mailAfterMinutes],
+      [agentId, now, kinds, apartMinutes],
     );
     if (taken.length === 0) return [];
     return tx.query(

@@ -49,7 +49,7 @@ export class MailNoticesService {
   }
 
   private async write(person: MailReader, organisation: Organisation): Promise<Onwards> {
-    const { agentId, mailAfterMinutes } = person;
+    const { agentId, apartMinutes } = person;
     const ways = completeWays(person.ways);
     const kinds = noticeKinds.filter((kind) => ways[kind].mail);
     const now = this.clock.now();
@@ -59,7 +59,7 @@ export class MailNoticesService {
         agentId,
         noticeKinds.filter((kind) => !ways[kind].mail),
       );
-      return this.repository.claim(tx, { agentId, kinds, mailAfterMinutes, now });
+      return this.repository.claim(tx, { agentId, kinds, apartMinutes, now });
     });
     if (notices.length === 0) return 'next';
     const letter = composeDigest(notices, {

@@ -15,9 +15,10 @@ import { ConversationEntity } from '../conversations/conversation.entity.ts';
 @Index('ix_notice_seen', { synchronize: false })
 @Check(
   'ck_notice_kind',
-  `kind IN ('askedForHelp', 'handOver', 'mentioned', 'answered', 'customerBack', 'assigned', 'takenOver', 'followed')`,
+  `kind IN ('askedForHelp', 'handOver', 'slaBreach', 'slaWarning', 'mentioned', 'answered', 'customerBack', 'assigned', 'takenOver', 'followed')`,
 )
 @Check('ck_notice_ways', 'in_app OR by_mail OR by_browser')
+@Check('ck_notice_size', 'size = 1 OR alerted_at IS NOT NULL')
 @Check('ck_notice_mail', 'mail_settled_at IS NULL OR mailed_at IS NOT NULL')
 export class NoticeEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_notice' })
@@ -74,4 +75,12 @@ export class NoticeEntity {
   /** E-mails with it of which nobody knows more than that they were begun. */
   @Column('smallint', { name: 'mail_tries', default: 0 })
   mailTries: number;
+
+  /** Of alerts: how many conversations it stands for; `conversationId` is the first of them. */
+  @Column('integer', { default: 1 })
+  size: number;
+
+  /** Of alerts: when it was last told of one, so that a storm stays one notice. Null for all others. */
+  @Column({ type: 'timestamptz', name: 'alerted_at', precision: 3, nullable: true })
+  alertedAt: Date | null;
 }

@@ -5,15 +5,17 @@ import type { NoticeRow } from './notification.types.ts';
 const FACE = 64;
 
 export function presentNotice(row: NoticeRow): NoticeItem {
-  const { id, kind, text, actor, contact } = row;
+  const { id, kind, size, text, actor } = row;
+  const contact = size === 1 ? row.contact : { name: '', avatarMediaId: null };
   return {
     id,
     kind,
+    count: size,
     conversation: {
       id: row.conversationId,
       contactName: contact.name,
       contactAvatarUrl: contact.avatarMediaId === null ? null : `/media/${contact.avatarMediaId}`,
-      excerpt: row.excerpt,
+      excerpt: size === 1 ? row.excerpt : '',
     },
     actor:
       actor === null

@@ -13,12 +13,15 @@ export const NOTICE_TABLES = `
   JOIN conversation c ON c.id = n.conversation_id
   JOIN team t ON t.id = c.team_id`;
 
-/** Its reader is here and may see the conversation, as both are now: what a team has closed since is not told of. */
-export const IS_VISIBLE = `a.deactivated_at IS NULL AND (a.role = 'admin' OR NOT t.is_closed
+/**
+ * Its reader is here and may see the conversation, as both are now: what a team has closed since is not told of. A notice
+ * of several conversations names none of them.
+ */
+export const IS_VISIBLE = `a.deactivated_at IS NULL AND (n.size > 1 OR a.role = 'admin' OR NOT t.is_closed
   OR EXISTS (SELECT FROM team_member m WHERE m.team_id = t.id AND m.agent_id = a.id))`;
 
 export const ROW_COLUMNS = `
-  n.id, n.agent_id AS "agentId", n.kind, n.text, n.at, n.seen_at AS "seenAt", c.id AS "conversationId", c.excerpt,
+  n.id, n.agent_id AS "agentId", n.kind, n.size, n.text, n.at, n.seen_at AS "seenAt", c.id AS "conversationId", c.excerpt,
   (SELECT json_build_object('name', coalesce(i.name, co.display_name), 'avatarMediaId', i.avatar_media_id)
    FROM contact co
    LEFT JOIN LATERAL (
@@ -143,7 +146,7 @@ export class NoticesRepository {
     const rows = await tx.query(
       `UPDATE notice SET seen_at = $4
        WHERE agent_id = $1 AND seen_at IS NULL AND ($2::uuid[] IS NULL OR id = ANY($2))
-         AND ($3::uuid IS NULL OR conversation_id = $3)
+         AND ($3::uuid IS NULL OR (conversation_id = $3 AND size = 1))
        RETURNING id`,
       [agentId, which.ids, which.conversationId, now],
     );
@@ -156,6 +159,7 @@ export class NoticesRepository {
       `UPDATE notice n SET seen_at = $4
        FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS r (agent_id, conversation_id, at)
        WHERE n.agent_id = r.agent_id AND n.conversation_id = r.conversation_id AND n.seen_at IS NULL AND n.at <= r.at
+         AND n.size = 1
        RETURNING n.agent_id AS "agentId"`,
       [
         acted.map((one) => one.agentId),
@@ -171,7 +175,8 @@ export class NoticesRepository {
   async seeDone(tx: Tx, conversationIds: readonly string[], now: Date): Promise<string[]> {
     const rows = await tx.query<{ agentId: string }>(
       `UPDATE notice SET seen_at = $2
-       WHERE conversation_id = ANY($1::uuid[]) AND kind IN ('assigned', 'handOver', 'customerBack') AND seen_at IS NULL
+       WHERE conversation_id = ANY($1::uuid[]) AND seen_at IS NULL AND size = 1
+         AND kind IN ('assigned', 'handOver', 'customerBack', 'slaWarning', 'slaBreach')
        RETURNING agent_id AS "agentId"`,
       [conversationIds, now],
     );

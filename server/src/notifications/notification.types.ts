@@ -86,6 +86,8 @@ export interface NoticeRow {
   id: string;
   agentId: string;
   kind: NoticeKind;
+  /** How many conversations it stands for. */
+  size: number;
   text: string;
   at: Date;
   seenAt: Date | null;

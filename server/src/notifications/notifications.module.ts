@@ -2,6 +2,17 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AgentsModule } from '../agents/agents.module.ts';
 import { OrganisationModule } from '../organisation/organisation.module.ts';
+import { AlertDeliveriesRepository } from './alert-deliveries.repository.ts';
+import { AlertDeliveryEntity } from './alert-delivery.entity.ts';
+import { AlertRuleEntity } from './alert-rule.entity.ts';
+import { AlertRulesRepository } from './alert-rules.repository.ts';
+import { AlertRulesService } from './alert-rules.service.ts';
+import { AlertWebhookEntity } from './alert-webhook.entity.ts';
+import { AlertWebhooksRepository } from './alert-webhooks.repository.ts';
+import { AlertWebhooksService } from './alert-webhooks.service.ts';
+import { AlertsController } from './alerts.controller.ts';
+import { AlertsRepository } from './alerts.repository.ts';
+import { CallWebhookService } from './call-webhook.service.ts';
 import { MailNoticesProcessor } from './mail-notices.processor.ts';
 import { MailNoticesRepository } from './mail-notices.repository.ts';
 import { MailNoticesService } from './mail-notices.service.ts';
@@ -14,18 +25,44 @@ import { NoticesController } from './notices.controller.ts';
 import { NoticesRepository } from './notices.repository.ts';
 import { NoticesService } from './notices.service.ts';
 import { PruneNoticesProcessor } from './prune-notices.processor.ts';
+import { RecordAlertsService } from './record-alerts.service.ts';
 import { RecordNoticesService } from './record-notices.service.ts';
+import { SendAlertsProcessor } from './send-alerts.processor.ts';
+import { SendAlertsService } from './send-alerts.service.ts';
+import { SlaAlertEntity } from './sla-alert.entity.ts';
+import { TellAlertsProcessor } from './tell-alerts.processor.ts';
+import { TellAlertsService } from './tell-alerts.service.ts';
 import { TellingContextRepository } from './telling-context.repository.ts';
 
 /**
- * Owns notice (what somebody is told of) and notice_settings (how). Listens to what happens to conversations, and like
- * the read models to its right it reads any table for that; tells the app, and after a while by e-mail.
+ * Owns notice (what somebody is told of) and notice_settings (how), and for alerts of clocks alert_rule (who is told),
+ * sla_alert (what was), alert_webhook and alert_delivery (calls to systems outside). Listens to what happens to
+ * conversations and clocks, and like the read models to its right it reads any table for that; tells the app, and after
+ * a while by e-mail.
  * Emits notice.changed.
  */
 @Module({
-  imports: [TypeOrmModule.forFeature([NoticeEntity, NoticeSettingsEntity]), AgentsModule, OrganisationModule],
-  controllers: [NoticesController],
+  imports: [
+    TypeOrmModule.forFeature([
+      AlertDeliveryEntity,
+      AlertRuleEntity,
+      AlertWebhookEntity,
+      NoticeEntity,
+      NoticeSettingsEntity,
+      SlaAlertEntity,
+    ]),
+    AgentsModule,
+    OrganisationModule,
+  ],
+  controllers: [AlertsController, NoticesController],
   providers: [
+    AlertDeliveriesRepository,
+    AlertRulesRepository,
+    AlertRulesService,
+    AlertWebhooksRepository,
+    AlertWebhooksService,
+    AlertsRepository,
+    CallWebhookService,
     MailNoticesProcessor,
     MailNoticesRepository,
     MailNoticesService,
@@ -35,8 +72,14 @@ import { TellingContextRepository } from './telling-context.repository.ts';
     NoticesRepository,
     NoticesService,
     PruneNoticesProcessor,
+    RecordAlertsService,
     RecordNoticesService,
+    SendAlertsProcessor,
+    SendAlertsService,
+    TellAlertsProcessor,
+    TellAlertsService,
     TellingContextRepository,
   ],
+  exports: [AlertRulesRepository],
 })
 export class NotificationsModule {}

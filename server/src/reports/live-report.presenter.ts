@@ -1,17 +1,57 @@
+import { backlogStates, type DueRow as PresentedDue, type LiveChannelHealth } from '@visavis/shared/api/live';
 import type { LiveReport, LiveTeamRow } from '@visavis/shared/api/reports';
+import { SMALLEST_GROUP } from '@visavis/shared/reports/metrics';
+import type { ChannelRow } from '../channels/channels.presenter.ts';
+import { facePath } from '../agents/face-path.ts';
+import {
+  answerTimesOf,
+  presentArrivals,
+  presentBacklog,
+  presentLate,
+  presentToday,
+  sumOnTime,
+} from './live-day.presenter.ts';
+import type {
+  AnswerTimesRow,
+  ArrivalRow,
+  BacklogChangeRow,
+  BacklogRow,
+  LateRow,
+  LiveDay,
+  OnTimeRow,
+} from './live-day.repository.ts';
 import type { DueRow, LiveTeamFigures } from './live-report.repository.ts';
 
 const byAlphabet = new Intl.Collator('de');
+const FACE = 64;
 
-export function presentLiveReport(
-  figures: readonly LiveTeamFigures[],
-  due: readonly DueRow[],
-  now: Date,
-): LiveReport {
+/** What a live report is made of. */
+export interface LiveParts {
+  teamIds: readonly string[] | null;
+  day: LiveDay;
+  /** `2026-11-20` on the organisation's clock. */
+  today: string;
+  stepMinutes: number;
+  goalPercent: number;
+  arrivalDays: number;
+  figures: readonly LiveTeamFigures[];
+  due: readonly DueRow[];
+  onTime: readonly OnTimeRow[];
+  times: readonly AnswerTimesRow[];
+  backlog: readonly BacklogRow[];
+  changes: readonly BacklogChangeRow[];
+  arrivals: readonly ArrivalRow[];
+  late: readonly LateRow[];
+  channels: readonly ChannelRow[];
+}
+
+export function presentLiveReport(parts: LiveParts): LiveReport {
+  const { figures, day, channels, teamIds } = parts;
   const sum = (of: (row: LiveTeamFigures) => number): number =>
     figures.reduce((total, row) => total + of(row), 0);
   const waits = figures.flatMap(({ longestWaitSince }) => longestWaitSince ?? []);
   const longest = waits.length === 0 ? null : new Date(Math.min(...waits.map((at) => at.getTime())));
+  const { from, now } = day;
   return {
     at: now.toISOString(),
     waitingCount: sum((row) => row.waitingCount),
@@ -19,20 +59,68 @@ export function presentLiveReport(
     overTargetCount: sum((row) => row.overTargetCount),
     soonCount: sum((row) => row.soonCount),
     teams: figures
-      .map(presentTeam)
+      .map((row) => presentTeam(row, parts))
       .toSorted((one, other) => byAlphabet.compare(one.team.name, other.team.name)),
-    dueNext: due.map(({ dueAt, startedAt, ...row }) => ({
-      ...row,
-      dueAt: dueAt.toISOString(),
-      startedAt: startedAt.toISOString(),
-    })),
+    dueNext: parts.due.map(presentDue),
+    today: presentToday(parts.onTime, parts.times, parts),
+    backlog: presentBacklog(parts.backlog, parts.changes, channels.map(channelRef), {
+      from,
+      now,
+      stepMinutes: parts.stepMinutes,
+    }),
+    arrivals: { days: parts.arrivalDays, cells: presentArrivals(parts.arrivals, teamIds) },
+    late: parts.late.map(presentLate),
+    channels: channels
+      .filter(({ teamId }) => teamIds === null || teamIds.includes(teamId))
+      .map(presentHealth)
+      .toSorted((one, other) => byAlphabet.compare(one.channel.name, other.channel.name)),
   };
 }
 
-function presentTeam({ teamId, teamName, longestWaitSince, ...figures }: LiveTeamFigures): LiveTeamRow {
+const channelRef = ({ id, name, network }: ChannelRow) => ({ id, name, network });
+
+function presentHealth(row: ChannelRow): LiveChannelHealth {
+  return {
+    channel: channelRef(row),
+    state: row.healthState,
+    since: row.healthSince.toISOString(),
+    lagSeconds: row.lagSeconds,
+  };
+}
+
+function presentDue(row: DueRow): PresentedDue {
+  const { assigneeId, assigneeName, faceVersion } = row;
+  return {
+    conversationId: row.conversationId,
+    contactName: row.contactName,
+    teamName: row.teamName,
+    channel: { id: row.channelId, name: row.channelName, network: row.network },
+    assignee:
+      assigneeId === null || assigneeName === null
+        ? null
+        : { id: assigneeId, name: assigneeName, avatarUrl: facePath(assigneeId, faceVersion ?? 0, FACE) },
+    dueAt: row.dueAt.toISOString(),
+    startedAt: row.startedAt.toISOString(),
+  };
+}
+
+function presentTeam(row: LiveTeamFigures, parts: LiveParts): LiveTeamRow {
+  const { teamId, teamName, longestWaitSince, memberCount, ...figures } = row;
+  const ofTeam = (one: { teamId: string }): boolean => one.teamId === teamId;
+  const isOpen = new Set<string>([...backlogStates, 'snoozed']);
   return {
     team: { id: teamId, name: teamName },
     longestWaitSince: longestWaitSince?.toISOString() ?? null,
     ...figures,
+    openCount: parts.backlog
+      .filter((one) => ofTeam(one) && isOpen.has(one.status))
+      .reduce((sum, { count }) => sum + count, 0),
+    today:
+      memberCount < SMALLEST_GROUP
+        ? null
+        : {
+            ...sumOnTime(parts.onTime.filter((one) => ofTeam(one) && one.day === parts.today)),
+            ...answerTimesOf(parts.times, teamId),
+          },
   };
 }

@@ -10,18 +10,28 @@ export interface LiveTeamFigures {
   soonCount: number;
   unassignedCount: number;
   availableCount: number;
+  /** Of those who are available. */
+  capacity: number;
+  /** All of the team's people, to know whether its figures would be one person's. */
+  memberCount: number;
 }
 
 export interface DueRow {
   conversationId: string;
   contactName: string;
   teamName: string;
+  channelId: string;
+  channelName: string;
+  network: string;
+  assigneeId: string | null;
+  assigneeName: string | null;
+  faceVersion: number | null;
   dueAt: Date;
   startedAt: Date;
 }
 
 /** A customer waits for us: it is our turn, and a clock runs. */
-const WAITS = `c.closed_at IS NULL AND c.due_at IS NOT NULL AND c.due_met_at IS NULL AND NOT c.is_spam
+export const WAITS = `c.closed_at IS NULL AND c.due_at IS NOT NULL AND c.due_met_at IS NULL AND NOT c.is_spam
   AND c.status IN ('new', 'open')`;
 
 /** Exported so that a test can have the plan explained. */
@@ -29,7 +39,8 @@ export const TEAMS_STATEMENT = `
   SELECT t.id AS "teamId", t.name AS "teamName", coalesce(w.waiting, 0)::int AS "waitingCount",
     w.since AS "longestWaitSince", coalesce(w.over, 0)::int AS "overTargetCount",
     coalesce(w.soon, 0)::int AS "soonCount", coalesce(w.unassigned, 0)::int AS "unassignedCount",
-    coalesce(p.available, 0)::int AS "availableCount"
+    coalesce(p.available, 0)::int AS "availableCount", coalesce(p.capacity, 0)::int AS capacity,
+    coalesce(p.members, 0)::int AS "memberCount"
   FROM team t
   LEFT JOIN (
     SELECT c.team_id, count(*) AS waiting, min(c.due_started_at) AS since,
@@ -39,22 +50,25 @@ export const TEAMS_STATEMENT = `
     FROM conversation c WHERE ${WAITS} AND ($1::uuid[] IS NULL OR c.team_id = ANY($1::uuid[]))
     GROUP BY c.team_id) w ON w.team_id = t.id
   LEFT JOIN (
-    SELECT m.team_id, count(*) AS available
+    SELECT m.team_id, count(*) AS members, count(*) FILTER (WHERE a.availability = 'available') AS available,
+      sum(a.capacity) FILTER (WHERE a.availability = 'available') AS capacity
     FROM team_member m JOIN agent a ON a.id = m.agent_id
-    WHERE a.availability = 'available' AND a.deactivated_at IS NULL
+    WHERE a.deactivated_at IS NULL
     GROUP BY m.team_id) p ON p.team_id = t.id
   WHERE $1::uuid[] IS NULL OR t.id = ANY($1::uuid[])`;
 
 export const DUE_STATEMENT = `
   SELECT due.id AS "conversationId", coalesce(i.name, co.display_name) AS "contactName", t.name AS "teamName",
-    due.due_at AS "dueAt", due.due_started_at AS "startedAt"
+    ch.id AS "channelId", ch.name AS "channelName", ch.network, a.id AS "assigneeId", a.display_name AS "assigneeName",
+    a.face_version AS "faceVersion", due.due_at AS "dueAt", due.due_started_at AS "startedAt"
   FROM (
-    SELECT c.id, c.contact_id, c.team_id, c.channel_id, c.due_at, c.due_started_at FROM conversation c
+    SELECT c.id, c.contact_id, c.team_id, c.channel_id, c.assignee_id, c.due_at, c.due_started_at FROM conversation c
     WHERE ${WAITS} AND ($1::uuid[] IS NULL OR c.team_id = ANY($1::uuid[]))
     ORDER BY c.due_at, c.id LIMIT $2) due
   JOIN team t ON t.id = due.team_id
   JOIN channel ch ON ch.id = due.channel_id
   JOIN contact co ON co.id = due.contact_id
+  LEFT JOIN agent a ON a.id = due.assignee_id
   LEFT JOIN LATERAL (
     SELECT ci.name FROM contact_identity ci WHERE ci.contact_id = due.contact_id
     ORDER BY ci.scope = due.channel_id::text DESC, ci.network = ch.network DESC, ci.created_at, ci.id LIMIT 1) i ON true

@@ -1,16 +1,27 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
+import type { LiveBehind } from '@visavis/shared/api/live';
 import type { LiveReport } from '@visavis/shared/api/reports';
 import { CurrentAgent, Requires } from '../platform/http/decorators.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
+import { LiveBehindService } from './live-behind.service.ts';
+import { LiveBehindQueryDto, LiveReportQueryDto } from './live-report.dto.ts';
 import { LiveReportService } from './live-report.service.ts';
 
 @Controller('api/reports')
 @Requires('report.team')
 export class ReportsController {
-  constructor(private readonly live: LiveReportService) {}
+  constructor(
+    private readonly live: LiveReportService,
+    private readonly behind: LiveBehindService,
+  ) {}
 
   @Get('live')
-  readLive(@CurrentAgent() agent: SignedInAgent): Promise<LiveReport> {
-    return this.live.read(agent);
+  readLive(@CurrentAgent() agent: SignedInAgent, @Query() query: LiveReportQueryDto): Promise<LiveReport> {
+    return this.live.read(agent, query.teamId);
+  }
+
+  @Get('live/conversations')
+  readBehind(@CurrentAgent() agent: SignedInAgent, @Query() query: LiveBehindQueryDto): Promise<LiveBehind> {
+    return this.behind.read(agent, query);
   }
 }

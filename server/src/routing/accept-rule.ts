@@ -15,7 +15,7 @@ const MOST_STARS = 5;
 const KINDS = ['mention', 'comment', 'review', 'message'] as const;
 const VISIBILITIES = ['public', 'private'] as const;
 const CONTACTS = ['first', 'returning'] as const;
-const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
+export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 const LEVELS = [1, 2, 3] as const;
 const FROM = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -27,7 +27,7 @@ interface FieldFault {
   message: string;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+export type Fields = Readonly<Record<string, unknown>>;
 
 /** Collects what is wrong with a rule from outside, each fault with the path of its field. */
 export class RuleReader {
@@ -56,7 +56,7 @@ export class RuleReader {
     throw new DomainError('invalid', { fields: this.faults }, `${first.field} ${first.message}.`);
   }
 
-  private parts<T>(input: unknown, path: string, read: (fields: Fields, at: string) => T | null): T[] {
+  protected parts<T>(input: unknown, path: string, read: (fields: Fields, at: string) => T | null): T[] {
     if (!Array.isArray(input)) return this.fault(path, 'is not a list') ?? [];
     if (input.length > MOST_PARTS) return this.fault(path, `has more than ${MOST_PARTS} entries`) ?? [];
     return input.flatMap((part: unknown, index) => {
@@ -68,14 +68,18 @@ export class RuleReader {
   }
 
   private condition(fields: Fields, at: string): RuleCondition | null {
-    const turned = fields.not === true ? { not: true } : {};
-    if (fields.not !== undefined && typeof fields.not !== 'boolean')
-      this.fault(`${at}.not`, 'is neither true nor false');
+    const turned = this.turned(fields, at);
     const plain = this.plainCondition(fields, at);
     return plain === null ? null : { ...turned, ...plain };
   }
 
-  private plainCondition(fields: Fields, at: string): RuleCondition | null {
+  protected turned(fields: Fields, at: string): { not?: boolean } {
+    if (fields.not !== undefined && typeof fields.not !== 'boolean')
+      this.fault(`${at}.not`, 'is neither true nor false');
+    return fields.not === true ? { not: true } : {};
+  }
+
+  protected plainCondition(fields: Fields, at: string): RuleCondition | null {
     const { field } = fields;
     switch (field) {
       case 'channel':
@@ -162,7 +166,7 @@ export class RuleReader {
     }
   }
 
-  private list<T>(fields: Fields, at: string, read: (value: unknown) => T | null, name = 'anyOf'): T[] {
+  protected list<T>(fields: Fields, at: string, read: (value: unknown) => T | null, name = 'anyOf'): T[] {
     const { anyOf } = fields;
     const path = `${at}.${name}`;
     if (!Array.isArray(anyOf) || anyOf.length === 0)
@@ -185,13 +189,13 @@ export class RuleReader {
     return isId(id) ? make(id.toLowerCase()) : this.fault(path, 'is not an id');
   }
 
-  private fault(field: string, message: string): null {
+  protected fault(field: string, message: string): null {
     this.faults.push({ field, message });
     return null;
   }
 }
 
-function oneOf<T>(known: readonly T[]): (value: unknown) => T | null {
+export function oneOf<T>(known: readonly T[]): (value: unknown) => T | null {
   return (value) => known.find((each) => each === value) ?? null;
 }
 

@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import type { SlaMetric } from '@visavis/shared/sla/sla-clock';
 import { Database } from '../platform/database/database.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
 
-const RUNS = 'met_at IS NULL AND cancelled_at IS NULL AND breached_at IS NULL';
+const RUNS = 'met_at IS NULL AND cancelled_at IS NULL AND breached_at IS NULL AND paused_at IS NULL';
 const TO_WARN = `${RUNS} AND warned_at IS NULL`;
+
+export interface NotedClock {
+  id: string;
+  conversationId: string;
+  metric: SlaMetric;
+}
 
 /** Looks for deadlines and warnings whose time has come, through partial indexes that hold running clocks only. */
 @Injectable()
@@ -32,25 +39,23 @@ export class DeadlinesRepository {
     return row?.at ?? null;
   }
 
-  /** Notes deadlines that have passed, at the deadline itself. @returns conversations noted now, each once for ever */
-  async noteBreaches(tx: Tx, conversationIds: readonly string[], now: Date): Promise<string[]> {
-    const rows = await tx.query<{ id: string }>(
+  /** Notes deadlines that have passed, at the deadline itself. @returns clocks noted now, each once for ever */
+  noteBreaches(tx: Tx, conversationIds: readonly string[], now: Date): Promise<NotedClock[]> {
+    return tx.query<NotedClock>(
       `UPDATE sla_target SET breached_at = deadline_at
        WHERE conversation_id = ANY($1::uuid[]) AND ${RUNS} AND deadline_at <= $2
-       RETURNING conversation_id AS id`,
+       RETURNING id, conversation_id AS "conversationId", metric`,
       [conversationIds, now],
     );
-    return rows.map((row) => row.id);
   }
 
-  /** Notes warnings of clocks that still run. @returns conversations noted now, each once for ever */
-  async noteWarnings(tx: Tx, conversationIds: readonly string[], now: Date): Promise<string[]> {
-    const rows = await tx.query<{ id: string }>(
+  /** Notes warnings of clocks that still run. @returns clocks noted now, each once for ever */
+  noteWarnings(tx: Tx, conversationIds: readonly string[], now: Date): Promise<NotedClock[]> {
+    return tx.query<NotedClock>(
       `UPDATE sla_target SET warned_at = warn_at
        WHERE conversation_id = ANY($1::uuid[]) AND ${TO_WARN} AND warn_at <= $2
-       RETURNING conversation_id AS id`,
+       RETURNING id, conversation_id AS "conversationId", metric`,
       [conversationIds, now],
     );
-    return rows.map((row) => row.id);
   }
 }

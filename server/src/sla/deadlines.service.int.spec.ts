@@ -141,7 +141,7 @@ describe('deadlines', () => {
 async function planOf(rest: string): Promise<string> {
   const lines = await app.database.query<{ 'QUERY PLAN': string }>(
     `EXPLAIN SELECT conversation_id FROM sla_target
-     WHERE met_at IS NULL AND cancelled_at IS NULL AND breached_at IS NULL AND ${rest} LIMIT 500`,
+     WHERE met_at IS NULL AND cancelled_at IS NULL AND breached_at IS NULL AND paused_at IS NULL AND ${rest} LIMIT 500`,
     [at('10:00:00')],
   );
   return lines.map((line) => line['QUERY PLAN']).join('\n');

@@ -3,10 +3,10 @@ import { ConversationsService } from '../conversations/conversations.service.ts'
 import { Clock } from '../platform/clock.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
 import { JobQueue } from '../platform/queue/job-queue.ts';
-import { DeadlinesRepository } from './deadlines.repository.ts';
-import { SlaRepository } from './sla.repository.ts';
+import { DeadlinesRepository, type NotedClock } from './deadlines.repository.ts';
+import { FollowClocksService } from './follow-clocks.service.ts';
 
-const BATCH = 500;
+const BATCH = 2_000;
 
 /** What no timer was set for, because a process died in between, is found this late at most. */
 export const SWEEP_DEADLINES_MS = 15_000;
@@ -19,7 +19,7 @@ const GRACE_MS = 5;
 export class DeadlinesService {
   constructor(
     private readonly repository: DeadlinesRepository,
-    private readonly targets: SlaRepository,
+    private readonly clocks: FollowClocksService,
     private readonly conversations: ConversationsService,
     private readonly uow: UnitOfWork,
     private readonly jobs: JobQueue,
@@ -47,13 +47,22 @@ export class DeadlinesService {
 
   private async note(tx: Tx, conversationIds: readonly string[], now: Date): Promise<void> {
     const states = await this.conversations.lock(tx, conversationIds);
+    // A clock that stands still since a moment ago must not be found late because nobody had got round to it.
+    const still = states.filter(({ status }) => status === 'waiting' || status === 'snoozed');
+    await this.clocks.follow(tx, still);
     const ids = states.map((state) => state.id);
     const breached = await this.repository.noteBreaches(tx, ids, now);
     const warned = await this.repository.noteWarnings(tx, ids, now);
-    for (const conversationId of breached)
-      tx.emit({ type: 'sla.changed', conversationId, change: 'breached' });
-    for (const conversationId of warned) tx.emit({ type: 'sla.changed', conversationId, change: 'warned' });
-    const changed = [...breached, ...warned];
-    if (changed.length > 0) await this.conversations.setDue(tx, await this.targets.duesOf(tx, changed));
+    tx.emitAll([
+      ...breached.map((clock) => factOf(clock, 'breached')),
+      ...warned.map((clock) => factOf(clock, 'warned')),
+    ]);
+    const changed = new Set([...breached, ...warned].map(({ conversationId }) => conversationId));
+    // What a row shows of its clock stays as it was; that its time has come is for the screen to say.
+    await this.conversations.raiseLocked(tx, [...changed]);
   }
+}
+
+function factOf({ id, conversationId, metric }: NotedClock, change: 'breached' | 'warned') {
+  return { type: 'sla.changed' as const, conversationId, change, targetId: id, metric };
 }

@@ -1,10 +1,9 @@
-import { addBusinessMinutes, type BusinessHours } from '@visavis/shared/sla/business-time';
-import { soonAt } from '@visavis/shared/sla/sla-clock';
+import { clockRun, type ClockPause } from '@visavis/shared/sla/clock-run';
 import type {
   MovedTarget,
   NewTarget,
   OpenTarget,
-  Policy,
+  Promised,
   Run,
   SlaMetric,
   Turn,
@@ -26,43 +25,56 @@ export function nextClock({ oldestTurn, openTarget }: Pick<Waiting, 'oldestTurn'
   return difference < 0 ? 'moveStart' : 'restart';
 }
 
-/** A clock for the oldest turn under `policy`: the first response until a reply was accepted, then the next ones. */
-export function newTarget(
-  waiting: Waiting,
-  turn: Turn,
-  { id, policy, hasReply }: { id: string; policy: Policy; hasReply: boolean },
-): NewTarget {
-  const metric: SlaMetric = hasReply ? 'nextResponse' : 'firstResponse';
-  const targetMinutes = hasReply ? policy.nextResponseMinutes : policy.firstResponseMinutes;
+interface Start {
+  id: string;
+  conversationId: string;
+  metric: SlaMetric;
+  turn: number;
+  /** What it starts with. */
+  from: Turn;
+}
+
+/** A clock as its policy and calendar have it now; null where the policy promises nothing of the kind. */
+export function newTarget(start: Start, { policy, calendar }: Promised): NewTarget | null {
+  const { targets, warn, pauses: pauseRules } = policy;
+  const targetMinutes = targets[start.metric];
+  if (targetMinutes === null) return null;
+  const { id, conversationId, metric, turn, from } = start;
+  const { hours } = calendar;
   return {
     id,
-    conversationId: waiting.conversationId,
+    conversationId,
     metric,
-    turn: waiting.lastTurns[metric] + 1,
+    turn,
     policyId: policy.id,
     policyName: policy.name,
-    hours: policy.hours,
+    calendarName: calendar.name,
+    hours,
     targetMinutes,
-    ...runOf(turn, policy.hours, targetMinutes),
+    warn,
+    pauseRules,
+    ...runOf(from, { hours, targetMinutes, warn, pauses: [] }),
   };
 }
 
-/** The running clock with the start of an older turn; it keeps calendar and target, whatever the policy says now. */
-export function movedTarget(waiting: Waiting, turn: Turn, open: OpenTarget): MovedTarget {
-  return {
-    id: open.id,
-    conversationId: waiting.conversationId,
-    ...runOf(turn, open.hours, open.targetMinutes),
-  };
+/** The running clock with another start or other pauses; it keeps calendar and target, whatever the policy says now. */
+export function movedTarget(
+  open: OpenTarget,
+  conversationId: string,
+  from: Turn,
+  pauses: readonly ClockPause[] = open.pauses,
+): MovedTarget {
+  const { id, metric, hours, targetMinutes, warn } = open;
+  return { id, metric, conversationId, ...runOf(from, { hours, targetMinutes, warn, pauses }) };
 }
 
-/** The warning comes where the clock on screen turns to "soon". */
-function runOf({ postedAt, receivedAt }: Turn, hours: BusinessHours, targetMinutes: number): Run {
-  const deadlineAt = addBusinessMinutes(hours, postedAt, targetMinutes);
+function runOf(
+  { postedAt, receivedAt }: Turn,
+  terms: Pick<OpenTarget, 'hours' | 'targetMinutes' | 'warn' | 'pauses'>,
+): Run {
   return {
     startedAt: postedAt,
     fetchDelayMs: Math.max(0, receivedAt.getTime() - postedAt.getTime()),
-    deadlineAt,
-    warnAt: deadlineAt === null ? null : soonAt({ startedAt: postedAt, deadlineAt }),
+    ...clockRun({ ...terms, startedAt: postedAt }),
   };
 }

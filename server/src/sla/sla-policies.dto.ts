@@ -1,27 +1,127 @@
-import type { SaveSlaPolicyRequest } from '@visavis/shared/api/sla';
-import type { BusinessHours } from '@visavis/shared/sla/business-time';
-import { IsNumber, IsObject, Max, Min } from 'class-validator';
+import type { OrderSlaPoliciesRequest, SaveSlaPolicyRequest } from '@visavis/shared/api/sla';
+import type {
+  PolicyCondition,
+  PolicyPauses,
+  PolicyTargets,
+  PolicyWarning,
+} from '@visavis/shared/sla/match-policy';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsDefined,
+  IsInt,
+  IsNumber,
+  IsObject,
+  IsUUID,
+  Max,
+  Min,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { MayBeMissing } from '../platform/http/may-be-missing.ts';
 import { TextField } from '../platform/http/text-field.ts';
 
 /** A target below a second or beyond ten years is a slip of the hand. */
 const LEAST_MINUTES = 1 / 60;
 const MOST_MINUTES = 10 * 366 * 24 * 60;
+/** Nobody can read a longer list. */
+export const MOST_POLICIES = 200;
+const LONGEST_INT = 2_147_483_647;
+
+const isNumber = { allowNaN: false, allowInfinity: false };
+const isGiven = (_of: unknown, value: unknown) => value !== null;
+
+class PolicyTargetsDto implements PolicyTargets {
+  @ValidateIf(isGiven)
+  @IsNumber(isNumber)
+  @Min(LEAST_MINUTES)
+  @Max(MOST_MINUTES)
+  firstResponse: number | null;
+
+  @ValidateIf(isGiven)
+  @IsNumber(isNumber)
+  @Min(LEAST_MINUTES)
+  @Max(MOST_MINUTES)
+  nextResponse: number | null;
+
+  @ValidateIf(isGiven)
+  @IsNumber(isNumber)
+  @Min(LEAST_MINUTES)
+  @Max(MOST_MINUTES)
+  pickUp: number | null;
+
+  @ValidateIf(isGiven)
+  @IsNumber(isNumber)
+  @Min(LEAST_MINUTES)
+  @Max(MOST_MINUTES)
+  resolution: number | null;
+}
+
+class PolicyWarningDto implements PolicyWarning {
+  @MayBeMissing()
+  @IsNumber(isNumber)
+  @Min(0)
+  @Max(1)
+  share?: number;
+
+  @MayBeMissing()
+  @IsNumber(isNumber)
+  @Min(0)
+  @Max(MOST_MINUTES)
+  minutes?: number;
+}
+
+class PolicyPausesDto implements PolicyPauses {
+  @IsBoolean()
+  waitingForCustomer: boolean;
+
+  @IsBoolean()
+  snoozedForCustomer: boolean;
+}
 
 export class SaveSlaPolicyDto implements SaveSlaPolicyRequest {
   @TextField({ min: 1, max: 100 })
   name: string;
 
-  @IsNumber({ allowNaN: false, allowInfinity: false })
-  @Min(LEAST_MINUTES)
-  @Max(MOST_MINUTES)
-  firstResponseMinutes: number;
+  @IsBoolean()
+  isActive: boolean;
 
-  @IsNumber({ allowNaN: false, allowInfinity: false })
-  @Min(LEAST_MINUTES)
-  @Max(MOST_MINUTES)
-  nextResponseMinutes: number;
+  /** Its parts are checked by `PolicyReader`, which names every fault. */
+  @IsArray()
+  conditions: PolicyCondition[];
 
-  /** Its parts are checked by `acceptBusinessHours`, which names every fault. */
+  @IsDefined()
   @IsObject()
-  businessHours: BusinessHours;
+  @ValidateNested()
+  @Type(() => PolicyTargetsDto)
+  targets: PolicyTargetsDto;
+
+  @IsDefined()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => PolicyWarningDto)
+  warn: PolicyWarningDto;
+
+  @IsDefined()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => PolicyPausesDto)
+  pauses: PolicyPausesDto;
+
+  @MayBeMissing()
+  @IsInt()
+  @Min(0)
+  @Max(LONGEST_INT)
+  version?: number;
+}
+
+export class OrderSlaPoliciesDto implements OrderSlaPoliciesRequest {
+  @IsArray()
+  @ArrayMaxSize(MOST_POLICIES)
+  @ArrayUnique()
+  @IsUUID('all', { each: true })
+  ids: string[];
 }

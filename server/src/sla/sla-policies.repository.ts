@@ -1,32 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import type { BusinessHours } from '@visavis/shared/sla/business-time';
 import { newId } from '../platform/crypto/new-id.ts';
 import { Database } from '../platform/database/database.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
-import type { Policy } from './sla.types.ts';
+import type { PolicyContent, StoredPolicy } from './sla-policies.types.ts';
 
 const POLICY = `
-  SELECT policy.id, policy.team_id AS "teamId", policy.name, hours.hours,
-         policy.first_response_minutes AS "firstResponseMinutes",
-         policy.next_response_minutes AS "nextResponseMinutes"
-  FROM sla_policy policy JOIN business_hours hours ON hours.id = policy.business_hours_id`;
+  SELECT id, name, is_active AS "isActive", is_fallback AS "isFallback", conditions, targets, warn, pauses, version
+  FROM sla_policy`;
 
-export type PolicyContent = Omit<Policy, 'id' | 'teamId'>;
-
+/** The ordered list of policies. Whoever changes it has locked it. */
 @Injectable()
 export class SlaPoliciesRepository {
   constructor(private readonly database: Database) {}
 
-  all(): Promise<Policy[]> {
-    return this.database.query<Policy>(POLICY);
+  /** In their order, the fallback last; empty before anybody asked for the list. */
+  all(tx: Tx | null = null): Promise<StoredPolicy[]> {
+    return (tx ?? this.database).query<StoredPolicy>(`${POLICY} ORDER BY is_fallback, position, id`);
   }
 
-  ofTeams(tx: Tx, teamIds: readonly string[]): Promise<Policy[]> {
-    return tx.query<Policy>(`${POLICY} WHERE policy.team_id = ANY($1::uuid[])`, [teamIds]);
-  }
-
-  byIds(tx: Tx, ids: readonly string[]): Promise<Policy[]> {
-    return tx.query<Policy>(`${POLICY} WHERE policy.id = ANY($1::uuid[])`, [ids]);
+  async find(tx: Tx, id: string): Promise<StoredPolicy | null> {
+    const [row] = await tx.query<StoredPolicy>(`${POLICY} WHERE id = $1`, [id]);
+    return row ?? null;
   }
 
   /** Which of these policies there are. */
@@ -38,40 +32,56 @@ export class SlaPoliciesRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** Creates or replaces the policy of each team. Its calendar is its own. After `serialise`. */
-  async save(tx: Tx, teamIds: readonly string[], content: PolicyContent): Promise<void> {
+  /** One who changes the list at a time. */
+  async lock(tx: Tx): Promise<void> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtext('sla_policy'))`);
+  }
+
+  /** The one that takes whatever no other took. A second one is never made. */
+  async addFallback(tx: Tx, content: PolicyContent): Promise<void> {
     await tx.query(
-      `WITH given AS (
-         SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS g (team_id, policy_id, hours_id)
-       ), changed AS (
-         UPDATE business_hours SET name = $4, hours = $5::jsonb
-         FROM sla_policy policy JOIN given USING (team_id)
-         WHERE business_hours.id = policy.business_hours_id
-       ), added AS (
-         INSERT INTO business_hours (id, name, hours)
-         SELECT hours_id, $4, $5::jsonb FROM given
-         WHERE NOT EXISTS (SELECT FROM sla_policy policy WHERE policy.team_id = given.team_id)
-       )
-       INSERT INTO sla_policy (id, team_id, business_hours_id, name, first_response_minutes, next_response_minutes)
-       SELECT policy_id, team_id, hours_id, $4, $6, $7 FROM given
-       ON CONFLICT (team_id) DO UPDATE SET
-         name = excluded.name,
-         first_response_minutes = excluded.first_response_minutes,
-         next_response_minutes = excluded.next_response_minutes`,
-      [
-        teamIds,
-        teamIds.map(() => newId()),
-        teamIds.map(() => newId()),
-        content.name,
-        JSON.stringify(content.hours satisfies BusinessHours),
-        content.firstResponseMinutes,
-        content.nextResponseMinutes,
-      ],
+      `INSERT INTO sla_policy (id, is_fallback, name, is_active, conditions, targets, warn, pauses)
+       VALUES ($1, true, $2, $3, $4::jsonb, $5::jsonb, $6::jsonb, $7::jsonb)
+       ON CONFLICT (is_fallback) WHERE is_fallback DO NOTHING`,
+      [newId(), ...valuesOf(content)],
     );
   }
 
-  /** Policies are written one transaction after the other, so that no team is given two calendars. */
-  serialise(tx: Tx): Promise<unknown> {
-    return tx.query(`SELECT pg_advisory_xact_lock(hashtext('sla_policy'))`);
+  /** Last of those before the fallback. */
+  async add(tx: Tx, content: PolicyContent): Promise<string> {
+    const id = newId();
+    await tx.query(
+      `INSERT INTO sla_policy (id, position, name, is_active, conditions, targets, warn, pauses)
+       SELECT $1::uuid, coalesce(max(position) + 1, 0), $2::text, $3::boolean, $4::jsonb, $5::jsonb, $6::jsonb, $7::jsonb
+       FROM sla_policy WHERE NOT is_fallback`,
+      [id, ...valuesOf(content)],
+    );
+    return id;
   }
+
+  async change(tx: Tx, id: string, content: PolicyContent): Promise<void> {
+    await tx.query(
+      `UPDATE sla_policy SET name = $2, is_active = $3, conditions = $4::jsonb, targets = $5::jsonb,
+         warn = $6::jsonb, pauses = $7::jsonb, version = version + 1
+       WHERE id = $1`,
+      [id, ...valuesOf(content)],
+    );
+  }
+
+  async remove(tx: Tx, id: string): Promise<void> {
+    await tx.query(`DELETE FROM sla_policy WHERE id = $1`, [id]);
+  }
+
+  async setOrder(tx: Tx, ids: readonly string[]): Promise<void> {
+    await tx.query(
+      `UPDATE sla_policy policy SET position = given.position - 1
+       FROM unnest($1::uuid[]) WITH ORDINALITY AS given (id, position)
+       WHERE policy.id = given.id`,
+      [ids],
+    );
+  }
+}
+
+function valuesOf({ name, isActive, conditions, targets, warn, pauses }: PolicyContent): unknown[] {
+  return [name, isActive, ...[conditions, targets, warn, pauses].map((part) => JSON.stringify(part))];
 }

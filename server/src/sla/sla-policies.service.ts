@@ -1,97 +1,39 @@
 import { Injectable } from '@nestjs/common';
-import type { TeamRef } from '@visavis/shared/api/session';
-import { weekdays, type BusinessHours, type Span } from '@visavis/shared/sla/business-time';
-import { AgentsService } from '../agents/agents.service.ts';
-import type { ConversationState } from '../conversations/conversation.types.ts';
-import { DomainError } from '../platform/http/domain-error.ts';
-import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
-import { SlaPoliciesRepository, type PolicyContent } from './sla-policies.repository.ts';
-import type { Policy } from './sla.types.ts';
+import { compilePolicies, FIRST_TERMS } from '@visavis/shared/sla/match-policy';
+import type { Tx } from '../platform/database/unit-of-work.ts';
+import { SlaPoliciesRepository } from './sla-policies.repository.ts';
+import type { Policy, PolicyPlace, StoredPolicy } from './sla-policies.types.ts';
 
-const AROUND_THE_CLOCK: readonly Span[] = [['00:00', '24:00']];
-
-const ALWAYS_OPEN: BusinessHours = {
-  timeZone: 'UTC',
-  weekly: Object.fromEntries(weekdays.map((weekday) => [weekday, AROUND_THE_CLOCK])),
-};
-
-/** What a team promises before somebody decides otherwise. */
-const FIRST_POLICY: PolicyContent = {
-  name: 'Standard',
-  firstResponseMinutes: 60,
-  nextResponseMinutes: 120,
-  hours: ALWAYS_OPEN,
-};
-
-/** The policies of teams. Every team has one: the first time it is asked for, a team without one is given the default. */
+/** Which policy a conversation gets. */
 @Injectable()
 export class SlaPoliciesService {
-  constructor(
-    private readonly repository: SlaPoliciesRepository,
-    private readonly agents: AgentsService,
-    private readonly uow: UnitOfWork,
-  ) {}
-
-  /** All teams' policies, by the name of the team. */
-  async list(): Promise<PolicyOfTeam[]> {
-    const teams = await this.agents.listTeams();
-    const policies = await this.uow.run((tx) =>
-      this.ofTeams(
-        tx,
-        teams.map((team) => team.id),
-      ),
-    );
-    return teams.flatMap((team) => {
-      const policy = policies.get(team.id);
-      return policy === undefined ? [] : [{ team: { id: team.id, name: team.name }, policy }];
-    });
-  }
-
-  /** For clocks that start from now on; those that run keep what they started with. @throws DomainError `not-found` */
-  async save(teamId: string, content: PolicyContent): Promise<PolicyOfTeam> {
-    const team = (await this.agents.listTeams()).find(({ id }) => id === teamId);
-    if (team === undefined) throw new DomainError('not-found', {}, 'There is no such team.');
-    return this.uow.run(async (tx) => {
-      await this.repository.serialise(tx);
-      await this.repository.save(tx, [teamId], content);
-      const [policy] = await this.repository.ofTeams(tx, [teamId]);
-      if (policy === undefined) throw new DomainError('not-found', {}, 'There is no such team.');
-      return { team: { id: team.id, name: team.name }, policy };
-    });
-  }
+  constructor(private readonly repository: SlaPoliciesRepository) {}
 
   /**
-   * The policy of each conversation: what a rule chose for it, else its team's; so also when what was chosen is gone.
+   * Step: the policy of each conversation as it stands. What a rule chose for it wins, also when that one is switched
+   * off and so takes nothing by itself; else the first of the list that matches; the last of the list always does.
    */
-  async ofConversations(
-    tx: Tx,
-    states: readonly Pick<ConversationState, 'teamId' | 'slaPolicyId'>[],
-  ): Promise<(state: Pick<ConversationState, 'teamId' | 'slaPolicyId'>) => Policy | undefined> {
-    const chosenIds = [...new Set(states.flatMap(({ slaPolicyId }) => slaPolicyId ?? []))];
-    const chosen = chosenIds.length === 0 ? [] : await this.repository.byIds(tx, chosenIds);
-    const byId = new Map(chosen.map((policy) => [policy.id, policy]));
-    const ofTeams = await this.ofTeams(tx, [...new Set(states.map(({ teamId }) => teamId))]);
-    return ({ teamId, slaPolicyId }) => byId.get(slaPolicyId ?? '') ?? ofTeams.get(teamId);
+  async ofConversations(tx: Tx): Promise<(place: PolicyPlace) => Policy> {
+    const policies = await this.inOrder(tx);
+    const firstMatch = compilePolicies(policies);
+    const byId = new Map(policies.map((policy) => [policy.id, policy]));
+    return (place) => {
+      const found = byId.get(place.slaPolicyId ?? '') ?? firstMatch(place);
+      if (found === null) throw new Error('The last of the policies takes everything.');
+      return found;
+    };
   }
 
-  /** The policy of each of these teams, which exist. */
-  async ofTeams(tx: Tx, teamIds: readonly string[]): Promise<Map<string, Policy>> {
-    const found = byTeam(await this.repository.ofTeams(tx, teamIds));
-    if (teamIds.every((teamId) => found.has(teamId))) return found;
-    await this.repository.serialise(tx);
-    const again = byTeam(await this.repository.ofTeams(tx, teamIds));
-    const without = teamIds.filter((teamId) => !again.has(teamId));
-    if (without.length === 0) return again;
-    await this.repository.save(tx, without, FIRST_POLICY);
-    return byTeam(await this.repository.ofTeams(tx, teamIds));
+  /** Step: the list in its order. It begins with its last when it is first asked for. */
+  async inOrder(tx: Tx): Promise<StoredPolicy[]> {
+    const policies = await this.repository.all(tx);
+    if (policies.at(-1)?.isFallback === true) return policies;
+    await this.repository.addFallback(tx, {
+      name: 'Standard',
+      isActive: true,
+      conditions: [],
+      ...FIRST_TERMS,
+    });
+    return this.repository.all(tx);
   }
-}
-
-export interface PolicyOfTeam {
-  team: TeamRef;
-  policy: Policy;
-}
-
-function byTeam(policies: readonly Policy[]): Map<string, Policy> {
-  return new Map(policies.map((policy) => [policy.teamId, policy]));
 }

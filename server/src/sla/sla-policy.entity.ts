@@ -1,29 +1,45 @@
-import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
-import { TeamEntity } from '../agents/team.entity.ts';
-import { BusinessHoursEntity } from './business-hours.entity.ts';
+import type {
+  PolicyCondition,
+  PolicyPauses,
+  PolicyTargets,
+  PolicyWarning,
+} from '@visavis/shared/sla/match-policy';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** What a team promises: how soon, within which hours. Clocks that run keep the policy with which they started. */
+/** What is promised to whom: an entry of the ordered list. Clocks that run keep the policy with which they started. */
 @Entity('sla_policy')
-@Unique('uq_sla_policy_team', ['teamId'])
-@Check('ck_sla_policy_minutes', 'first_response_minutes > 0 AND next_response_minutes > 0')
+@Index('uq_sla_policy_fallback', ['isFallback'], { unique: true, where: 'is_fallback' })
+@Check('ck_sla_policy_fallback', `NOT is_fallback OR (is_active AND conditions = '[]'::jsonb)`)
 export class SlaPolicyEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_sla_policy' })
   id: string;
 
-  @ForeignKey(() => TeamEntity, { name: 'fk_sla_policy_team', onDelete: 'CASCADE' })
-  @Column('uuid', { name: 'team_id' })
-  teamId: string;
-
-  @ForeignKey(() => BusinessHoursEntity, { name: 'fk_sla_policy_hours' })
-  @Column('uuid', { name: 'business_hours_id' })
-  businessHoursId: string;
-
   @Column('text')
   name: string;
 
-  @Column('double precision', { name: 'first_response_minutes' })
-  firstResponseMinutes: number;
+  /** From 0; the fallback comes last whatever it says. */
+  @Column('integer', { default: 0 })
+  position: number;
 
-  @Column('double precision', { name: 'next_response_minutes' })
-  nextResponseMinutes: number;
+  @Column('boolean', { name: 'is_active', default: true })
+  isActive: boolean;
+
+  /** The one that takes whatever no other took. */
+  @Column('boolean', { name: 'is_fallback', default: false })
+  isFallback: boolean;
+
+  @Column('jsonb', { default: [] })
+  conditions: PolicyCondition[];
+
+  @Column('jsonb')
+  targets: PolicyTargets;
+
+  @Column('jsonb', { default: {} })
+  warn: PolicyWarning;
+
+  @Column('jsonb')
+  pauses: PolicyPauses;
+
+  @Column('integer', { default: 1 })
+  version: number;
 }

@@ -23,9 +23,29 @@ export class SlaListeners {
     if (deleted.length > 0) await this.uow.run((tx) => this.sla.forgetMessages(tx, deleted));
   }
 
+  /** Pauses, pick-ups and resolutions follow what was done to conversations, by whomever. */
+  @OnFacts({
+    listener: 'sla.follow-desk',
+    facts: ['conversation.statusChanged', 'conversation.assigned', 'conversation.reopened'],
+  })
+  async followDesk(events: readonly DomainEvent[]): Promise<void> {
+    const assigned = new Set<string>();
+    const begun = new Set<string>();
+    const all = new Set<string>();
+    for (const event of events) {
+      if (!('conversationId' in event)) continue;
+      all.add(event.conversationId);
+      if (event.type === 'conversation.assigned') assigned.add(event.conversationId);
+      if (event.type === 'conversation.reopened') begun.add(event.conversationId);
+    }
+    await this.uow.run((tx) => this.sla.followDesk(tx, [...all], { assigned, begun }));
+  }
+
   @OnFacts({ listener: 'sla.wake-for-next', facts: ['sla.changed'] })
   async wakeForNext(events: readonly DomainEvent[]): Promise<void> {
-    if (events.some((event) => event.type === 'sla.changed' && event.change === 'started')) {
+    const isSooner = (event: DomainEvent) =>
+      event.type === 'sla.changed' && (event.change === 'started' || event.change === 'resumed');
+    if (events.some(isSooner)) {
       await this.deadlines.wakeForNext();
     }
   }

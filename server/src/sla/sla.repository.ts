@@ -1,17 +1,22 @@
 import { Injectable } from '@nestjs/common';
+import type { ClockPause } from '@visavis/shared/sla/clock-run';
 import type { CustomerTurn, DueRow } from '../conversations/conversation.types.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
-import type { MovedTarget, NewTarget, OpenTarget, Response, Waiting } from './sla.types.ts';
+import type { Ending, MovedTarget, NewTarget, Response, SlaMetric, Waiting } from './sla.types.ts';
 
-type ArrivedTurn = Pick<CustomerTurn, 'conversationId' | 'messageId' | 'postedAt' | 'receivedAt'>;
+type ArrivedTurn = Pick<CustomerTurn, 'conversationId' | 'messageId' | 'postedAt' | 'receivedAt'> & {
+  /** Needs no answer from the beginning; somebody may take that back. */
+  dismissedAt?: Date | null;
+};
 
 /** The rows of turns and clocks. Whoever writes them holds the lock of their conversations. */
 @Injectable()
 export class SlaRepository {
   async addTurns(tx: Tx, turns: readonly ArrivedTurn[]): Promise<void> {
     await tx.query(
-      `INSERT INTO sla_turn (message_id, conversation_id, ordered_at, received_at)
-       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::timestamptz[]) AS turn (m, c, o, r)
+      `INSERT INTO sla_turn (message_id, conversation_id, ordered_at, received_at, dismissed_at)
+       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[])
+         AS turn (m, c, o, r, d)
        ORDER BY m
        ON CONFLICT (message_id) DO UPDATE SET conversation_id = excluded.conversation_id
        WHERE sla_turn.conversation_id <> excluded.conversation_id`,
@@ -20,6 +25,7 @@ export class SlaRepository {
         turns.map((turn) => turn.conversationId),
         turns.map((turn) => turn.postedAt),
         turns.map((turn) => turn.receivedAt),
+        turns.map((turn) => turn.dismissedAt ?? null),
       ],
     );
   }
@@ -70,18 +76,15 @@ export class SlaRepository {
     );
   }
 
-  async waitingOf(tx: Tx, conversationIds: readonly string[]): Promise<Waiting[]> {
+  async waitingOf(tx: Tx, conversationIds: readonly string[]): Promise<Omit<Waiting, 'openTarget'>[]> {
     const rows = await tx.query<WaitingRow>(
       `SELECT given.id AS "conversationId", turn.ordered_at AS "postedAt", turn.received_at AS "receivedAt",
-              open.id AS "targetId", open.started_at AS "startedAt", open.hours, open.target_minutes AS "targetMinutes",
               coalesce(turns.first, 0) AS "firstTurns", coalesce(turns.next, 0) AS "nextTurns"
        FROM unnest($1::uuid[]) AS given (id)
        LEFT JOIN LATERAL (
          SELECT ordered_at, received_at FROM sla_turn
          WHERE conversation_id = given.id AND dismissed_at IS NULL ORDER BY ordered_at, received_at LIMIT 1
        ) turn ON true
-       LEFT JOIN sla_target open
-         ON open.conversation_id = given.id AND open.met_at IS NULL AND open.cancelled_at IS NULL
        LEFT JOIN LATERAL (
          SELECT max(turn) FILTER (WHERE metric = 'firstResponse') AS first,
                 max(turn) FILTER (WHERE metric = 'nextResponse') AS next
@@ -96,28 +99,35 @@ export class SlaRepository {
   async insertTargets(tx: Tx, targets: readonly NewTarget[]): Promise<void> {
     if (targets.length === 0) return;
     await tx.query(
-      `INSERT INTO sla_target (id, conversation_id, metric, turn, policy_id, policy_name, hours, target_minutes,
-                               started_at, fetch_delay_ms, deadline_at, warn_at)
-       SELECT id, "conversationId", metric, turn, "policyId", "policyName", hours, "targetMinutes",
-              "startedAt", "fetchDelayMs", "deadlineAt", "warnAt"
+      `INSERT INTO sla_target (id, conversation_id, metric, turn, policy_id, policy_name, calendar_name, hours,
+                               target_minutes, warn, pauses, started_at, fetch_delay_ms, deadline_at, warn_at, paused_at,
+                               cancelled_at, cancel_reason)
+       SELECT id, "conversationId", metric, turn, "policyId", "policyName", "calendarName", hours, "targetMinutes",
+              warn, "pauseRules", "startedAt", "fetchDelayMs", "deadlineAt", "warnAt", "pausedAt", "cancelledAt",
+              "cancelReason"
        FROM jsonb_to_recordset($1::jsonb) AS target (
-         id uuid, "conversationId" uuid, metric text, turn integer, "policyId" uuid, "policyName" text, hours jsonb,
-         "targetMinutes" double precision, "startedAt" timestamptz, "fetchDelayMs" bigint, "deadlineAt" timestamptz,
-         "warnAt" timestamptz)
-       ORDER BY "conversationId"`,
+         id uuid, "conversationId" uuid, metric text, turn integer, "policyId" uuid, "policyName" text,
+         "calendarName" text, hours jsonb, "targetMinutes" double precision, warn jsonb, "pauseRules" jsonb,
+         "startedAt" timestamptz, "fetchDelayMs" bigint, "deadlineAt" timestamptz, "warnAt" timestamptz,
+         "pausedAt" timestamptz, "cancelledAt" timestamptz, "cancelReason" text)
+       ORDER BY "conversationId", metric`,
       [JSON.stringify(targets)],
     );
   }
 
-  /** A breach that was noted keeps its rule: it lies at the deadline. */
-  async moveStarts(tx: Tx, targets: readonly MovedTarget[]): Promise<void> {
+  /**
+   * A breach that was noted keeps its rule: it lies at the deadline. It is taken back where the deadline moved behind
+   * `now`, or where the clock stands still before it.
+   */
+  async moveTargets(tx: Tx, targets: readonly MovedTarget[], now: Date): Promise<void> {
     if (targets.length === 0) return;
     await tx.query(
       `UPDATE sla_target SET started_at = moved.started_at, fetch_delay_ms = moved.delay,
-         deadline_at = moved.deadline_at, warn_at = moved.warn_at,
-         breached_at = CASE WHEN sla_target.breached_at IS NULL THEN NULL ELSE moved.deadline_at END
-       FROM unnest($1::uuid[], $2::timestamptz[], $3::bigint[], $4::timestamptz[], $5::timestamptz[])
-         AS moved (id, started_at, delay, deadline_at, warn_at)
+         deadline_at = moved.deadline_at, warn_at = moved.warn_at, paused_at = moved.paused_at,
+         breached_at = CASE WHEN sla_target.breached_at IS NOT NULL AND moved.paused_at IS NULL
+           AND moved.deadline_at <= $7 THEN moved.deadline_at END
+       FROM unnest($1::uuid[], $2::timestamptz[], $3::bigint[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[])
+         AS moved (id, started_at, delay, deadline_at, warn_at, paused_at)
        WHERE sla_target.id = moved.id`,
       [
         targets.map((target) => target.id),
@@ -125,54 +135,105 @@ export class SlaRepository {
         targets.map((target) => target.fetchDelayMs),
         targets.map((target) => target.deadlineAt),
         targets.map((target) => target.warnAt),
+        targets.map((target) => target.pausedAt),
+        now,
       ],
     );
   }
 
-  async cancelTargets(tx: Tx, ids: readonly string[], at: Date): Promise<void> {
-    if (ids.length === 0) return;
-    await tx.query(`UPDATE sla_target SET cancelled_at = $2 WHERE id = ANY($1::uuid[])`, [ids, at]);
+  /** The pauses of clocks that still run, as they are known now. */
+  async replacePauses(tx: Tx, pauses: ReadonlyMap<string, readonly ClockPause[]>): Promise<void> {
+    if (pauses.size === 0) return;
+    const rows = [...pauses].flatMap(([targetId, list]) => list.map((pause) => ({ targetId, ...pause })));
+    await tx.query(`DELETE FROM sla_pause WHERE target_id = ANY($1::uuid[])`, [[...pauses.keys()]]);
+    await tx.query(
+      `INSERT INTO sla_pause (target_id, from_at, to_at, reason)
+       SELECT * FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::text[])`,
+      [
+        rows.map((row) => row.targetId),
+        rows.map((row) => row.from),
+        rows.map((row) => row.to),
+        rows.map((row) => row.reason),
+      ],
+    );
+  }
+
+  async cancelTargets(tx: Tx, endings: readonly (Ending & { id: string })[], at: Date): Promise<void> {
+    if (endings.length === 0) return;
+    await tx.query(
+      `UPDATE sla_target SET cancelled_at = $2, paused_at = NULL, cancel_reason = ended.reason,
+         cancelled_by = ended.by, no_answer_reason = ended.why, cancel_note = ended.note
+       FROM unnest($1::uuid[], $3::text[], $4::uuid[], $5::text[], $6::text[]) AS ended (id, reason, by, why, note)
+       WHERE sla_target.id = ended.id`,
+      [
+        endings.map(({ id }) => id),
+        at,
+        endings.map(({ reason }) => reason),
+        endings.map(({ decision }) => decision?.by ?? null),
+        endings.map(({ decision }) => decision?.reason ?? null),
+        endings.map(({ decision }) => decision?.note ?? null),
+      ],
+    );
+  }
+
+  /** Pick-ups and resolutions that ended as promised or late. */
+  async meetById(tx: Tx, met: readonly { id: string; at: Date }[]): Promise<void> {
+    if (met.length === 0) return;
+    await tx.query(
+      `UPDATE sla_target SET met_at = greatest(given.at, started_at), paused_at = NULL,
+         breached_at = CASE WHEN deadline_at < given.at THEN deadline_at END
+       FROM unnest($1::uuid[], $2::timestamptz[]) AS given (id, at)
+       WHERE sla_target.id = given.id AND met_at IS NULL AND cancelled_at IS NULL`,
+      [met.map(({ id }) => id), met.map(({ at }) => at)],
+    );
   }
 
   /**
    * Meets the clocks whose message no longer waits. Whether a deadline was missed is decided by when the network took
    * the reply, so a breach that a timer noted while the answer was already out is taken back.
    *
-   * @returns the conversations whose clock was met
+   * @returns the clocks that were met
    */
-  async meetTargets(tx: Tx, responses: readonly Response[]): Promise<string[]> {
-    const rows = await tx.query<{ id: string }>(
+  meetTargets(
+    tx: Tx,
+    responses: readonly Response[],
+  ): Promise<{ id: string; conversationId: string; metric: SlaMetric }[]> {
+    return tx.query(
       `UPDATE sla_target target SET
          met_at = greatest(response.accepted_at, target.started_at),
          met_by_message_id = response.message_id,
+         paused_at = NULL,
          breached_at = CASE WHEN target.deadline_at < response.accepted_at THEN target.deadline_at END
        FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS response (conversation_id, message_id, accepted_at)
        WHERE target.conversation_id = response.conversation_id
          AND target.met_at IS NULL AND target.cancelled_at IS NULL
-         AND NOT EXISTS (
-           SELECT FROM sla_turn turn
-           WHERE turn.conversation_id = target.conversation_id AND turn.ordered_at = target.started_at
-         )
-       RETURNING target.conversation_id AS id`,
+         AND (target.metric = 'pickUp' OR target.metric IN ('firstResponse', 'nextResponse')
+           AND NOT EXISTS (
+             SELECT FROM sla_turn turn
+             WHERE turn.conversation_id = target.conversation_id AND turn.ordered_at = target.started_at
+           ))
+       RETURNING target.id, target.conversation_id AS "conversationId", target.metric`,
       [
         responses.map((response) => response.conversationId),
         responses.map((response) => response.messageId),
         responses.map((response) => response.acceptedAt),
       ],
     );
-    return rows.map((row) => row.id);
   }
 
-  /** What each row of the inbox shows: the clock that runs, else the one met last, else none. */
+  /** What each row of the inbox shows: what is due first, else what stands still, else the answer given last, else none. */
   duesOf(tx: Tx, conversationIds: readonly string[]): Promise<DueRow[]> {
     return tx.query<DueRow>(
-      `SELECT given.id AS "conversationId", due.deadline_at AS "dueAt", due.metric, due.started_at AS "startedAt",
-              due.warn_at AS "warnAt", due.met_at AS "metAt"
+      `SELECT given.id AS "conversationId", due.metric, due.started_at AS "startedAt", due.met_at AS "metAt",
+              CASE WHEN due.paused_at IS NULL THEN due.deadline_at END AS "dueAt",
+              CASE WHEN due.paused_at IS NULL THEN due.warn_at END AS "warnAt",
+              due.paused_at AS "pausedAt", CASE WHEN due.paused_at IS NOT NULL THEN due.deadline_at END AS "frozenAt"
        FROM unnest($1::uuid[]) AS given (id)
        LEFT JOIN LATERAL (
          SELECT * FROM sla_target
          WHERE conversation_id = given.id AND cancelled_at IS NULL
-         ORDER BY met_at DESC NULLS FIRST LIMIT 1
+           AND (met_at IS NULL OR metric IN ('firstResponse', 'nextResponse'))
+         ORDER BY met_at DESC NULLS FIRST, paused_at IS NOT NULL, deadline_at, id LIMIT 1
        ) due ON due.deadline_at IS NOT NULL
        ORDER BY given.id`,
       [conversationIds],
@@ -184,20 +245,14 @@ interface WaitingRow {
   conversationId: string;
   postedAt: Date | null;
   receivedAt: Date | null;
-  targetId: string | null;
-  startedAt: Date;
-  hours: OpenTarget['hours'];
-  targetMinutes: number;
   firstTurns: number;
   nextTurns: number;
 }
 
-function toWaiting(row: WaitingRow): Waiting {
-  const { conversationId, postedAt, receivedAt, targetId, startedAt, hours, targetMinutes } = row;
+function toWaiting({ conversationId, postedAt, receivedAt, firstTurns, nextTurns }: WaitingRow) {
   return {
     conversationId,
     oldestTurn: postedAt === null || receivedAt === null ? null : { postedAt, receivedAt },
-    openTarget: targetId === null ? null : { id: targetId, startedAt, hours, targetMinutes },
-    lastTurns: { firstResponse: row.firstTurns, nextResponse: row.nextTurns },
+    lastTurns: { firstResponse: firstTurns, nextResponse: nextTurns },
   };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { aConversation, aCustomerMessage } from '../../test/factories/a-conversation.ts';
+import { aPolicy, ofTeamHours } from '../../test/factories/a-policy.ts';
 import { aTeam } from '../../test/factories/a-team.ts';
 import { anAgent } from '../../test/factories/an-agent.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
@@ -9,7 +10,6 @@ import { newId } from '../platform/crypto/new-id.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
 import { SlaListeners } from './sla.listeners.ts';
 import { SlaModule } from './sla.module.ts';
-import { SlaPoliciesService } from './sla-policies.service.ts';
 import { SlaService } from './sla.service.ts';
 
 let app: TestApp;
@@ -292,9 +292,8 @@ describe('a clock', () => {
       conversation.id,
       other.id,
     ]);
-    const policies = app.get(SlaPoliciesService);
-    const hours = { timeZone: 'UTC', weekly: {} };
-    await policies.save(other.id, { name: 'Nie', firstResponseMinutes: 5, nextResponseMinutes: 5, hours });
+    await ofTeamHours(app, other.id, { weekly: {} });
+    await aPolicy(app, { teamId: other.id, name: 'Eilig', targets: { firstResponse: 5, nextResponse: 5 } });
     await starts(conversation, await writes(conversation, at('09:55:00'), at('10:01:00')));
     expect(await clocksOf(conversation.id)).toMatchObject([
       { startedAt: at('09:55:00'), deadlineAt: at('10:55:00') },
@@ -303,9 +302,7 @@ describe('a clock', () => {
 
   test('that never comes due is kept without a deadline, and shows nothing', async () => {
     const conversation = await aConversation(app);
-    const content = { name: 'Nie', firstResponseMinutes: 5, nextResponseMinutes: 5 };
-    const hours = { timeZone: 'UTC', weekly: {} };
-    await app.get(SlaPoliciesService).save(conversation.teamId, { ...content, hours });
+    await ofTeamHours(app, conversation.teamId, { weekly: {} });
     await starts(conversation, await writes(conversation, at('10:00:00')));
     expect(await clocksOf(conversation.id)).toMatchObject([{ deadlineAt: null, warnAt: null, metAt: null }]);
     expect(await dueOf(conversation.id)).toMatchObject({ at: null });

@@ -1,26 +1,29 @@
 import { Injectable } from '@nestjs/common';
+import { isCourtesy } from '@visavis/shared/sla/courtesy';
+import { ConversationStoryRepository } from '../conversations/conversation-story.repository.ts';
 import type { ConversationState, CustomerTurn } from '../conversations/conversation.types.ts';
 import { ConversationsService } from '../conversations/conversations.service.ts';
 import { RecordReplyService } from '../conversations/record-reply.service.ts';
 import { Clock } from '../platform/clock.ts';
-import { newId } from '../platform/crypto/new-id.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
-import { movedTarget, newTarget, nextClock } from './next-clock.ts';
-import { SlaPoliciesService } from './sla-policies.service.ts';
+import type { Occasion } from './desk-clocks.ts';
+import { FollowClocksService } from './follow-clocks.service.ts';
 import { SlaRepository } from './sla.repository.ts';
-import type { MovedTarget, NewTarget, Policy, Response, Waiting } from './sla.types.ts';
+import type { Ending, Response, Turn } from './sla.types.ts';
 
 /**
  * The clocks of conversations. What waits for an answer is a row of `sla_turn`; every step changes these rows and then
- * lets the clocks follow, so that at most one clock runs in a conversation, and always for its oldest waiting message.
- * A snooze pauses nothing, because the customer goes on waiting; with another team a clock that runs keeps its policy.
+ * lets the clocks follow, so that at most one clock for an answer runs in a conversation, and always for its oldest
+ * waiting message. Clocks for picking up and for the resolution follow what is done at the desk. With another team a
+ * clock that runs keeps its policy and calendar.
  */
 @Injectable()
 export class SlaService {
   constructor(
     private readonly repository: SlaRepository,
-    private readonly policies: SlaPoliciesService,
+    private readonly clocks: FollowClocksService,
     private readonly conversations: ConversationsService,
+    private readonly story: ConversationStoryRepository,
     private readonly replies: RecordReplyService,
     private readonly clock: Clock,
   ) {}
@@ -35,9 +38,34 @@ export class SlaService {
     const before = await this.repository.conversationsOfTurns(tx, messageIds);
     const conversationIds = conversationIdsOf(turns);
     const states = await this.lock(tx, [...conversationIds, ...before]);
+    const courtesies = await this.courtesiesIn(tx, turns);
+    const dismissedAt = this.clock.now();
     await this.repository.removeDismissedTurns(tx, conversationIds);
-    await this.repository.addTurns(tx, turns);
-    await this.follow(tx, states);
+    await this.repository.addTurns(
+      tx,
+      turns.map((turn) => (courtesies.has(turn.messageId) ? { ...turn, dismissedAt } : turn)),
+    );
+    const asked = turns.filter(({ messageId }) => !courtesies.has(messageId));
+    const thanked = turns.filter(({ messageId }) => courtesies.has(messageId));
+    await this.clocks.follow(tx, states, {
+      begun: new Set(conversationIdsOf(asked)),
+      courtesies: new Map(thanked.map((turn): [string, Turn] => [turn.conversationId, turn])),
+      // What waited elsewhere until now waits where its thread is.
+      ending: { reason: 'merged' },
+    });
+  }
+
+  /** Of messages that followed a reply of ours: those that say nothing but thank you. */
+  private async courtesiesIn(tx: Tx, turns: readonly CustomerTurn[]): Promise<Set<string>> {
+    const after = turns.flatMap(({ messageId, replyCount }) => (replyCount > 0 ? [messageId] : []));
+    if (after.length === 0) return new Set();
+    const texts = await this.story.textsOf(tx, after);
+    return new Set(
+      after.filter((messageId) => {
+        const message = texts.get(messageId);
+        return message !== undefined && isCourtesy(message.text, message.language);
+      }),
+    );
   }
 
   /**
@@ -54,10 +82,14 @@ export class SlaService {
         conversationId,
         upTo: writtenAt.get(messageId) ?? acceptedAt,
       }));
+      // Pauses that ended when it was written count before it is decided whether it came in time.
+      await this.clocks.follow(tx, states);
       await this.repository.removeAnsweredTurns(tx, answered);
       const met = await this.repository.meetTargets(tx, round);
-      for (const conversationId of met) tx.emit({ type: 'sla.changed', conversationId, change: 'met' });
-      const waiting = await this.follow(tx, states, met);
+      for (const { id, conversationId, metric } of met)
+        tx.emit({ type: 'sla.changed', conversationId, change: 'met', targetId: id, metric });
+      const alsoChanged = conversationIdsOf(met);
+      const waiting = await this.clocks.follow(tx, states, { alsoChanged });
       const ourTurn = states.filter(({ id, status }) => status === 'waiting' && waiting.has(id));
       if (ourTurn.length > 0) {
         await this.conversations.setStatus(tx, idsOf(ourTurn), 'customerMessage', null);
@@ -65,18 +97,22 @@ export class SlaService {
     }
   }
 
-  /** Nobody will answer what waits (closed, put to waiting, spam): its clock is cancelled, neither met nor missed. */
-  async dismiss(tx: Tx, conversationIds: readonly string[]): Promise<void> {
+  /** Nobody will answer what waits: its clock is cancelled, neither met nor missed. */
+  async dismiss(
+    tx: Tx,
+    conversationIds: readonly string[],
+    ending: Ending = { reason: 'closed' },
+  ): Promise<void> {
     const states = await this.lock(tx, conversationIds);
     await this.repository.dismissTurns(tx, idsOf(states), this.clock.now());
-    await this.follow(tx, states);
+    await this.clocks.follow(tx, states, { ending });
   }
 
   /** A dismissal was taken back: what waited waits again, since the same moment as before. */
   async readmit(tx: Tx, conversationIds: readonly string[]): Promise<void> {
     const states = await this.lock(tx, conversationIds);
     await this.repository.readmitTurns(tx, idsOf(states));
-    await this.follow(tx, states);
+    await this.clocks.follow(tx, states, { begun: new Set(idsOf(states)) });
   }
 
   /** Messages were deleted on the network: nobody has to answer them any more. */
@@ -89,84 +125,25 @@ export class SlaService {
       tx,
       messages.map(({ messageId }) => messageId),
     );
-    await this.follow(tx, states);
+    await this.clocks.follow(tx, states, { ending: { reason: 'deleted' } });
+  }
+
+  /** Something was done at the desk: status, snooze, assignee. Pauses, pick-up and resolution follow. */
+  async followDesk(tx: Tx, conversationIds: readonly string[], occasion: Occasion = {}): Promise<void> {
+    await this.clocks.follow(tx, await this.lock(tx, conversationIds), occasion);
+  }
+
+  /** Whoever was given a conversation has opened it. */
+  async recordOpening(tx: Tx, conversationId: string, agentId: string): Promise<void> {
+    const [state] = await this.lock(tx, [conversationId]);
+    if (state === undefined || state.assigneeId !== agentId) return;
+    await this.clocks.pickedUp(tx, state);
   }
 
   /** Clocks of a conversation change one transaction after the other, whoever comes first. */
   private async lock(tx: Tx, conversationIds: readonly string[]): Promise<ConversationState[]> {
     return conversationIds.length === 0 ? [] : await this.conversations.lock(tx, conversationIds);
   }
-
-  /** Lets clocks follow what waits. @returns the conversations in which something does */
-  private async follow(
-    tx: Tx,
-    states: readonly ConversationState[],
-    alsoChanged: readonly string[] = [],
-  ): Promise<Set<string>> {
-    if (states.length === 0) return new Set();
-    const waitings = await this.repository.waitingOf(tx, idsOf(states));
-    const policyOf = await this.policies.ofConversations(tx, states);
-    const changes = new ClockChanges(
-      new Map(states.map((state) => [state.id, state])),
-      policyOf,
-      this.clock.now(),
-    );
-    for (const waiting of waitings) changes.add(waiting);
-    await this.repository.cancelTargets(
-      tx,
-      changes.cancelled.map(({ id }) => id),
-      changes.now,
-    );
-    await this.repository.moveStarts(tx, changes.moved);
-    await this.repository.insertTargets(tx, changes.started);
-    tx.emitAll(changes.facts());
-    const changed = new Set([...alsoChanged, ...changes.facts().map((fact) => fact.conversationId)]);
-    if (changed.size > 0) await this.conversations.setDue(tx, await this.repository.duesOf(tx, [...changed]));
-    return new Set(
-      waitings.filter(({ oldestTurn }) => oldestTurn !== null).map(({ conversationId }) => conversationId),
-    );
-  }
-}
-
-/** What follows for a set of conversations, collected so that it can be written at once. */
-class ClockChanges {
-  readonly cancelled: { id: string; conversationId: string }[] = [];
-  readonly moved: MovedTarget[] = [];
-  readonly started: NewTarget[] = [];
-
-  constructor(
-    private readonly states: ReadonlyMap<string, ConversationState>,
-    private readonly policyOf: (state: ConversationState) => Policy | undefined,
-    readonly now: Date,
-  ) {}
-
-  add(waiting: Waiting): void {
-    const step = nextClock(waiting);
-    const { conversationId, oldestTurn, openTarget } = waiting;
-    if (openTarget !== null && (step === 'cancel' || step === 'restart')) {
-      this.cancelled.push({ id: openTarget.id, conversationId });
-    }
-    if (oldestTurn === null) return;
-    if (openTarget !== null && step === 'moveStart')
-      this.moved.push(movedTarget(waiting, oldestTurn, openTarget));
-    const state = this.states.get(conversationId);
-    const policy = state && this.policyOf(state);
-    if (state === undefined || policy === undefined || (step !== 'start' && step !== 'restart')) return;
-    const context = { id: newId(this.now), policy, hasReply: state.replyCount > 0 };
-    this.started.push(newTarget(waiting, oldestTurn, context));
-  }
-
-  facts(): { type: 'sla.changed'; conversationId: string; change: 'started' | 'cancelled' }[] {
-    const started = [...this.moved, ...this.started];
-    return [
-      ...this.cancelled.map(({ conversationId }) => fact(conversationId, 'cancelled')),
-      ...started.map(({ conversationId }) => fact(conversationId, 'started')),
-    ];
-  }
-}
-
-function fact<C extends 'started' | 'cancelled'>(conversationId: string, change: C) {
-  return { type: 'sla.changed' as const, conversationId, change };
 }
 
 function idsOf(states: readonly ConversationState[]): string[] {

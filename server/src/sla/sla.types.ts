@@ -1,22 +1,19 @@
 import type { BusinessHours } from '@visavis/shared/sla/business-time';
-import type { DueMetric } from '../conversations/conversation.types.ts';
+import type { ClockPause, WarnPoints } from '@visavis/shared/sla/clock-run';
+import type { PauseRules } from '@visavis/shared/sla/pauses-of';
+import type { CancelReason, NoAnswerReason, SlaMetric } from '@visavis/shared/sla/sla-clock';
+import type { Policy } from './sla-policies.types.ts';
 
-export type SlaMetric = DueMetric;
+export type { SlaMetric };
+
+/** What waits for an answer of ours: at most one such clock runs in a conversation. */
+export type ResponseMetric = 'firstResponse' | 'nextResponse';
 
 /** A reply that the network has taken. */
 export interface Response {
   conversationId: string;
   messageId: string;
   acceptedAt: Date;
-}
-
-export interface Policy {
-  id: string;
-  teamId: string;
-  name: string;
-  firstResponseMinutes: number;
-  nextResponseMinutes: number;
-  hours: BusinessHours;
 }
 
 /** A message that waits for us. */
@@ -29,9 +26,13 @@ export interface Turn {
 /** A clock that runs. */
 export interface OpenTarget {
   id: string;
+  metric: SlaMetric;
   startedAt: Date;
   hours: BusinessHours;
   targetMinutes: number;
+  warn: WarnPoints;
+  pauseRules: Partial<PauseRules>;
+  pauses: readonly ClockPause[];
 }
 
 /** What decides about the clock of one conversation. */
@@ -40,7 +41,7 @@ export interface Waiting {
   oldestTurn: Turn | null;
   openTarget: OpenTarget | null;
   /** The highest turn of each metric so far, 0 before the first. */
-  lastTurns: Record<SlaMetric, number>;
+  lastTurns: Record<ResponseMetric, number>;
 }
 
 /** When a clock runs; both ends null when the calendar never opens long enough. */
@@ -50,6 +51,7 @@ export interface Run {
   fetchDelayMs: number;
   deadlineAt: Date | null;
   warnAt: Date | null;
+  pausedAt: Date | null;
 }
 
 /** A clock as it is stored when it starts. */
@@ -60,12 +62,31 @@ export interface NewTarget extends Run {
   turn: number;
   policyId: string;
   policyName: string;
+  calendarName: string;
   hours: BusinessHours;
   targetMinutes: number;
+  warn: WarnPoints;
+  pauseRules: Partial<PauseRules>;
+  /** Over before it began: recognised as a thank-you. */
+  cancelledAt?: Date;
+  cancelReason?: CancelReason;
 }
 
-/** A clock whose start was found to lie earlier. */
+/** A clock whose start was found to lie earlier, or whose pauses have changed. */
 export interface MovedTarget extends Run {
   id: string;
   conversationId: string;
+  metric: SlaMetric;
+}
+
+/** Why clocks end without an answer, and who decided that. */
+export interface Ending {
+  reason: CancelReason;
+  decision?: { by: string; reason: NoAnswerReason; note: string | null };
+}
+
+/** What is promised to a conversation, and by which calendar. */
+export interface Promised {
+  policy: Policy;
+  calendar: { name: string; hours: BusinessHours };
 }

@@ -66,7 +66,7 @@ async function shape(app: TestApp, tx: Tx, id: string, given: ConversationGiven)
   if (isSpam === true) await conversations.setSpam(tx, [id], true, null);
   if (status === 'snoozed') {
     const tomorrow = new Date(app.clock.now().getTime() + 86_400_000);
-    await conversations.snooze(tx, [id], snoozedUntil ?? tomorrow, null);
+    await conversations.snooze(tx, [id], { until: snoozedUntil ?? tomorrow }, null);
   } else if (status !== undefined && status !== 'new') {
     const causes = { open: 'reopen', waiting: 'wait', closed: 'close' } as const;
     await conversations.setStatus(tx, [id], causes[status], null);

@@ -33,14 +33,45 @@ export interface GoodCall {
   secret?: string;
 }
 
+const aPolicy = {
+  name: 'Störung',
+  isActive: true,
+  conditions: [
+    { field: 'tags', anyOf: ['Störung'] },
+    { field: 'priority', anyOf: ['urgent'], not: true },
+    { field: 'team', anyOf: [randomUUID()] },
+    { field: 'rating', from: 1, to: 2 },
+  ],
+  targets: { firstResponse: 15, nextResponse: 30.5, pickUp: null, resolution: 480 },
+  warn: { share: 0.75, minutes: 5 },
+  pauses: { waitingForCustomer: true, snoozedForCustomer: false },
+};
+
 const hours = {
   timeZone: 'Europe/Berlin',
   weekly: Object.fromEntries(weekdays.map((weekday) => [weekday, [['09:00', '17:00']]])),
   holidays: ['2026-12-25'],
   exceptions: { '2026-12-24': [['09:00', '12:00']] },
 };
+const aCalendar = {
+  timeZone: 'Europe/Berlin',
+  weekly: hours.weekly,
+  country: 'DE',
+  region: 'HE',
+  exceptions: [{ date: '2026-12-24', name: 'Heiligabend', spans: [['09:00', '12:00']] }],
+};
+const anAlertRule = ({ teamId, agentId }: World) => ({
+  teamId,
+  on: 'breach',
+  to: 'group',
+  agentIds: [agentId],
+  ways: { inApp: true, browser: true, mail: false },
+  webhookId: null,
+  isActive: true,
+});
 /** Above anything that the thread will reach, so that only the fields that are odd are refused. */
 const SEEN = 1_000_000;
+const aReport = { from: '2026-10-01', to: '2026-10-31', groupBy: 'team', compare: 'previous' };
 const text = 'Die Leitung ist wieder frei.';
 const reply = (world: World) => ({
   idempotencyKey: `key-${randomUUID()}`,
@@ -133,6 +164,16 @@ export const goodCalls: Readonly<Record<string, (world: World) => GoodCall>> = {
     params: { id: agentId },
     body: { skills: [], languages: [{ language: 'de', level: 3 }] },
   }),
+  'GET /api/reports/figures': () => ({ query: { ...aReport } }),
+  'GET /api/reports/export': () => ({ query: { ...aReport, locale: 'de' } }),
+  'GET /api/reports/conversations': ({ teamId }) => ({
+    query: { ...aReport, metric: 'serviceLevel', key: teamId, missed: 'true' },
+  }),
+  'POST /api/saved-reports': () => ({ body: { name: 'Monat', query: aReport, every: 'month' } }),
+  'PUT /api/saved-reports/:id': () => ({
+    params: { id: randomUUID() },
+    body: { name: 'Monat', query: aReport, every: null },
+  }),
   'GET /api/absences': () => ({ query: aWeek() }),
   'POST /api/absences': ({ agentId }) => ({
     body: { agentId, kind: 'leave', startsAt: inHours(48), endsAt: inHours(72), standInAgentId: null },
@@ -188,6 +229,9 @@ export const goodCalls: Readonly<Record<string, (world: World) => GoodCall>> = {
   'POST /api/conversations/:id/mute': ({ contactId }) => ({ body: { contactId, isMuted: false } }),
   'PUT /api/conversations/:id/shield': ({ agentId }) => ({ body: { agentId, reason: 'Kenne ich privat.' } }),
   'DELETE /api/conversations/:id/shield': ({ agentId }) => ({ query: { agentId } }),
+  'POST /api/conversations/:id/no-answer-needed': () => ({
+    body: { reason: 'courtesy', note: 'Sie sagt nur Danke.' },
+  }),
   'POST /api/conversations/:id/notes': ({ agentId }) => ({
     body: { text: 'Siehe oben.', mentions: [agentId], asks: [] },
   }),
@@ -286,6 +330,16 @@ export const goodCalls: Readonly<Record<string, (world: World) => GoodCall>> = {
     params: { id: mediaId, token: 'x' },
     query: { variant: 'preview' },
   }),
+  'POST /api/alert-rules': (world) => ({ body: anAlertRule(world) }),
+  'PUT /api/alert-rules/:id': (world) => ({
+    params: { id: randomUUID() },
+    body: { ...anAlertRule(world), version: 1 },
+  }),
+  'POST /api/alert-webhooks': () => ({ body: { name: 'Leitstand', url: 'https://alerts.example/in' } }),
+  'PUT /api/alert-webhooks/:id': () => ({
+    params: { id: randomUUID() },
+    body: { name: 'Leitstand', url: 'https://alerts.example/in' },
+  }),
   'GET /api/notices': () => ({ query: { limit: '20', cursor: '' } }),
   'POST /api/notices/seen': ({ conversationId, messageId }) => ({
     body: { ids: [messageId], conversationId },
@@ -338,6 +392,15 @@ export const goodCalls: Readonly<Record<string, (world: World) => GoodCall>> = {
       formOfAddress: 'du',
     },
   }),
+  'POST /api/calendars': ({ teamId }) => ({ body: { scope: 'team', ofId: teamId } }),
+  'POST /api/calendars/preview': () => ({
+    body: { ...aCalendar, parentId: null, startedAt: '2026-11-20T09:00:00+01:00', minutes: 60 },
+  }),
+  'PUT /api/calendars/:id': () => ({
+    params: { id: '0190f2a0-0000-7000-8000-000000000001' },
+    body: { ...aCalendar, version: 1 },
+  }),
+  'GET /api/holidays': () => ({ query: { country: 'DE', region: 'HE', year: '2026' } }),
   'POST /api/sla/preview': () => ({
     body: {
       businessHours: hours,
@@ -359,12 +422,13 @@ export const goodCalls: Readonly<Record<string, (world: World) => GoodCall>> = {
   'POST /api/routing-rules/trial': (world) => ({
     body: { rules: [{ id: 'draft', ...aRule(world), isActive: true }], limit: 10 },
   }),
-  'PUT /api/teams/:id/sla-policy': () => ({
-    body: { name: 'Üblich', firstResponseMinutes: 60, nextResponseMinutes: 120, businessHours: hours },
-  }),
+  'POST /api/sla-policies': () => ({ body: aPolicy }),
+  'PUT /api/sla-policies/:id': () => ({ params: { id: randomUUID() }, body: { ...aPolicy, version: 1 } }),
+  'PUT /api/sla-policies/order': () => ({ body: { ids: [randomUUID()] } }),
   'POST /api/text/measure': () => ({
     body: { network: 'x', text, options: { limit: 280, reservedPerUrl: 23, spoiler: 'Achtung' } },
   }),
+  'POST /api/displays': ({ teamId }) => ({ body: { name: 'Foyer', teamId } }),
   'POST /api/tokens': () => ({
     body: { name: 'Auswertung', scopes: ['channels:read'], expiresAt: '2027-01-01T00:00:00Z' },
   }),

@@ -1,5 +1,7 @@
 import type { ConversationStatus } from '../conversations/conversation-status.ts';
 import type { ConversationKind } from './channels.ts';
+import type { PauseReason } from '../sla/clock-run.ts';
+import type { CancelReason, NoAnswerReason, SlaMetric } from '../sla/sla-clock.ts';
 import type { HandOverItem } from './hand-over.ts';
 import type { IsoInstant } from './page.ts';
 import type { StuckReason } from './routing.ts';
@@ -24,13 +26,15 @@ export interface ContactRef {
 }
 
 export interface DueClock {
-  metric: 'firstResponse' | 'nextResponse';
+  metric: SlaMetric;
   at: IsoInstant;
   state: 'running' | 'soon' | 'paused' | 'breached' | 'met';
   /** When the clock started, so that a ring can show the share that is left. */
   startedAt: IsoInstant;
   /** Only when met. */
   metAt?: IsoInstant;
+  /** Only when paused: `at` is as if it went on at that instant. */
+  pausedAt?: IsoInstant;
 }
 
 /** A row of the inbox; pushes carry the same shape. */
@@ -227,9 +231,11 @@ export interface OpenAsk {
 
 /** One line of the clock's ledger, in the order of time. */
 export interface LedgerEntry {
-  metric: 'firstResponse' | 'nextResponse';
+  metric: SlaMetric;
   turn: number;
   policyName: string;
+  /** The calendar as it was named when the clock started; null where it had no name. */
+  calendarName: string | null;
   targetMinutes: number;
   startedAt: IsoInstant;
   fetchDelaySeconds: number;
@@ -237,6 +243,23 @@ export interface LedgerEntry {
   metAt: IsoInstant | null;
   breachedAt: IsoInstant | null;
   cancelledAt: IsoInstant | null;
+  cancelReason: CancelReason | null;
+  /** Who decided that no answer is needed, and why. */
+  cancelledBy: PersonRef | null;
+  noAnswerReason: NoAnswerReason | null;
+  cancelNote: string | null;
+  /** In order; the last one lasts while `to` is null. */
+  pauses: { from: IsoInstant; to: IsoInstant | null; reason: PauseReason }[];
+  /** Since when it stands still; `deadlineAt` is then as if it went on at that instant. */
+  pausedAt: IsoInstant | null;
+  /** Open minutes used up when this was read, or when it ended; pauses left out. */
+  workedMinutes: number;
+}
+
+/** A person decides that what waits needs no answer. */
+export interface NoAnswerNeededRequest {
+  reason: NoAnswerReason;
+  note?: string;
 }
 
 export interface ContactHistoryItem {
@@ -256,6 +279,10 @@ export interface PatchConversationRequest {
   tags?: string[];
   /** Null together with the status `snoozed`: until the customer writes. */
   snoozedUntil?: IsoInstant | null;
+  /** With a snooze: the customer wished it, or has to do something first. Clocks stand still where the policy says so. */
+  isSnoozedForCustomer?: boolean;
+  /** With the status `closed`: what waits is closed unanswered, and why. */
+  noAnswerNeeded?: NoAnswerNeededRequest;
   /** Left as an internal note in the same step, such as what the next person has to know. */
   note?: string;
 }

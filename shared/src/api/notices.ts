@@ -5,6 +5,8 @@ import type { IsoInstant } from './page.ts';
 export const noticeKinds = [
   'askedForHelp',
   'handOver',
+  'slaBreach',
+  'slaWarning',
   'mentioned',
   'answered',
   'customerBack',
@@ -17,6 +19,9 @@ export type NoticeKind = (typeof noticeKinds)[number];
 export interface NoticeItem {
   id: string;
   kind: NoticeKind;
+  /** Of alerts that came together it is one notice: how many conversations. Otherwise 1. */
+  count: number;
+  /** Of several conversations the first, without a name and an excerpt. */
   conversation: {
     id: string;
     contactName: string;

@@ -1,3 +1,13 @@
+import type {
+  AnswerTimes,
+  DueRow,
+  LateAnswer,
+  LiveArrivals,
+  LiveBacklog,
+  LiveChannelHealth,
+  LiveToday,
+  OnTimeFigures,
+} from './live.ts';
 import type { IsoInstant } from './page.ts';
 import type { TeamRef } from './session.ts';
 
@@ -11,13 +21,14 @@ export interface LiveReport {
   soonCount: number;
   /** Alphabetical; never a ranking. */
   teams: LiveTeamRow[];
-  dueNext: {
-    conversationId: string;
-    contactName: string;
-    teamName: string;
-    dueAt: IsoInstant;
-    startedAt: IsoInstant;
-  }[];
+  /** The earliest deadlines first, those that have passed included. */
+  dueNext: DueRow[];
+  today: LiveToday;
+  backlog: LiveBacklog;
+  arrivals: LiveArrivals;
+  /** Of today, the newest first; `today` tells how many there are. */
+  late: LateAnswer[];
+  channels: LiveChannelHealth[];
 }
 
 export interface LiveTeamRow {
@@ -29,4 +40,10 @@ export interface LiveTeamRow {
   unassignedCount: number;
   /** People of the team who are available now; a headcount, not a figure about anybody. */
   availableCount: number;
+  /** What the people who are available take together. */
+  capacity: number;
+  /** Not closed, whoever's turn it is. */
+  openCount: number;
+  /** Today's; null for a team so small that its figures would be one person's. */
+  today: (OnTimeFigures & AnswerTimes) | null;
 }

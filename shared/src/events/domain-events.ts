@@ -1,6 +1,7 @@
 import type { HandOverCause } from '../api/hand-over.ts';
 import type { Availability } from '../api/session.ts';
 import type { ConversationStatus } from '../conversations/conversation-status.ts';
+import type { SlaMetric } from '../sla/sla-clock.ts';
 
 /** Facts, stored in the transaction that made them true. A field `before` is there where a listener needs it. */
 export interface Facts {
@@ -59,7 +60,13 @@ export interface Facts {
   'reply.queued': { conversationId: string; messageId: string; channelId: string; sendsAt: string };
   /** The network has it: the clock stops here, at `acceptedAt`. */
   'reply.accepted': { conversationId: string; messageId: string; agentId: string; acceptedAt: string };
-  'sla.changed': { conversationId: string; change: 'started' | 'warned' | 'breached' | 'met' | 'cancelled' };
+  /** One clock; facts from before there were several carry no clock. */
+  'sla.changed': {
+    conversationId: string;
+    change: 'started' | 'warned' | 'breached' | 'met' | 'cancelled' | 'paused' | 'resumed';
+    targetId?: string;
+    metric?: SlaMetric;
+  };
   'agent.availabilityChanged': {
     agentId: string;
     teamIds: string[];

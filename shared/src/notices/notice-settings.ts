@@ -12,6 +12,9 @@ export const defaultNoticeSettings: NoticeSettings = {
   ways: {
     askedForHelp: everyWay,
     handOver: everyWay,
+    // Which of these ways an alert takes is said by the rule that sets it off.
+    slaBreach: everyWay,
+    slaWarning: everyWay,
     mentioned: everyWay,
     answered: onScreen,
     customerBack: everyWay,

@@ -1,4 +1,5 @@
 import type { RuleFault } from '../api/routing.ts';
+import type { PolicyCondition } from '../sla/match-policy.ts';
 import type { Rule, RuleAction, RuleCondition } from './rule.ts';
 
 /** What rules may name and what is there; null where nobody can say, which is no fault. */
@@ -90,8 +91,14 @@ function takesAllOf(earlier: Rule, later: Rule): boolean {
   return earlier.conditions.every((wide) => later.conditions.some((narrow) => implies(narrow, wide)));
 }
 
-/** Whether `wide` holds wherever `narrow` does. What cannot be seen from the two alone counts as no. */
-function implies(narrow: RuleCondition, wide: RuleCondition): boolean {
+/**
+ * Whether `wide` holds wherever `narrow` does, conditions of SLA policies included. What cannot be seen from the two
+ * alone counts as no.
+ */
+export function implies(
+  narrow: RuleCondition | PolicyCondition,
+  wide: RuleCondition | PolicyCondition,
+): boolean {
   const isTurned = narrow.not === true;
   if (narrow.field !== wide.field || isTurned !== (wide.not === true)) return false;
   // "Not any of three" is narrower than "not any of two".

@@ -1,3 +1,32 @@
+/**
+ * - `firstResponse`, `nextResponse` from the oldest unanswered message of the customer to a human reply
+ * - `pickUp` from an assignment until its assignee opens it
+ * - `resolution` from the first message of a matter until it is closed
+ */
+export const slaMetrics = ['firstResponse', 'nextResponse', 'pickUp', 'resolution'] as const;
+export type SlaMetric = (typeof slaMetrics)[number];
+
+/** Why a clock ended without an answer: neither met nor missed. */
+export const cancelReasons = [
+  /** A person decided it, with a reason. */
+  'noAnswerNeeded',
+  /** The message was recognised as a closing thank-you. */
+  'courtesy',
+  'closed',
+  /** By hand: it is the customer's turn. */
+  'setWaiting',
+  'spam',
+  'deleted',
+  /** Somebody else was given it before it was opened. */
+  'reassigned',
+  /** Threads turned out to be one: the clock goes on there. */
+  'merged',
+] as const;
+export type CancelReason = (typeof cancelReasons)[number];
+
+export const noAnswerReasons = ['courtesy', 'informationOnly', 'duplicate', 'other'] as const;
+export type NoAnswerReason = (typeof noAnswerReasons)[number];
+
 /** One applied target, as the ledger or a row of the inbox carries it. */
 export interface SlaTimes {
   readonly startedAt: Date;

@@ -125,6 +125,8 @@ class Walk {
   #leapWeeks(): void {
     const { weekMs, zone } = this.#calendar;
     if (weekMs === 0 || this.#budgetMs - this.#openMs <= weekMs || this.#day < this.#runDay + 3) return;
+    // After a pause time may be ahead of the day: a leap from there would end behind where it may.
+    if (this.#atMs > zone.instantOf((this.#day + 1) * DAY_MS)) return;
     this.#leapCycles();
     const leftMs = this.#budgetMs - this.#openMs;
     const day = this.#day;

@@ -25,7 +25,10 @@ export const SETTINGS_GROUPS = [
     group: 'organisation',
     sections: [
       { section: 'channels', action: 'channel.read' },
+      { section: 'calendars', action: 'conversation.read' },
       { section: 'policies', action: 'conversation.read' },
+      { section: 'displays', action: 'team.lead' },
+      { section: 'alerts', action: 'team.lead' },
       { section: 'organisation', action: 'organisation.manage' },
     ],
   },

@@ -1,6 +1,7 @@
 import type {
   DeskAnswer,
   MessageItem,
+  NoAnswerNeededRequest,
   PatchConversationRequest,
   PersonRef,
 } from '@visavis/shared/api/conversations';
@@ -120,6 +121,18 @@ export function useDesk(id: string) {
       return true;
     };
 
+    /** Decides that what waits needs no answer; taken back, its clock runs since the same moment. */
+    const needsNoAnswer = async (decision: NoAnswerNeededRequest): Promise<void> => {
+      const path = `/api/conversations/${id}/no-answer-needed`;
+      const answer = await run(() => api.post<DeskAnswer>(path, decision));
+      if (!answer) return;
+      toasts.show({
+        text: t('conversation.noAnswer.done'),
+        tone: 'done',
+        onUndo: () => void run(() => api.delete<DeskAnswer>(path)),
+      });
+    };
+
     /** Gives it to a colleague or a team, with a card; taken back card and all. */
     const handOver = async ({ target, note, isAnnounced }: HandOverWish): Promise<boolean> => {
       const before = held();
@@ -183,6 +196,7 @@ export function useDesk(id: string) {
     };
 
     return {
+      needsNoAnswer,
       change,
       /** Takes what nobody has, or takes it over from whoever has it. */
       take: () => {

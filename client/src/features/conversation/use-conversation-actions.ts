@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { NoAnswerNeededRequest } from '@visavis/shared/api/conversations';
 import type { OpenConversation } from '../../lib/conversation-cache.ts';
 import { firstName, useFormat } from '../../lib/format.ts';
 import type { Desk } from './conversation.mutations.ts';
@@ -17,10 +18,10 @@ export function useConversationActions({ conversation, desk, onMoveOn }: Actions
   const { status, snoozedUntil, contact } = conversation;
   const before = { status, ...(status === 'snoozed' ? { snoozedUntil } : {}) };
   return {
-    close: () => {
+    close: (noAnswerNeeded?: NoAnswerNeededRequest) => {
       onMoveOn();
       void desk.change(
-        { status: 'closed' },
+        { status: 'closed', ...(noAnswerNeeded ? { noAnswerNeeded } : {}) },
         {
           shown: { status: 'closed', snoozedUntil: null },
           toast: { text: t('conversation.closedToast', { name: contact.name }), tone: 'done' },
@@ -29,11 +30,17 @@ export function useConversationActions({ conversation, desk, onMoveOn }: Actions
       );
     },
     reopen: () => void desk.change({ status: 'open' }, { shown: { status: 'open' } }),
-    snooze: (until: Date | null) => {
+    /** What waits needs no answer; it stays where it is. */
+    needsNoAnswer: (decision: NoAnswerNeededRequest) => void desk.needsNoAnswer(decision),
+    snooze: (until: Date | null, isForCustomer: boolean) => {
       onMoveOn();
       const snoozedAt = until?.toISOString() ?? null;
       void desk.change(
-        { status: 'snoozed', snoozedUntil: snoozedAt },
+        {
+          status: 'snoozed',
+          snoozedUntil: snoozedAt,
+          ...(isForCustomer ? { isSnoozedForCustomer: true } : {}),
+        },
         {
           shown: { status: 'snoozed', snoozedUntil: snoozedAt },
           toast: {
@@ -50,6 +57,14 @@ export function useConversationActions({ conversation, desk, onMoveOn }: Actions
     wake: () => void desk.change({ status: 'open' }, { shown: { status: 'open', snoozedUntil: null } }),
     take: () => void desk.take(),
   };
+}
+
+/** Whether a customer waits for an answer, so that closing it has to say why there is none. */
+export function isUnanswered({ ledger }: Pick<OpenConversation, 'ledger'>): boolean {
+  return ledger.some(
+    ({ metric, metAt, cancelledAt }) =>
+      (metric === 'firstResponse' || metric === 'nextResponse') && metAt === null && cancelledAt === null,
+  );
 }
 
 export type ConversationActions = ReturnType<typeof useConversationActions>;

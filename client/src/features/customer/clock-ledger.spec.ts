@@ -3,7 +3,7 @@ import { at, NOW } from '../../../test/sample-data.ts';
 import { ledgerEntry } from '../../../test/sample-detail.ts';
 import { readLedger } from './clock-ledger.ts';
 
-const first = ledgerEntry({ startedAt: at(-35), deadlineAt: at(-20), metAt: at(-28) });
+const first = ledgerEntry({ startedAt: at(-35), deadlineAt: at(-20), metAt: at(-28), workedMinutes: 7 });
 const next = ledgerEntry({
   metric: 'nextResponse',
   targetMinutes: 30,
@@ -49,6 +49,68 @@ describe('the ledger of a clock', () => {
   });
 
   it('has nothing to say without a clock', () => {
-    expect(readLedger([], NOW)).toEqual({ lines: [], bar: [], policyName: null });
+    expect(readLedger([], NOW)).toEqual({ lines: [], bar: [], policyName: null, sums: [] });
+  });
+
+  it('tells pauses once, being given and opened, a reopening and the end of the matter, with the sums', () => {
+    const pauses = [{ from: at(-20), to: at(-10), reason: 'snoozedForCustomer' as const }];
+    const ledger = [
+      ledgerEntry({ startedAt: at(-35), metAt: at(-5), workedMinutes: 20, pauses }),
+      ledgerEntry({
+        metric: 'pickUp',
+        targetMinutes: 5,
+        startedAt: at(-34),
+        metAt: at(-33),
+        workedMinutes: 1,
+      }),
+      ledgerEntry({ metric: 'resolution', turn: 2, startedAt: at(-36), deadlineAt: at(200), pauses }),
+    ];
+    const { lines, sums } = readLedger(ledger, NOW);
+    expect(lines.map(({ kind }) => kind)).toEqual([
+      'reopened',
+      'arrived',
+      'given',
+      'opened',
+      'paused',
+      'answered',
+      'due',
+    ]);
+    expect(sums).toMatchObject([
+      { metric: 'firstResponse', workedMinutes: 20, pausedMs: 10 * 60_000, calendarName: 'Serviceteam' },
+      { metric: 'resolution', workedMinutes: null },
+    ]);
+  });
+
+  it('says what a clock that stands still has left, and nothing is due', () => {
+    const still = ledgerEntry({
+      pausedAt: at(-25),
+      pauses: [{ from: at(-25), to: null, reason: 'snoozedForCustomer' }],
+    });
+    expect(readLedger([still], NOW).lines.map((line) => line.kind)).toEqual([
+      'arrived',
+      'paused',
+      'standsStill',
+    ]);
+    expect(readLedger([still], NOW).lines[2]).toMatchObject({ leftMs: 5 * 60_000 });
+  });
+
+  it('offers to start the clock of what was taken for a thank-you', () => {
+    const thanked = ledgerEntry({ metric: 'nextResponse', cancelledAt: at(-3), cancelReason: 'courtesy' });
+    expect(readLedger([thanked], NOW).lines).toMatchObject([{ kind: 'thanked', canStart: true }]);
+    const started = ledgerEntry({ metric: 'nextResponse', turn: 2 });
+    expect(readLedger([thanked, started], NOW).lines).toMatchObject([
+      { kind: 'thanked', canStart: false },
+      { kind: 'due' },
+    ]);
+  });
+
+  it('says who decided that no answer is needed, and why', () => {
+    const decided = ledgerEntry({
+      cancelledAt: at(-3),
+      cancelReason: 'noAnswerNeeded',
+      cancelledBy: { id: 'jana', name: 'Jana Krüger', avatarUrl: '' },
+      noAnswerReason: 'duplicate',
+    });
+    expect(readLedger([decided], NOW).lines[1]).toMatchObject({ by: 'Jana Krüger', why: 'duplicate' });
   });
 });

@@ -1,13 +1,37 @@
 import type { LedgerEntry } from '@visavis/shared/api/conversations';
+import type { PauseReason } from '@visavis/shared/sla/clock-run';
+import type { CancelReason, NoAnswerReason, SlaMetric } from '@visavis/shared/sla/sla-clock';
 
 /** One line of the clock's ledger, to be put into words. */
 export type LedgerLine = { key: string; at: string } & (
   | { kind: 'arrived'; fetchDelaySeconds: number }
   | { kind: 'asked'; restedMs: number }
   | { kind: 'answered'; isFirst: boolean; neededMs: number; targetMinutes: number; lateMs: number }
-  | { kind: 'ended' }
-  | { kind: 'due'; startedAt: string }
+  | {
+      kind: 'ended';
+      reason: CancelReason;
+      by: string | null;
+      why: NoAnswerReason | null;
+      note: string | null;
+    }
+  | { kind: 'thanked'; canStart: boolean }
+  | { kind: 'given' }
+  | { kind: 'opened' | 'resolved'; neededMs: number; targetMinutes: number; lateMs: number }
+  | { kind: 'reopened' }
+  | { kind: 'paused'; reason: PauseReason; until: string | null }
+  | { kind: 'standsStill'; metric: SlaMetric; leftMs: number }
+  | { kind: 'due'; metric: SlaMetric; startedAt: string }
 );
+
+/** What a clock came to, by the calendar it was started with. */
+export interface LedgerSum {
+  metric: SlaMetric;
+  calendarName: string | null;
+  targetMinutes: number;
+  /** Null while it runs. */
+  workedMinutes: number | null;
+  pausedMs: number;
+}
 
 /** A stretch of the bar; `share` of its width. */
 export interface BarPart {
@@ -20,6 +44,7 @@ export interface Ledger {
   lines: LedgerLine[];
   bar: BarPart[];
   policyName: string | null;
+  sums: LedgerSum[];
 }
 
 const time = (at: string) => Date.parse(at);
@@ -29,36 +54,121 @@ const inOrder = (ledger: readonly LedgerEntry[]) =>
 /** What the clocks of a conversation did, in the order of time, and the same as lengths. */
 export function readLedger(entries: readonly LedgerEntry[], now: number): Ledger {
   const ledger = inOrder(entries);
+  const answers = ledger.filter(isForAnswer);
+  const lines = [
+    // A pause stops every clock of the conversation at once: it is told once.
+    ...uniqueBy(ledger.flatMap(pauseLines), (line) => line.key),
+    ...answers.flatMap((entry, at) => answerLines(entry, answers[at - 1], answers[at + 1])),
+    ...ledger.filter((entry) => !isForAnswer(entry)).flatMap(deskLines),
+  ];
   return {
-    lines: ledger.flatMap((entry, at) => linesOf(entry, ledger[at - 1])),
-    bar: barOf(ledger, now),
+    lines: lines.toSorted((a, b) => time(a.at) - time(b.at)),
+    bar: barOf(answers, now),
     policyName: ledger.at(-1)?.policyName ?? null,
+    sums: sumsOf(ledger, now),
   };
 }
 
-function linesOf(entry: LedgerEntry, before: LedgerEntry | undefined): LedgerLine[] {
-  const { metric, turn, startedAt, metAt, cancelledAt, deadlineAt, targetMinutes } = entry;
+const isForAnswer = ({ metric }: LedgerEntry) => metric === 'firstResponse' || metric === 'nextResponse';
+
+function uniqueBy<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  return [...new Map(items.map((item) => [keyOf(item), item])).values()];
+}
+
+function answerLines(
+  entry: LedgerEntry,
+  before: LedgerEntry | undefined,
+  after: LedgerEntry | undefined,
+): LedgerLine[] {
+  const { metric, turn, startedAt } = entry;
   const key = `${metric}-${turn}`;
-  const isFirst = metric === 'firstResponse';
+  if (entry.cancelReason === 'courtesy')
+    return [{ key: `${key}-start`, at: startedAt, kind: 'thanked', canStart: after === undefined }];
   const stoppedAt = before?.metAt ?? before?.cancelledAt;
-  const lines: LedgerLine[] = [
-    isFirst
+  const isSameAgain = before !== undefined && before.startedAt === startedAt;
+  const start: LedgerLine =
+    metric === 'firstResponse'
       ? { key: `${key}-start`, at: startedAt, kind: 'arrived', fetchDelaySeconds: entry.fetchDelaySeconds }
       : {
           key: `${key}-start`,
           at: startedAt,
           kind: 'asked',
           restedMs: stoppedAt ? Math.max(0, time(startedAt) - time(stoppedAt)) : 0,
-        },
-  ];
+        };
+  return [...(isSameAgain ? [] : [start]), ...endOf(entry, key)];
+}
+
+/** How a clock ended, or when it is due. */
+function endOf(entry: LedgerEntry, key: string): LedgerLine[] {
+  const { metric, metAt, cancelledAt, deadlineAt, targetMinutes, startedAt, pausedAt } = entry;
   if (metAt) {
     const lateMs = deadlineAt ? Math.max(0, time(metAt) - time(deadlineAt)) : 0;
-    const neededMs = Math.max(0, time(metAt) - time(startedAt));
-    lines.push({ key: `${key}-end`, at: metAt, kind: 'answered', isFirst, neededMs, targetMinutes, lateMs });
-  } else if (cancelledAt) lines.push({ key: `${key}-end`, at: cancelledAt, kind: 'ended' });
-  else if (deadlineAt) lines.push({ key: `${key}-due`, at: deadlineAt, kind: 'due', startedAt });
-  return lines;
+    const needed = { neededMs: entry.workedMinutes * MINUTE, targetMinutes, lateMs };
+    const end = { key: `${key}-end`, at: metAt, ...needed };
+    if (metric === 'pickUp') return [{ ...end, kind: 'opened' }];
+    if (metric === 'resolution') return [{ ...end, kind: 'resolved' }];
+    return [{ ...end, kind: 'answered', isFirst: metric === 'firstResponse' }];
+  }
+  if (cancelledAt) {
+    const reason = entry.cancelReason ?? 'closed';
+    const decision = {
+      by: entry.cancelledBy?.name ?? null,
+      why: entry.noAnswerReason,
+      note: entry.cancelNote,
+    };
+    return [{ key: `${key}-end`, at: cancelledAt, kind: 'ended', reason, ...decision }];
+  }
+  if (deadlineAt === null) return [];
+  if (pausedAt) {
+    const leftMs = time(deadlineAt) - time(pausedAt);
+    return [{ key: `${key}-still`, at: pausedAt, kind: 'standsStill', metric, leftMs }];
+  }
+  return [{ key: `${key}-due`, at: deadlineAt, kind: 'due', metric, startedAt }];
 }
+
+/** Being given, and the matter as a whole: an end without an answer was told by the clock for the answer. */
+function deskLines(entry: LedgerEntry): LedgerLine[] {
+  const { metric, turn, startedAt } = entry;
+  const key = `${metric}-${turn}`;
+  const end = endOf(entry, key).filter(({ kind }) => kind !== 'ended');
+  if (metric === 'pickUp') return [{ key: `${key}-start`, at: startedAt, kind: 'given' }, ...end];
+  return turn === 1 ? end : [{ key: `${key}-start`, at: startedAt, kind: 'reopened' }, ...end];
+}
+
+function pauseLines({ pauses }: LedgerEntry): LedgerLine[] {
+  return pauses.map(({ from, to, reason }) => ({
+    key: `pause-${from}`,
+    at: from,
+    kind: 'paused',
+    reason,
+    until: to,
+  }));
+}
+
+/** Of the newest clock of each kind, the answer first. */
+function sumsOf(ledger: readonly LedgerEntry[], now: number): LedgerSum[] {
+  const answer = ledger.findLast((entry) => isForAnswer(entry) && !entry.cancelledAt);
+  const matter = ledger.findLast((entry) => entry.metric === 'resolution' && !entry.cancelledAt);
+  return [answer, matter].flatMap((entry) =>
+    entry === undefined
+      ? []
+      : [
+          {
+            metric: entry.metric,
+            calendarName: entry.calendarName,
+            targetMinutes: entry.targetMinutes,
+            workedMinutes: entry.metAt ? entry.workedMinutes : null,
+            pausedMs: entry.pauses.reduce(
+              (sum, { from, to }) =>
+                sum + (to === null ? Math.max(0, now - time(from)) : time(to) - time(from)),
+              0,
+            ),
+          },
+        ],
+  );
+}
+
+const MINUTE = 60_000;
 
 /** The bar shows the newest of what a long conversation has. */
 const CLOCKS_IN_BAR = 3;

@@ -1,13 +1,19 @@
-import type { NoticeItem } from '@visavis/shared/api/notices';
+import type { NoticeItem, NoticeKind } from '@visavis/shared/api/notices';
 import type { TFunction } from 'i18next';
 import { firstName } from '../../lib/format.ts';
 
 /** What happened, in a sentence; with who did it where it was one of us. */
-export function noticeSentence(t: TFunction, { kind, actor, conversation }: NoticeItem): string {
+export function noticeSentence(t: TFunction, { kind, count, actor, conversation }: NoticeItem): string {
+  if (count > 1 && isAlert(kind)) return t(`notices.alerted.${kind}`, { count });
   const contact = conversation.contactName;
   return actor === null
     ? t(`notices.told.${kind}.alone`, { contact })
     : t(`notices.told.${kind}.by`, { contact, name: firstName(actor.name) });
+}
+
+/** Alerts may stand for several conversations. */
+function isAlert(kind: NoticeKind): kind is 'slaBreach' | 'slaWarning' {
+  return kind === 'slaBreach' || kind === 'slaWarning';
 }
 
 /** What was written: by a colleague, or else what the customer wrote last. */
@@ -25,7 +31,9 @@ export function noticeOutside(
   showsTexts: boolean,
 ): { title: string; body: string } {
   if (showsTexts) return { title: noticeSentence(t, notice), body: noticeText(notice) };
-  const { kind, actor } = notice;
+  const { kind, count, actor } = notice;
+  if (count > 1 && isAlert(kind))
+    return { title: noticeSentence(t, notice), body: t('notices.discreetBody') };
   return {
     title:
       actor === null

@@ -25,6 +25,8 @@ export const noticesDe = {
       alone: 'Bei {{contact}} wird deine Hilfe gebraucht',
     },
     handOver: { by: '{{name}} hat dir {{contact}} übergeben', alone: '{{contact}} wurde dir übergeben' },
+    slaBreach: { by: 'Zu spät: {{contact}} wartet noch', alone: 'Zu spät: {{contact}} wartet noch' },
+    slaWarning: { by: 'Bald zu spät: {{contact}} wartet', alone: 'Bald zu spät: {{contact}} wartet' },
     mentioned: {
       by: '{{name}} hat dich bei {{contact}} erwähnt',
       alone: 'Du wurdest bei {{contact}} erwähnt',
@@ -44,7 +46,15 @@ export const noticesDe = {
       alone: '{{contact}} hat geschrieben',
     },
   },
+  alerted: {
+    slaBreach_one: '{{count}} Gespräch ist zu spät',
+    slaBreach_other: '{{count}} Gespräche sind zu spät',
+    slaWarning_one: '{{count}} Gespräch ist bald zu spät',
+    slaWarning_other: '{{count}} Gespräche sind bald zu spät',
+  },
   discreet: {
+    slaBreach: { by: 'Ein Gespräch ist zu spät', alone: 'Ein Gespräch ist zu spät' },
+    slaWarning: { by: 'Ein Gespräch ist bald zu spät', alone: 'Ein Gespräch ist bald zu spät' },
     askedForHelp: { by: '{{name}} bittet dich um Hilfe', alone: 'Deine Hilfe wird gebraucht' },
     handOver: { by: '{{name}} hat dir ein Gespräch übergeben', alone: 'Dir wurde ein Gespräch übergeben' },
     mentioned: { by: '{{name}} hat dich erwähnt', alone: 'Du wurdest erwähnt' },
@@ -64,7 +74,10 @@ export const noticesDe = {
     },
   },
   discreetBody: 'Zum Lesen öffnen',
+  alertedText: 'Zur Liste der fälligen',
   kinds: {
+    slaBreach: 'Ein Gespräch ist zu spät',
+    slaWarning: 'Ein Gespräch ist bald zu spät',
     askedForHelp: 'Jemand bittet dich um Hilfe',
     handOver: 'Jemand übergibt dir ein Gespräch',
     mentioned: 'Jemand erwähnt dich',

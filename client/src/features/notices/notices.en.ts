@@ -31,6 +31,8 @@ export const noticesEn: Words<typeof noticesDe> = {
       by: '{{name}} handed {{contact}} over to you',
       alone: '{{contact}} was handed over to you',
     },
+    slaBreach: { by: 'Late: {{contact}} is still waiting', alone: 'Late: {{contact}} is still waiting' },
+    slaWarning: { by: 'Soon late: {{contact}} is waiting', alone: 'Soon late: {{contact}} is waiting' },
     mentioned: {
       by: '{{name}} mentioned you with {{contact}}',
       alone: 'You were mentioned with {{contact}}',
@@ -44,7 +46,15 @@ export const noticesEn: Words<typeof noticesDe> = {
     takenOver: { by: '{{name}} took {{contact}} from you', alone: '{{contact}} is no longer with you' },
     followed: { by: '{{name}} wrote with {{contact}}', alone: '{{contact}} wrote' },
   },
+  alerted: {
+    slaBreach_one: '{{count}} conversation is late',
+    slaBreach_other: '{{count}} conversations are late',
+    slaWarning_one: '{{count}} conversation will soon be late',
+    slaWarning_other: '{{count}} conversations will soon be late',
+  },
   discreet: {
+    slaBreach: { by: 'A conversation is late', alone: 'A conversation is late' },
+    slaWarning: { by: 'A conversation will soon be late', alone: 'A conversation will soon be late' },
     askedForHelp: { by: '{{name}} asks for your help', alone: 'Your help is needed' },
     handOver: {
       by: '{{name}} handed a conversation over to you',
@@ -61,7 +71,10 @@ export const noticesEn: Words<typeof noticesDe> = {
     },
   },
   discreetBody: 'Open to read',
+  alertedText: 'To the list of those that are due',
   kinds: {
+    slaBreach: 'A conversation is late',
+    slaWarning: 'A conversation will soon be late',
     askedForHelp: 'Somebody asks for your help',
     handOver: 'Somebody hands a conversation over to you',
     mentioned: 'Somebody mentions you',

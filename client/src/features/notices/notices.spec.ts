@@ -6,6 +6,7 @@ import { withSeen } from './notices.mutations.ts';
 const notice = (id: string, given: Partial<NoticeItem> = {}): NoticeItem => ({
   id,
   kind: 'mentioned',
+  count: 1,
   conversation: { id: 'c1', contactName: 'Svenja Albers', contactAvatarUrl: null, excerpt: 'Kein Netz' },
   actor: null,
   text: '',

@@ -15,7 +15,7 @@ import { noticeOutside, noticeSentence, noticeText } from './notice-words.ts';
 import { newestNoticeQuery, noticeCountQuery, noticeSettingsQuery } from './notices.queries.ts';
 
 /** These ask for the one who reads them, so they say so while they work on something else. */
-const DIRECT: ReadonlySet<NoticeKind> = new Set(['askedForHelp', 'handOver']);
+const DIRECT: ReadonlySet<NoticeKind> = new Set(['askedForHelp', 'handOver', 'slaBreach', 'slaWarning']);
 const TOAST_MS = 12_000;
 /** A screen reader hears of new notices at most this often. */
 const ANNOUNCED_EVERY_MS = 10_000;
@@ -24,6 +24,8 @@ interface TellOptions {
   /** The conversation in front of the agent, which needs no notice. */
   openId: string | null;
   onOpen: (conversationId: string) => void;
+  /** Leads to those that are due. */
+  onOpenDue: () => void;
 }
 
 /**
@@ -48,7 +50,7 @@ export function useTellNotices(options: TellOptions): string {
 }
 
 /** The function that tells, always with the present words and settings. */
-function useTell({ openId, onOpen }: TellOptions) {
+function useTell({ openId, onOpen, onOpenDue }: TellOptions) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const toasts = useToasts();
@@ -64,7 +66,8 @@ function useTell({ openId, onOpen }: TellOptions) {
     if (settings === null) return;
     const ways = settings.ways[notice.kind];
     const conversationId = notice.conversation.id;
-    const open = () => onOpen(conversationId);
+    const isOne = notice.count === 1;
+    const open = () => (isOne ? onOpen(conversationId) : onOpenDue());
     const isQuiet = isQuietAt(settings.quiet, timeZone, new Date(serverNow()));
     if (ways.browser && !isQuiet)
       browser.current?.offer({
@@ -72,7 +75,8 @@ function useTell({ openId, onOpen }: TellOptions) {
         ...noticeOutside(t, notice, settings.showsTexts),
         onClick: open,
       });
-    if (!ways.inApp || !DIRECT.has(notice.kind) || (conversationId === openId && isPageVisible())) return;
+    if (!ways.inApp || !DIRECT.has(notice.kind) || (isOne && conversationId === openId && isPageVisible()))
+      return;
     toasts.show({
       leading: <NoticeFace notice={notice} size={32} />,
       text: <ToastWords notice={notice} />,

@@ -5,21 +5,22 @@ import { isFindable } from '@visavis/shared/routing/word-index';
 import { useTranslation } from 'react-i18next';
 import { ChipsField } from './ChipsField.tsx';
 import styles from './rules.module.css';
-import type { SentenceWords } from './rule-sentence.ts';
+import type { AnyCondition, SentenceWords } from './rule-sentence.ts';
 import type { RuleChoices } from './use-rule-words.ts';
 
 const KINDS: readonly ConversationKind[] = ['mention', 'comment', 'review', 'message'];
+const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
 const VISIBILITIES = ['public', 'private'] as const;
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 const STARS = [1, 2, 3, 4, 5] as const;
 const LANGUAGE = /^[a-z]{2,3}(-[a-z0-9]{1,8})*$/iu;
 
 interface ConditionValueProps {
-  condition: RuleCondition;
+  condition: AnyCondition;
   place: number;
   choices: RuleChoices;
   words: SentenceWords;
-  onChange: (condition: RuleCondition) => void;
+  onChange: (condition: AnyCondition) => void;
 }
 
 /** What a condition compares with, in the form that its kind needs. */
@@ -29,11 +30,12 @@ export function ConditionValue({ condition, place, choices, words, onChange }: C
   switch (condition.field) {
     case 'channel':
     case 'network':
+    case 'team':
       return (
         <ChipsField
           label={label}
           values={condition.anyOf}
-          choices={condition.field === 'channel' ? choices.channels : choices.networks}
+          choices={choices[`${condition.field}s`]}
           nameOf={() => t(`rules.gone.${condition.field}`)}
           onChange={(anyOf) => onChange({ ...condition, anyOf })}
         />
@@ -43,6 +45,15 @@ export function ConditionValue({ condition, place, choices, words, onChange }: C
         <Toggles
           label={label}
           options={KINDS.map((kind) => ({ value: kind, label: t(`rules.sentence.kind.${kind}`) }))}
+          values={condition.anyOf}
+          onChange={(anyOf) => onChange({ ...condition, anyOf })}
+        />
+      );
+    case 'priority':
+      return (
+        <Toggles
+          label={label}
+          options={PRIORITIES.map((each) => ({ value: each, label: t(`rules.sentence.priority.${each}`) }))}
           values={condition.anyOf}
           onChange={(anyOf) => onChange({ ...condition, anyOf })}
         />

@@ -14,7 +14,7 @@ import { useToasts } from '../../ui/Toast.tsx';
 import { DiscardDialog } from './DiscardDialog.tsx';
 import { RuleConflict } from './RuleConflict.tsx';
 import { draftOf, isComplete, isSameDraft, requestOf, type RuleDraft } from './rule-draft.ts';
-import { Actions, Conditions } from './RuleParts.tsx';
+import { Actions, Conditions, RULE_FIELDS } from './RuleParts.tsx';
 import { SentencePreview } from './SentencePreview.tsx';
 import styles from './rules.module.css';
 import { useSaveRule, useTrial } from './rules.mutations.ts';
@@ -70,6 +70,7 @@ export function RuleEditor({ rule, rules, onClose }: RuleEditorProps) {
         />
       </Dialog>
       <DiscardDialog
+        text={t('rules.discard.text')}
         isOpen={isLeaving || blocker.status === 'blocked'}
         onStay={() => {
           setLeaving(false);
@@ -159,6 +160,8 @@ function EditorForm({ rule, rules, draft, version, onChange, onTake, onCancel, o
       />
       <Conditions
         conditions={draft.conditions}
+        fields={RULE_FIELDS}
+        note={t('rules.editor.whenNote')}
         choices={choices}
         words={words}
         onChange={(conditions) => change({ conditions })}

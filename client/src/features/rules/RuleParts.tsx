@@ -6,11 +6,12 @@ import { Button } from '../../ui/Button.tsx';
 import { ActionValue } from './ActionRow.tsx';
 import { ConditionValue } from './ConditionRow.tsx';
 import { MOST_PARTS, newAction, newCondition } from './rule-draft.ts';
-import type { SentenceWords } from './rule-sentence.ts';
+import type { AnyCondition, SentenceWords } from './rule-sentence.ts';
 import styles from './rules.module.css';
 import type { RuleChoices } from './use-rule-words.ts';
 
-const FIELDS: readonly RuleCondition['field'][] = [
+/** What rules look at. */
+export const RULE_FIELDS: readonly RuleCondition['field'][] = [
   'kind',
   'rating',
   'words',
@@ -35,33 +36,43 @@ const ACTIONS: readonly RuleAction['do'][] = [
 /** There can be several of these. */
 const REPEATABLE: ReadonlySet<RuleAction['do']> = new Set(['skill', 'tag']);
 
-interface ConditionsProps {
-  conditions: readonly RuleCondition[];
+interface ConditionsProps<C extends AnyCondition> {
+  conditions: readonly C[];
+  /** The kinds that there are here. */
+  fields: readonly C['field'][];
+  note: string;
   choices: RuleChoices;
   words: SentenceWords;
-  onChange: (conditions: RuleCondition[]) => void;
+  onChange: (conditions: C[]) => void;
 }
 
-/** The conditions of a rule, one below the other. */
-export function Conditions({ conditions, choices, words, onChange }: ConditionsProps) {
+/** The conditions of a rule or a policy, one below the other. */
+export function Conditions<C extends AnyCondition>({
+  conditions,
+  fields,
+  note,
+  ...props
+}: ConditionsProps<C>) {
+  const { choices, words, onChange } = props;
   const { t } = useTranslation();
-  const replace = (at: number, next: RuleCondition) =>
-    onChange(conditions.map((condition, index) => (index === at ? next : condition)));
+  // Only kinds out of `fields` are made here, and a change never changes the kind.
+  const replace = (at: number, next: AnyCondition) =>
+    onChange(conditions.map((condition, index) => (index === at ? (next as C) : condition)));
   return (
     <Parts
       title={t('rules.editor.when')}
-      note={t('rules.editor.whenNote')}
+      note={note}
       add={t('rules.editor.addCondition')}
       isFull={conditions.length >= MOST_PARTS}
       onAdd={() =>
         onChange([
           ...conditions,
           newCondition(
-            unused(
-              FIELDS,
+            unused<C['field']>(
+              fields,
               conditions.map(({ field }) => field),
             ),
-          ),
+          ) as C,
         ])
       }
     >
@@ -72,11 +83,11 @@ export function Conditions({ conditions, choices, words, onChange }: ConditionsP
             aria-label={t('rules.editor.conditionKind', { place: at + 1 })}
             value={condition.field}
             onChange={(event) => {
-              const field = FIELDS.find((each) => each === event.currentTarget.value);
+              const field = fields.find((each) => each === event.currentTarget.value);
               if (field !== undefined) replace(at, newCondition(field));
             }}
           >
-            {FIELDS.map((field) => (
+            {fields.map((field: AnyCondition['field']) => (
               <option key={field} value={field}>
                 {t(`rules.editor.field.${field}`)}
               </option>
@@ -87,7 +98,7 @@ export function Conditions({ conditions, choices, words, onChange }: ConditionsP
             aria-label={t('rules.editor.turn', { place: at + 1 })}
             value={condition.not === true ? 'not' : 'is'}
             onChange={(event) => {
-              const { not: _not, ...plain } = condition;
+              const { not: _not, ...plain }: AnyCondition = condition;
               replace(at, event.currentTarget.value === 'not' ? { ...plain, not: true } : plain);
             }}
           >

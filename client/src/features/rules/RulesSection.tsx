@@ -75,17 +75,19 @@ function RuleList({ rules, onEdit }: RuleListProps) {
           <RuleRow
             key={rule.id}
             rule={rule}
-            place={at}
-            count={rules.length}
             words={isReady ? words : null}
-            isDragged={dragged === rule.id}
-            isDragging={dragged !== null}
-            onDrag={setDragged}
-            onDrop={dropOn}
-            onMove={(to) => list.move(rule, to)}
-            onToggle={() => list.toggle(rule)}
-            onEdit={() => onEdit(rule)}
-            onDelete={() => list.drop(rule)}
+            row={{
+              place: at,
+              count: rules.length,
+              isDragged: dragged === rule.id,
+              isDragging: dragged !== null,
+              onDrag: setDragged,
+              onDrop: dropOn,
+              onMove: (to) => list.move(rule, to),
+              onToggle: () => list.toggle(rule),
+              onEdit: () => onEdit(rule),
+              onDelete: () => list.drop(rule),
+            }}
           />
         ))}
       </ol>

@@ -1,6 +1,7 @@
 import type { RoutingRuleItem, SaveRoutingRuleRequest } from '@visavis/shared/api/routing';
 import type { RuleAction, RuleCondition } from '@visavis/shared/routing/rule';
 import { isFindable } from '@visavis/shared/routing/word-index';
+import type { AnyCondition } from './rule-sentence.ts';
 
 /** A rule while somebody writes it. */
 export interface RuleDraft {
@@ -26,7 +27,7 @@ export function requestOf(draft: RuleDraft, version?: number): SaveRoutingRuleRe
 }
 
 /** A condition of a kind before anything was chosen for it. */
-export function newCondition(field: RuleCondition['field']): RuleCondition {
+export function newCondition(field: AnyCondition['field']): AnyCondition {
   switch (field) {
     case 'rating':
       return { field, from: 1, to: 2 };
@@ -42,6 +43,8 @@ export function newCondition(field: RuleCondition['field']): RuleCondition {
     case 'words':
     case 'author':
     case 'tags':
+    case 'priority':
+    case 'team':
       return { field, anyOf: [] };
   }
 }
@@ -67,7 +70,7 @@ export function newAction(kind: RuleAction['do']): RuleAction {
 }
 
 /** Whether a condition says anything yet. */
-export function isConditionComplete(condition: RuleCondition): boolean {
+export function isConditionComplete(condition: AnyCondition): boolean {
   if (condition.field === 'words') return condition.anyOf.length > 0 && condition.anyOf.every(isFindable);
   if ('anyOf' in condition) return condition.anyOf.length > 0;
   if (condition.field === 'time')

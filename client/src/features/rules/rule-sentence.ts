@@ -1,5 +1,9 @@
 import type { RuleAction, RuleCondition } from '@visavis/shared/routing/rule';
+import type { PolicyCondition } from '@visavis/shared/sla/match-policy';
 import type { TFunction } from 'i18next';
+
+/** Rules and SLA policies read their conditions alike. */
+export type AnyCondition = RuleCondition | PolicyCondition;
 
 /** What things are called; undefined for what is gone. */
 export interface RuleNames {
@@ -27,7 +31,9 @@ export interface SentenceWords {
 }
 
 /** In which order the parts of a sentence stand, whatever the order of the conditions. */
-const ORDER: readonly RuleCondition['field'][] = [
+const ORDER: readonly AnyCondition['field'][] = [
+  'priority',
+  'visibility',
   'rating',
   'network',
   'channel',
@@ -36,6 +42,7 @@ const ORDER: readonly RuleCondition['field'][] = [
   'tags',
   'author',
   'contact',
+  'team',
   'time',
 ];
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -81,7 +88,8 @@ export function actionWords(action: RuleAction, { t, names }: SentenceWords): st
   }
 }
 
-function whenWords(conditions: readonly RuleCondition[], words: SentenceWords): string {
+/** "Bewertung mit einem oder zwei Sternen"; without conditions it is any post. */
+export function whenWords(conditions: readonly AnyCondition[], words: SentenceWords): string {
   const { t } = words;
   if (conditions.length === 0) return t('rules.sentence.anything');
   const kinds = conditions.filter((condition) => condition.field === 'kind');
@@ -118,12 +126,12 @@ function kindAside(condition: Extract<RuleCondition, { field: 'kind' }>, words: 
   );
 }
 
-function conditionWords(condition: RuleCondition, words: SentenceWords): string {
+function conditionWords(condition: AnyCondition, words: SentenceWords): string {
   const { t, names } = words;
   const isTurned = condition.not === true;
   const listed = (
-    key: 'on' | 'language' | 'words' | 'author' | 'tags',
-    turnedKey: 'notOn' | 'notLanguage' | 'notWords' | 'notAuthor' | 'notTags',
+    key: 'on' | 'language' | 'words' | 'author' | 'tags' | 'priorities' | 'inTeam',
+    turnedKey: 'notOn' | 'notLanguage' | 'notWords' | 'notAuthor' | 'notTags' | 'notPriorities' | 'notInTeam',
     values: readonly string[],
   ) => t(`rules.sentence.${isTurned ? turnedKey : key}`, { list: either(values, words) });
   switch (condition.field) {
@@ -163,6 +171,18 @@ function conditionWords(condition: RuleCondition, words: SentenceWords): string 
         'tags',
         'notTags',
         condition.anyOf.map((word) => quoted(word, words)),
+      );
+    case 'priority':
+      return listed(
+        'priorities',
+        'notPriorities',
+        condition.anyOf.map((each) => t(`rules.sentence.priority.${each}`)),
+      );
+    case 'team':
+      return listed(
+        'inTeam',
+        'notInTeam',
+        condition.anyOf.map((id) => names.team(id) ?? t('rules.gone.team')),
       );
     case 'rating':
       return starWords(condition, words);

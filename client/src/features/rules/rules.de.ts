@@ -87,6 +87,10 @@ export const rulesDe = {
     allDay: '{{days}} ganztags',
     notTime: 'außer {{time}}',
     everyDay: 'täglich',
+    priorities: 'mit Priorität {{list}}',
+    notPriorities: 'nicht mit Priorität {{list}}',
+    inTeam: 'im Team {{list}}',
+    notInTeam: 'nicht im Team {{list}}',
     and: ' und ',
     do: {
       team: 'Team {{name}}',
@@ -130,6 +134,8 @@ export const rulesDe = {
     isNot: 'trifft nicht zu',
     turn: 'Bedingung {{place}} umkehren',
     field: {
+      priority: 'Priorität',
+      team: 'Team',
       channel: 'Kanal',
       network: 'Netzwerk',
       kind: 'Art',
@@ -147,7 +153,7 @@ export const rulesDe = {
       skill: 'Fähigkeit',
       priority: 'Priorität',
       tag: 'Tag',
-      slaPolicy: 'Ziel und Zeiten',
+      slaPolicy: 'Ziel',
       assign: 'Person',
       doNotRoute: 'Niemandem zuteilen',
     },

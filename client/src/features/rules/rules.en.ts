@@ -79,6 +79,10 @@ export const rulesEn: Words<typeof rulesDe> = {
     allDay: '{{days}} all day',
     notTime: 'except {{time}}',
     everyDay: 'daily',
+    priorities: 'of {{list}} priority',
+    notPriorities: 'not of {{list}} priority',
+    inTeam: 'in team {{list}}',
+    notInTeam: 'not in team {{list}}',
     and: ' and ',
     do: {
       team: 'team {{name}}',
@@ -122,6 +126,8 @@ export const rulesEn: Words<typeof rulesDe> = {
     isNot: 'does not hold',
     turn: 'Turn condition {{place}} round',
     field: {
+      priority: 'Priority',
+      team: 'Team',
       channel: 'Channel',
       network: 'Network',
       kind: 'Kind',
@@ -139,7 +145,7 @@ export const rulesEn: Words<typeof rulesDe> = {
       skill: 'Skill',
       priority: 'Priority',
       tag: 'Tag',
-      slaPolicy: 'Targets and hours',
+      slaPolicy: 'Targets',
       assign: 'Person',
       doNotRoute: 'Give to nobody',
     },

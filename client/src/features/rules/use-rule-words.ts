@@ -38,10 +38,7 @@ export function useRuleWords(): { choices: RuleChoices; words: SentenceWords; is
       agents: (agents.data ?? [])
         .filter((agent) => agent.deactivatedAt === null)
         .map(({ id, displayName }) => ({ value: id, label: displayName })),
-      policies: (policies.data ?? []).map(({ id, name, team }) => ({
-        value: id,
-        label: `${name} (${team.name})`,
-      })),
+      policies: (policies.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
     }),
     [channels.data, connectors.data, teams.data, skills.data, agents.data, policies.data],
   );

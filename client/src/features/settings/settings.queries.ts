@@ -1,5 +1,4 @@
 import type { ApiTokenItem, SessionItem } from '@visavis/shared/api/session';
-import type { SlaPolicyItem } from '@visavis/shared/api/sla';
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../../lib/api-client.ts';
 import { itemsOf } from '../../lib/directory.queries.ts';
@@ -14,10 +13,4 @@ export const tokensQuery = queryOptions({
   queryKey: ['tokens'],
   queryFn: async ({ signal }) =>
     itemsOf(await api.get<ApiTokenItem[] | { items: ApiTokenItem[] }>('/api/tokens', { signal })),
-});
-
-export const policiesQuery = queryOptions({
-  queryKey: ['policies'],
-  queryFn: async ({ signal }) =>
-    itemsOf(await api.get<SlaPolicyItem[] | { items: SlaPolicyItem[] }>('/api/sla-policies', { signal })),
 });

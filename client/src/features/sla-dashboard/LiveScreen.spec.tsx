@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LiveReport } from '@visavis/shared/api/reports';
 import { act, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { apiHandlers, refusal } from '../../../test/api-handlers.ts';
@@ -74,6 +75,58 @@ describe('the live page', () => {
     server.use(http.get('*/api/reports/live', () => refusal(500, 'internal')));
     await renderApp(<LiveScreen />, { as: lead });
     expect(await screen.findByRole('alert')).toHaveTextContent('Die Zahlen lassen sich gerade nicht laden');
+  });
+
+  it('opens the conversations behind a figure, with its formula', async () => {
+    const asked: string[] = [];
+    server.use(
+      http.get('*/api/reports/live/conversations', ({ request }) => {
+        asked.push(new URL(request.url).search);
+        return HttpResponse.json({
+          count: 1,
+          items: [
+            {
+              conversationId: 'c-1',
+              contactName: 'Nils Ehlers',
+              channel: { id: 'channel-1', name: 'Marktplatz', network: 'mastodon' },
+              teamName: 'Mobilfunk',
+              at: new Date(now).toISOString(),
+              deadlineAt: null,
+              answeredAt: null,
+            },
+          ],
+        });
+      }),
+    );
+    await renderApp(<LiveScreen />, { as: lead });
+    await userEvent.click(await screen.findByRole('button', { name: '612 von 655 fälligen Antworten' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Zusage gehalten' });
+    expect(await within(dialog).findByRole('link', { name: 'Nils Ehlers' })).toBeInTheDocument();
+    expect(dialog).toHaveTextContent('Unbeantwortete zählen als verfehlt');
+    expect(asked).toEqual(['?figure=onTimeToday']);
+  });
+
+  it('moves through the day with arrows, and shows the same as a table', async () => {
+    await renderApp(<LiveScreen />, { as: lead });
+    const chart = await screen.findByRole('slider', { name: 'Rückstand nach Status' });
+    expect(chart).toHaveAttribute(
+      'aria-valuetext',
+      expect.stringContaining('In Arbeit 59, Neu 37, Wartet 22'),
+    );
+    act(() => chart.focus());
+    await userEvent.keyboard('{ArrowLeft}');
+    expect(chart).toHaveAttribute(
+      'aria-valuetext',
+      expect.stringContaining('In Arbeit 52, Neu 30, Wartet 20'),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Rückstand nach Status als Tabelle' }));
+    expect(screen.getByRole('table', { name: 'Rückstand nach Status' })).toHaveTextContent('52');
+  });
+
+  it('tells of a team too small to show no times and no share', async () => {
+    await renderApp(<LiveScreen />, { as: lead });
+    const row = (await screen.findByRole('link', { name: 'Rechnung & Vertrag' })).closest('tr');
+    expect(row).toHaveTextContent('zu klein zum Zeigen');
   });
 
   it('is not for agents', async () => {

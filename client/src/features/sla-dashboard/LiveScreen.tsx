@@ -1,27 +1,39 @@
 import type { LiveReport } from '@visavis/shared/api/reports';
 import { can } from '@visavis/shared/permissions';
-import { IconAlertTriangle, IconClock, IconShieldCheck } from '@tabler/icons-react';
+import { IconDeviceTv } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMe } from '../../lib/directory.queries.ts';
+import { teamsQuery, useMe } from '../../lib/directory.queries.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useServerTime } from '../../lib/server-clock.ts';
-import { Chip } from '../../ui/Chip.tsx';
+import { buttonClass } from '../../ui/Button.tsx';
 import { EmptyState, ErrorState } from '../../ui/EmptyState.tsx';
-import { Card, Page, Table } from '../../ui/Page.tsx';
+import { SelectField } from '../../ui/Field.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { Card, Page } from '../../ui/Page.tsx';
 import { Skeleton, SkeletonBar } from '../../ui/Skeleton.tsx';
-import { SlaChip } from '../../ui/SlaChip.tsx';
+import type { Behind, OpenBehind } from './behind.ts';
+import { BehindDialog } from './BehindDialog.tsx';
+import { FigureButton } from './FigureButton.tsx';
+import { ChannelsCard, DueCard, LateCard } from './ListCards.tsx';
 import styles from './LiveScreen.module.css';
 import { liveReportQuery } from './sla-dashboard.queries.ts';
+import { TeamsCard } from './TeamsCard.tsx';
+import { FirstAnswerCard, OnTimeCard, OpenCard } from './TodayCards.tsx';
+
+const LiveCharts = lazy(async () => ({ default: (await import('./LiveCharts.tsx')).LiveCharts }));
 
 /** For leads: is anybody waiting too long, and where does the next person help most. */
 export function LiveScreen() {
   const { t } = useTranslation();
   const format = useFormat();
   const me = useMe();
+  const [teamId, setTeamId] = useState<string>();
+  const [behind, setBehind] = useState<Behind | null>(null);
   const mayLook = can({ role: me.role, teamIds: [] }, 'report.team');
-  const report = useQuery({ ...liveReportQuery, enabled: mayLook });
+  const report = useQuery({ ...liveReportQuery(teamId), enabled: mayLook });
   return (
     <Page
       title={t('slaDashboard.title')}
@@ -32,30 +44,80 @@ export function LiveScreen() {
           </span>
         )
       }
+      actions={mayLook && <Actions teamId={teamId} onTeam={setTeamId} />}
     >
       {mayLook ? (
-        <Content report={report.data} error={report.error} onRetry={() => void report.refetch()} />
+        <Content
+          report={report.data}
+          error={report.error}
+          onRetry={() => void report.refetch()}
+          teamId={teamId}
+          onOpen={setBehind}
+        />
       ) : (
-        <NotForYou />
+        <EmptyState title={t('slaDashboard.forbidden')} />
       )}
+      <BehindDialog behind={behind} onClose={() => setBehind(null)} />
     </Page>
   );
 }
 
-function NotForYou() {
+function Actions({ teamId, onTeam }: { teamId: string | undefined; onTeam: (teamId?: string) => void }) {
   const { t } = useTranslation();
-  return <EmptyState title={t('slaDashboard.forbidden')} />;
+  const me = useMe();
+  const teams = useQuery(teamsQuery);
+  const own = new Set(me.teams.map(({ id }) => id));
+  const shown = (teams.data ?? []).filter(({ id }) => me.role === 'admin' || own.has(id));
+  return (
+    <>
+      <SelectField
+        label={t('slaDashboard.teams.team')}
+        isLabelHidden
+        value={teamId ?? ''}
+        onChange={(event) => onTeam(event.currentTarget.value || undefined)}
+        options={[
+          { value: '', label: t(me.role === 'admin' ? 'slaDashboard.allTeams' : 'slaDashboard.ownTeams') },
+          ...shown.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+      />
+      <Link to="/settings/$section" params={{ section: 'displays' }} className={buttonClass()}>
+        <Icon of={IconDeviceTv} size={16} />
+        {t('slaDashboard.wall')}
+      </Link>
+    </>
+  );
 }
 
-function Content({ report, error, onRetry }: { report?: LiveReport; error: unknown; onRetry: () => void }) {
+interface ContentProps {
+  report?: LiveReport;
+  error: unknown;
+  onRetry: () => void;
+  teamId: string | undefined;
+  onOpen: OpenBehind;
+}
+
+function Content({ report, error, onRetry, teamId, onOpen }: ContentProps) {
   const { t } = useTranslation();
   if (report) {
+    const shared = { report, teamId, onOpen };
     return (
       <>
-        <Sentence report={report} />
+        <Sentence {...shared} />
         <div className={styles.grid}>
-          <Teams report={report} />
-          <DueNext report={report} />
+          <div className={styles.main}>
+            <OnTimeCard {...shared} />
+            <FirstAnswerCard {...shared} />
+            <OpenCard {...shared} />
+            <Suspense fallback={<ChartsStandIn />}>
+              <LiveCharts {...shared} />
+            </Suspense>
+            <TeamsCard report={report} onOpen={onOpen} />
+          </div>
+          <div className={styles.side}>
+            <DueCard {...shared} />
+            <LateCard {...shared} />
+            <ChannelsCard report={report} />
+          </div>
         </div>
       </>
     );
@@ -71,8 +133,27 @@ function Content({ report, error, onRetry }: { report?: LiveReport; error: unkno
   );
 }
 
-/** The whole page in one sentence. */
-function Sentence({ report }: { report: LiveReport }) {
+function ChartsStandIn() {
+  const { t } = useTranslation();
+  return (
+    <Card label={t('slaDashboard.chart.byState')}>
+      <Skeleton>
+        <SkeletonBar width="100%" height={200} />
+      </Skeleton>
+    </Card>
+  );
+}
+
+/** The whole page in one sentence; each of its figures opens what is behind it. */
+function Sentence({
+  report,
+  teamId,
+  onOpen,
+}: {
+  report: LiveReport;
+  teamId: string | undefined;
+  onOpen: OpenBehind;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const { waitingCount, longestWaitSince, overTargetCount, soonCount } = report;
@@ -81,116 +162,33 @@ function Sentence({ report }: { report: LiveReport }) {
   );
   if (waitingCount === 0) return <p className={styles.sentence}>{t('slaDashboard.sentence.nobody')}</p>;
   const isCalm = overTargetCount === 0 && soonCount === 0;
+  const behind = (metric: 'waiting' | 'overTarget' | 'dueSoon', figure: 'waiting' | 'over' | 'soon') => ({
+    metric,
+    query: { figure, teamId },
+  });
   return (
     <p className={styles.sentence}>
-      {t('slaDashboard.sentence.waiting', { count: waitingCount })}
+      <FigureButton behind={behind('waiting', 'waiting')} onOpen={onOpen}>
+        {t('slaDashboard.sentence.waiting', { count: waitingCount })}
+      </FigureButton>
       {longest && `, ${t('slaDashboard.sentence.longest', { span: longest })}`}
       {overTargetCount > 0 && (
         <>
           {'; '}
-          <span className={styles.over}>{t('slaDashboard.sentence.over', { count: overTargetCount })}</span>
+          <FigureButton behind={behind('overTarget', 'over')} onOpen={onOpen} className={styles.over}>
+            {t('slaDashboard.sentence.over', { count: overTargetCount })}
+          </FigureButton>
         </>
       )}
       {soonCount > 0 && (
         <>
           {'; '}
-          <span className={styles.soon}>{t('slaDashboard.sentence.soon', { count: soonCount })}</span>
+          <FigureButton behind={behind('dueSoon', 'soon')} onOpen={onOpen} className={styles.soon}>
+            {t('slaDashboard.sentence.soon', { count: soonCount })}
+          </FigureButton>
         </>
       )}
       {isCalm && `; ${t('slaDashboard.sentence.calm')}`}.
     </p>
-  );
-}
-
-function Teams({ report }: { report: LiveReport }) {
-  const { t, i18n } = useTranslation();
-  const rows = report.teams.toSorted((a, b) => a.team.name.localeCompare(b.team.name, i18n.language));
-  const head = (['team', 'available', 'waiting', 'longest', 'unassigned', 'soon', 'over'] as const).map(
-    (key) => t(`slaDashboard.teams.${key}`),
-  );
-  return (
-    <Card
-      title={t('slaDashboard.teams.title')}
-      note={<Chip icon={IconShieldCheck}>{t('slaDashboard.teams.note')}</Chip>}
-      right={t('slaDashboard.teams.alphabetical')}
-    >
-      <Table head={head} label={t('slaDashboard.teams.title')}>
-        {rows.map((row) => (
-          <tr key={row.team.id}>
-            <td className="b5">
-              <Link to="/inbox/$view" params={{ view: 'all' }} search={{ team: row.team.id, sort: 'due' }}>
-                {row.team.name}
-              </Link>
-            </td>
-            <td className={styles.number}>
-              {row.availableCount === 0 ? (
-                <span className="mut">{t('slaDashboard.teams.none')}</span>
-              ) : (
-                row.availableCount
-              )}
-            </td>
-            <td className={`${styles.number} b6`}>{row.waitingCount}</td>
-            <td className={styles.number}>
-              {row.longestWaitSince ? <Since at={row.longestWaitSince} /> : '–'}
-            </td>
-            <td className={styles.number}>{row.unassignedCount}</td>
-            <td>
-              {row.soonCount > 0 ? (
-                <Chip tone="soon" icon={IconClock}>
-                  {row.soonCount}
-                </Chip>
-              ) : (
-                0
-              )}
-            </td>
-            <td>
-              {row.overTargetCount > 0 ? (
-                <Chip tone="over" icon={IconAlertTriangle}>
-                  {row.overTargetCount}
-                </Chip>
-              ) : (
-                0
-              )}
-            </td>
-          </tr>
-        ))}
-      </Table>
-    </Card>
-  );
-}
-
-function Since({ at }: { at: string }) {
-  const format = useFormat();
-  return useServerTime((now) => format.duration(now - Date.parse(at)));
-}
-
-function DueNext({ report }: { report: LiveReport }) {
-  const { t } = useTranslation();
-  return (
-    <Card title={t('slaDashboard.due.title')}>
-      {report.dueNext.length === 0 ? (
-        <p className="mut">{t('slaDashboard.due.empty')}</p>
-      ) : (
-        <ul className={styles.due}>
-          {report.dueNext.map((row) => (
-            <li key={row.conversationId}>
-              <Link
-                to="/inbox/$view"
-                params={{ view: 'all' }}
-                search={{ c: row.conversationId, sort: 'due' }}
-              >
-                <SlaChip due={{ at: row.dueAt, startedAt: row.startedAt, state: 'running' }} />
-                <span className="ell">
-                  <b className="ell" dir="auto">
-                    {row.contactName}
-                  </b>
-                  <small className="ell">{row.teamName}</small>
-                </span>
-              </Link>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Card>
   );
 }

@@ -1,10 +1,21 @@
+import type { LiveBehind, LiveBehindQuery } from '@visavis/shared/api/live';
 import type { LiveReport } from '@visavis/shared/api/reports';
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from '../../lib/api-client.ts';
 
-/** The live figures; `report.stale` has them fetched again. */
-export const liveReportQuery = queryOptions({
-  queryKey: ['report', 'live'],
-  queryFn: ({ signal }) => api.get<LiveReport>('/api/reports/live', { signal }),
-  staleTime: 10_000,
-});
+/** The live figures, of one team or of all that one leads; `report.stale` has them fetched again. */
+export const liveReportQuery = (teamId?: string) =>
+  queryOptions({
+    queryKey: ['report', 'live', teamId ?? 'all'],
+    queryFn: ({ signal }) => api.get<LiveReport>('/api/reports/live', { query: { teamId }, signal }),
+    staleTime: 10_000,
+    placeholderData: keepPreviousData,
+  });
+
+/** The conversations behind one figure, kept as fresh as the figure. */
+export const liveBehindQuery = (query: LiveBehindQuery) =>
+  queryOptions({
+    queryKey: ['report', 'live', 'behind', query],
+    queryFn: ({ signal }) => api.get<LiveBehind>('/api/reports/live/conversations', { query, signal }),
+    staleTime: 10_000,
+  });

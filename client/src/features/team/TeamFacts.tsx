@@ -1,5 +1,6 @@
+import type { CalendarItem } from '@visavis/shared/api/calendars';
 import type { Page } from '@visavis/shared/api/page';
-import type { SlaPolicyItem } from '@visavis/shared/api/sla';
+import { ALWAYS_OPEN_WEEK } from '@visavis/shared/sla/resolve-calendar';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -7,11 +8,11 @@ import { api } from '../../lib/api-client.ts';
 import { channelsQuery, itemsOf } from '../../lib/directory.queries.ts';
 import { isAroundTheClock, summaryOf, weekOf } from '../../lib/hours.ts';
 
-/** Under the name that the settings of the policies use: it is the same list. */
-const policiesQuery = {
-  queryKey: ['policies'],
+/** Under the name that the settings of the calendars use: it is the same list. */
+const calendarsQuery = {
+  queryKey: ['calendars'],
   queryFn: async ({ signal }: { signal: AbortSignal }) =>
-    itemsOf(await api.get<Page<SlaPolicyItem>>('/api/sla-policies', { signal })),
+    itemsOf(await api.get<Page<CalendarItem>>('/api/calendars', { signal })),
 };
 
 /** The channels whose posts come to a team. */
@@ -22,17 +23,22 @@ export function TeamChannels({ teamId }: { teamId: string }) {
   return channels.map(({ name }) => name).join(', ');
 }
 
-/** When a team works: the hours of its SLA policy, and where they are set. */
+/** When a team works: the hours of its own calendar, or those it inherits from the organisation, and where they are set. */
 export function TeamHours({ teamId }: { teamId: string }) {
   const { t } = useTranslation();
-  const policy = useQuery(policiesQuery).data?.find(({ team }) => team.id === teamId);
-  if (!policy) return null;
-  const week = weekOf(policy.businessHours);
+  const calendars = useQuery(calendarsQuery).data;
+  if (!calendars) return null;
+  const levels = [
+    calendars.find(({ scope, ofId }) => scope === 'team' && ofId === teamId),
+    calendars.find(({ scope }) => scope === 'organisation'),
+  ];
+  const weekly = levels.find((level) => level?.weekly)?.weekly ?? ALWAYS_OPEN_WEEK;
+  const week = weekOf({ timeZone: 'UTC', weekly });
   const words = isAroundTheClock(week)
     ? t('schedule.routing.always')
-    : summaryOf(week, (day) => t(`settings.policies.weekdays.${day}`));
+    : summaryOf(week, (day) => t(`calendars.weekdays.${day}`)) || t('calendars.closed');
   return (
-    <Link to="/settings/$section" params={{ section: 'policies' }} title={t('schedule.routing.hoursLink')}>
+    <Link to="/settings/$section" params={{ section: 'calendars' }} title={t('schedule.routing.hoursLink')}>
       {words}
     </Link>
   );

@@ -101,7 +101,7 @@ export const scheduleDe = {
     noChannels: 'noch kein Kanal',
     hours: 'Zeiten',
     always: 'rund um die Uhr',
-    hoursLink: 'Zeiten und Fristen ändern',
+    hoursLink: 'Kalender ansehen',
     hoursHelp: 'Ein Team hat die Zeiten seiner SLA.',
   },
 } as const;

@@ -99,7 +99,7 @@ export const scheduleEn: Words<typeof scheduleDe> = {
     noChannels: 'no channel yet',
     hours: 'Hours',
     always: 'around the clock',
-    hoursLink: 'Change hours and targets',
+    hoursLink: 'View the calendars',
     hoursHelp: 'A team has the hours of its SLA.',
   },
 };

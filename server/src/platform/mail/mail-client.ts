@@ -23,6 +23,14 @@ export interface Mail {
   subject: string;
   /** Plain text; every client shows it as it is. */
   text: string;
+  attachments?: readonly MailAttachment[];
+}
+
+export interface MailAttachment {
+  /** As the recipient saves it. */
+  filename: string;
+  contentType: string;
+  content: string;
 }
 
 const DEFAULT_TIMEOUT_MS = 20_000;
@@ -109,6 +117,14 @@ export class MailClient {
       to: { name: '', address: mail.to },
       subject: mail.subject.replaceAll(/\p{Cc}+/gu, ' '),
       text: mail.text,
+      // Content only: neither a path nor an address is ever read for a mail.
+      ...(mail.attachments !== undefined && {
+        attachments: mail.attachments.map(({ filename, contentType, content }) => ({
+          filename,
+          contentType,
+          content: Buffer.from(content, 'utf8'),
+        })),
+      }),
       xMailer: false,
       // Out-of-office programs do not answer what a machine sent (RFC 3834).
       headers: { 'Auto-Submitted': 'auto-generated' },

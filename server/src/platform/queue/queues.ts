@@ -5,6 +5,7 @@
 export const queueNames = [
   'fetch-media',
   'keep-deadlines',
+  'reapply-policies',
   'keep-availability',
   'wake-snoozed',
   'hand-over-absent',
@@ -14,6 +15,9 @@ export const queueNames = [
   'keep-places',
   'mail-notices',
   'prune-notices',
+  'keep-reports',
+  'tell-alerts',
+  'send-alerts',
 ] as const satisfies readonly string[];
 
 export type QueueName = (typeof queueNames)[number];

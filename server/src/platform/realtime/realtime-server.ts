@@ -21,6 +21,9 @@ export type ScreenHandler = (screen: SocketContext) => Promise<void> | void;
 const LARGEST_MESSAGE_BYTES = 64_000;
 /** A machine that fell asleep says nothing any more: after these two together its screen counts as closed. */
 const PING = { pingInterval: 10_000, pingTimeout: 15_000 };
+/** Screens on walls, which nobody is signed in at, are kept apart from everybody else's. */
+const DISPLAYS = '/wall';
+const LONGEST_TOKEN = 200;
 /** A process that was killed counts as gone after this long; until then its screens cannot be asked. */
 const HEARTBEAT = { heartbeatInterval: 2_000, heartbeatTimeout: 6_000 };
 
@@ -37,6 +40,7 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
   private readonly io: Server;
   private redis: Redis | null = null;
   private authenticator: SessionAuthenticator | null = null;
+  private recogniseDisplay: ((token: string) => Promise<string | null>) | null = null;
 
   constructor(
     private readonly config: AppConfig,
@@ -56,6 +60,7 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
     });
     this.io.use((socket, next) => void this.admit(socket, next));
     this.io.on('connection', (socket) => void this.welcome(socket));
+    this.io.of(DISPLAYS).use((socket, next) => void this.admitDisplay(socket, next));
   }
 
   onApplicationBootstrap(): void {
@@ -70,6 +75,7 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
     this.io.of('/').removeAllListeners();
     this.io.engine?.close();
     await this.io.of('/').adapter.close();
+    await this.io.of(DISPLAYS).adapter.close();
     this.redis?.disconnect();
   }
 
@@ -89,6 +95,24 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
   /** Sends a push to the screens in any of the rooms that are connected to this process. */
   pushHere(rooms: readonly string[], push: Push): void {
     if (rooms.length > 0) this.io.local.to([...rooms]).emit(push.type, push);
+  }
+
+  /**
+   * Lets screens on walls in, which only listen. @param recognise tells the id of a display by its token, null for one
+   * that is unknown or revoked
+   */
+  admitDisplays(recognise: (token: string) => Promise<string | null>): void {
+    this.recogniseDisplay = recognise;
+  }
+
+  /** Sends a push to every screen on a wall, in whichever process it is connected. */
+  pushToDisplays(push: Push): void {
+    this.io.of(DISPLAYS).emit(push.type, push);
+  }
+
+  /** Closes every screen of a display, in all processes. */
+  disconnectDisplay(displayId: string): void {
+    this.io.of(DISPLAYS).in(`display:${displayId}`).disconnectSockets(true);
   }
 
   /** Whether screens may be connected to other processes as well. */
@@ -197,6 +221,20 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
       next();
     } catch (error) {
       this.logger.error('A screen could not be signed in.', { err: error });
+      next(new Error('unavailable'));
+    }
+  }
+
+  private async admitDisplay(socket: Socket, next: (error?: Error) => void): Promise<void> {
+    try {
+      const { token } = socket.handshake.auth as { token?: unknown };
+      const isToken = typeof token === 'string' && token.length <= LONGEST_TOKEN;
+      const id = isToken ? ((await this.recogniseDisplay?.(token)) ?? null) : null;
+      if (id === null) return next(new Error('unauthenticated'));
+      await socket.join(`display:${id}`);
+      next();
+    } catch (error) {
+      this.logger.error('A screen on a wall could not be let in.', { err: error });
       next(new Error('unavailable'));
     }
   }

@@ -8,6 +8,7 @@ import {
   IconEye,
   IconInfoCircle,
   IconLink,
+  IconMessageOff,
   IconUser,
   IconUserMinus,
   IconVolumeOff,
@@ -21,9 +22,10 @@ import type { MenuEntry } from '../../../ui/Menu.tsx';
 import { useToasts } from '../../../ui/Toast.tsx';
 import type { Desk } from '../conversation.mutations.ts';
 import { useWhyWords } from '../routing-words.ts';
-import type { ConversationActions } from '../use-conversation-actions.ts';
+import { isUnanswered, type ConversationActions } from '../use-conversation-actions.ts';
 import { ExplainPanel } from './ExplainPanel.tsx';
 import { HandOverDialog } from './HandOverDialog.tsx';
+import { NoAnswerDialog } from './NoAnswerDialog.tsx';
 import { SnoozeDialog } from './SnoozeDialog.tsx';
 import { ThreadHeader } from './ThreadHeader.tsx';
 
@@ -56,13 +58,16 @@ export function ConversationHead({
   onBack,
   onCustomer,
 }: ConversationHeadProps) {
-  const [dialog, setDialog] = useState<'handOver' | 'snooze' | 'explain' | null>(null);
+  const [dialog, setDialog] = useState<'handOver' | 'snooze' | 'explain' | 'noAnswer' | 'close' | null>(null);
+  const isOpenQuestion = isUnanswered(conversation);
+  const close = () => (isOpenQuestion ? setDialog('close') : actions.close());
   const menu = useMenu({
     conversation,
     desk,
     actions,
     watching,
     onSnooze: () => setDialog('snooze'),
+    ...(isOpenQuestion ? { onNoAnswer: () => setDialog('noAnswer') } : {}),
     onExplain: () => setDialog('explain'),
   });
   useActionKeys({
@@ -71,6 +76,7 @@ export function ConversationHead({
     watching,
     onHandOver: () => setDialog('handOver'),
     onSnooze: () => setDialog('snooze'),
+    onClose: close,
   });
   return (
     <>
@@ -81,7 +87,7 @@ export function ConversationHead({
         onBack={onBack}
         {...(onCustomer ? { onCustomer } : {})}
         onHandOver={() => setDialog('handOver')}
-        onClose={actions.close}
+        onClose={close}
         onReopen={actions.reopen}
         onExplain={() => setDialog('explain')}
       />
@@ -102,6 +108,13 @@ export function ConversationHead({
         onClose={() => setDialog(null)}
         onChoose={actions.snooze}
       />
+      <NoAnswerDialog
+        isOpen={dialog === 'noAnswer' || dialog === 'close'}
+        closes={dialog === 'close'}
+        contactName={conversation.contact.name}
+        onClose={() => setDialog(null)}
+        onDecide={dialog === 'close' ? actions.close : actions.needsNoAnswer}
+      />
     </>
   );
 }
@@ -112,10 +125,20 @@ interface MenuOptions {
   actions: ConversationActions;
   watching: Watching;
   onSnooze: () => void;
+  /** Absent where nothing waits for an answer. */
+  onNoAnswer?: () => void;
   onExplain: () => void;
 }
 
-function useMenu({ conversation, desk, actions, watching, onSnooze, onExplain }: MenuOptions): MenuEntry[] {
+function useMenu({
+  conversation,
+  desk,
+  actions,
+  watching,
+  onSnooze,
+  onNoAnswer,
+  onExplain,
+}: MenuOptions): MenuEntry[] {
   const { t } = useTranslation();
   const toasts = useToasts();
   const me = useMe();
@@ -143,6 +166,9 @@ function useMenu({ conversation, desk, actions, watching, onSnooze, onExplain }:
     status === 'snoozed'
       ? { label: t('conversation.wake'), icon: IconClockPause, onSelect: actions.wake }
       : { label: t('conversation.later'), icon: IconClockPause, keys: 's', onSelect: onSnooze },
+    ...(onNoAnswer
+      ? [{ label: t('conversation.noAnswer.action'), icon: IconMessageOff, onSelect: onNoAnswer }]
+      : []),
     { label: whyWords(assignee), icon: IconInfoCircle, onSelect: onExplain },
     {
       label: t(watching.isOn ? 'conversation.watch.stop' : 'conversation.watch.action'),
@@ -194,9 +220,17 @@ interface KeysOptions {
   watching: Watching;
   onHandOver: () => void;
   onSnooze: () => void;
+  onClose: () => void;
 }
 
-function useActionKeys({ conversation, actions, watching, onHandOver, onSnooze }: KeysOptions): void {
+function useActionKeys({
+  conversation,
+  actions,
+  watching,
+  onHandOver,
+  onSnooze,
+  onClose,
+}: KeysOptions): void {
   const { t } = useTranslation();
   const me = useMe();
   const group = 'conversation' as const;
@@ -224,7 +258,7 @@ function useActionKeys({ conversation, actions, watching, onHandOver, onSnooze }
       keys: 'e',
       group,
       label: t(isClosed ? 'conversation.reopen' : 'conversation.done'),
-      run: isClosed ? actions.reopen : actions.close,
+      run: isClosed ? actions.reopen : onClose,
     },
   ]);
 }

@@ -15,7 +15,7 @@ interface SnoozeDialogProps {
   onClose: () => void;
   contactName: string;
   /** Null: until the customer writes. */
-  onChoose: (until: Date | null) => void;
+  onChoose: (until: Date | null, isForCustomer: boolean) => void;
 }
 
 /** Puts a conversation off: to a time, or until the customer writes. */
@@ -25,9 +25,9 @@ export function SnoozeDialog({ isOpen, onClose, contactName, onChoose }: SnoozeD
     <Dialog isOpen={isOpen} onClose={onClose} title={t('conversation.snooze.title')} width={380}>
       <Choices
         contactName={contactName}
-        onChoose={(until) => {
+        onChoose={(until, isForCustomer) => {
           onClose();
-          onChoose(until);
+          onChoose(until, isForCustomer);
         }}
       />
     </Dialog>
@@ -39,11 +39,12 @@ function Choices({ contactName, onChoose }: Pick<SnoozeDialogProps, 'contactName
   const format = useFormat();
   const [now] = useState(() => new Date(serverNow()));
   const [own, setOwn] = useState(() => forDateTimeField(new Date(now.getTime() + 2 * 3_600_000)));
+  const [isForCustomer, setIsForCustomer] = useState(false);
   const chosen = new Date(own);
   const isPast = !(chosen.getTime() > now.getTime());
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!isPast) onChoose(chosen);
+    if (!isPast) onChoose(chosen, isForCustomer);
   };
   return (
     <>
@@ -53,7 +54,7 @@ function Choices({ contactName, onChoose }: Pick<SnoozeDialogProps, 'contactName
             key={preset}
             type="button"
             className={styles.choice}
-            onClick={() => onChoose(at)}
+            onClick={() => onChoose(at, isForCustomer)}
             {...(index === 0 ? { 'data-autofocus': true } : {})}
           >
             <Icon of={IconClock} />
@@ -61,11 +62,22 @@ function Choices({ contactName, onChoose }: Pick<SnoozeDialogProps, 'contactName
             <span>{format.moment(at)}</span>
           </button>
         ))}
-        <button type="button" className={styles.choice} onClick={() => onChoose(null)}>
+        <button type="button" className={styles.choice} onClick={() => onChoose(null, isForCustomer)}>
           <Icon of={IconMessage} />
           <span>{t('conversation.snooze.untilCustomer', { name: firstName(contactName) })}</span>
         </button>
       </div>
+      <label className={styles.wish}>
+        <input
+          type="checkbox"
+          checked={isForCustomer}
+          onChange={(event) => setIsForCustomer(event.currentTarget.checked)}
+        />
+        <span>
+          {t('conversation.snooze.forCustomer', { name: firstName(contactName) })}
+          <span className="t11 mut">{t('conversation.snooze.forCustomerHint')}</span>
+        </span>
+      </label>
       <form className={styles.own} onSubmit={submit}>
         <TextField
           label={t('conversation.snooze.own')}

@@ -5,7 +5,8 @@ import { cx } from '../../../lib/class-names.ts';
 import { firstName, useFormat } from '../../../lib/format.ts';
 import { useServerTime } from '../../../lib/server-clock.ts';
 import { clockFace } from '../../../ui/clock-face.ts';
-import { readLedger, type BarPart, type LedgerLine } from '../clock-ledger.ts';
+import { readLedger, type BarPart, type LedgerLine, type LedgerSum } from '../clock-ledger.ts';
+import { useStartAnyway } from '../use-start-anyway.ts';
 import styles from './ClockLedger.module.css';
 import panel from './CustomerPanel.module.css';
 
@@ -15,17 +16,18 @@ const SHORT = 5;
 const MOST_MINUTES = 90;
 
 interface ClockLedgerProps {
+  conversationId: string;
   ledger: readonly LedgerEntry[];
   due: DueClock | null;
   contactName: string;
 }
 
 /** What the clocks did, as a bar and in words: nobody has to believe a colour. */
-export function ClockLedger({ ledger, due, contactName }: ClockLedgerProps) {
+export function ClockLedger({ conversationId, ledger, due, contactName }: ClockLedgerProps) {
   const { t } = useTranslation();
   const [showsAll, setShowsAll] = useState(false);
   const now = useServerTime((at) => Math.floor(at / (MINUTE / 4)) * (MINUTE / 4));
-  const { lines, bar, policyName } = readLedger(ledger, now);
+  const { lines, bar, policyName, sums } = readLedger(ledger, now);
   const state = due ? clockFace(due, now).state : 'calm';
   const shown = showsAll ? lines : lines.slice(-SHORT);
   return (
@@ -43,9 +45,16 @@ export function ClockLedger({ ledger, due, contactName }: ClockLedgerProps) {
           <Bar parts={bar} isSoon={state === 'soon'} />
           <ol className={styles.lines}>
             {shown.map((line) => (
-              <Line key={line.key} line={line} contactName={contactName} isSoon={state === 'soon'} />
+              <Line
+                key={line.key}
+                line={line}
+                conversationId={conversationId}
+                contactName={contactName}
+                isSoon={state === 'soon'}
+              />
             ))}
           </ol>
+          <Sums sums={sums} />
           {lines.length > SHORT && (
             <button type="button" className="t11 mut" onClick={() => setShowsAll(!showsAll)}>
               {t(showsAll ? 'customer.clock.fewer' : 'customer.clock.all')}
@@ -69,13 +78,42 @@ function Bar({ parts, isSoon }: { parts: readonly BarPart[]; isSoon: boolean }) 
   );
 }
 
+/** The target or the sum, and the calendar that was reckoned with. */
+function Sums({ sums }: { sums: readonly LedgerSum[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (sums.length === 0) return null;
+  return (
+    <ul className={styles.sums}>
+      {sums.map(({ metric, calendarName, targetMinutes, workedMinutes, pausedMs }) => {
+        const name = t(`customer.clock.metric.${metric}`);
+        const target = format.duration(targetMinutes * MINUTE);
+        const words =
+          workedMinutes === null
+            ? t('customer.clock.sumTarget', { name, target })
+            : t('customer.clock.sum', { name, target, span: format.duration(workedMinutes * MINUTE) });
+        return (
+          <li key={metric}>
+            {words}
+            {pausedMs >= MINUTE && `, ${t('customer.clock.rested', { span: format.duration(pausedMs) })}`}
+            {calendarName !== null && ` · ${t('customer.clock.calendar', { name: calendarName })}`}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
 interface LineProps {
   line: LedgerLine;
+  conversationId: string;
   contactName: string;
   isSoon: boolean;
 }
 
-function Line({ line, contactName, isSoon }: LineProps) {
+function Line({ line, conversationId, contactName, isSoon }: LineProps) {
+  const { t } = useTranslation();
+  const startAnyway = useStartAnyway(conversationId);
   const format = useFormat();
   // The same words in the same second as on every chip.
   const leftMs = useServerTime((now) => (line.kind === 'due' ? shownMs(Date.parse(line.at) - now) : 0));
@@ -85,8 +123,13 @@ function Line({ line, contactName, isSoon }: LineProps) {
       <time dateTime={line.at} title={format.fullDateTime(line.at)}>
         {format.moment(line.at)}
       </time>
-      <span className="ell">{label}</span>
+      <span className={styles.words}>{label}</span>
       {aside && <em>{aside}</em>}
+      {line.kind === 'thanked' && line.canStart && (
+        <button type="button" className={styles.start} onClick={startAnyway}>
+          {t('customer.clock.startAnyway')}
+        </button>
+      )}
     </li>
   );
 }
@@ -131,18 +174,49 @@ function useLineWords(line: LedgerLine, contactName: string, leftMs: number): Li
       return { label, aside: inTime(line), tone: 'good' };
     }
     case 'ended':
-      return { label: t('customer.clock.ended') };
+      return endedWords(line);
+    case 'thanked':
+      return { label: t('customer.clock.thanked', { name: firstName(contactName) }) };
+    case 'given':
+      return { label: t('customer.clock.given') };
+    case 'reopened':
+      return { label: t('customer.clock.reopened') };
+    case 'opened':
+    case 'resolved': {
+      const label = t(`customer.clock.${line.kind}`);
+      if (line.lateMs === 0) return { label, aside: inTime(line), tone: 'good' };
+      return { label, aside: t('customer.clock.late', { span: format.duration(line.lateMs) }), tone: 'bad' };
+    }
+    case 'paused': {
+      const label = t(`customer.clock.pause.${line.reason}`, { name: firstName(contactName) });
+      if (line.until === null) return { label, aside: t('customer.clock.standsStill') };
+      const span = format.duration(Date.parse(line.until) - Date.parse(line.at));
+      return { label, aside: t('customer.clock.rested', { span }) };
+    }
+    case 'standsStill': {
+      const label = t(`customer.clock.dueOf.${line.metric}`);
+      const span = format.duration(line.leftMs);
+      return { label, aside: t('customer.clock.leftStill', { span }) };
+    }
     case 'due': {
-      const label = t('customer.clock.due');
+      const label = t(`customer.clock.dueOf.${line.metric}`);
       const span = format.duration(leftMs, true);
       if (leftMs <= 0) return { label, aside: t('customer.clock.over', { span }), tone: 'bad' };
       return { label, aside: t('customer.clock.left', { span }), tone: 'due' };
     }
   }
 
-  function inTime({ neededMs, targetMinutes }: Extract<LedgerLine, { kind: 'answered' }>): string {
-    // Targets count business time: what was needed on the wall clock can be more than the target and in time.
-    if (neededMs > targetMinutes * MINUTE) return t('customer.clock.kept');
+  function endedWords({ reason, by, why, note }: Extract<LedgerLine, { kind: 'ended' }>): LineWords {
+    if (reason !== 'noAnswerNeeded') return { label: t(`customer.clock.endedBy.${reason}`) };
+    const words = t(`customer.clock.why.${why ?? 'other'}`);
+    const label = t('customer.clock.endedBy.noAnswerNeeded', { by: by ?? '', why: words });
+    return { label: note === null ? label : `${label} („${note}“)` };
+  }
+
+  function inTime({
+    neededMs,
+    targetMinutes,
+  }: Pick<Extract<LedgerLine, { kind: 'answered' }>, 'neededMs' | 'targetMinutes'>): string {
     // Both in minutes while that is the easier comparison: 7 of 60.
     if (targetMinutes <= MOST_MINUTES)
       return t('customer.clock.inMinutes', { needed: Math.floor(neededMs / MINUTE), target: targetMinutes });

@@ -66,6 +66,7 @@ describe('the customer beside the conversation', () => {
       startedAt: minutesAgo(35),
       deadlineAt: minutesAgo(20),
       metAt: minutesAgo(28),
+      workedMinutes: 7,
     });
     const { queryClient, detail } = await show({ ledger: [answered] });
     expect(screen.getByText('Regel „Störung“')).toBeInTheDocument();

@@ -1,9 +1,11 @@
 import type { NoticeItem } from '@visavis/shared/api/notices';
+import { IconAlarm } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format.ts';
 import { CustomerAvatar } from '../../../ui/CustomerAvatar.tsx';
 import { Face } from '../../../ui/Face.tsx';
+import { Icon } from '../../../ui/Icon.tsx';
 import { noticeSentence, noticeText } from '../notice-words.ts';
 import styles from './Notices.module.css';
 
@@ -17,12 +19,13 @@ export function NoticeRow({ notice, onOpen }: NoticeRowProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const isNew = notice.seenAt === null;
-  const text = noticeText(notice);
+  const isMany = notice.count > 1;
+  const text = isMany ? t('notices.alertedText') : noticeText(notice);
   return (
     <Link
       to="/inbox/$view"
-      params={{ view: 'all' }}
-      search={{ c: notice.conversation.id }}
+      params={{ view: isMany ? 'due' : 'all' }}
+      search={isMany ? {} : { c: notice.conversation.id }}
       className={styles.row}
       data-new={isNew}
       onClick={() => onOpen(notice)}
@@ -52,7 +55,13 @@ export function NoticeRow({ notice, onOpen }: NoticeRowProps) {
 
 /** Whoever did it: one of us is round, a customer a soft square. */
 export function NoticeFace({ notice, size = 36 }: { notice: NoticeItem; size?: number }) {
-  const { actor, conversation } = notice;
+  const { actor, conversation, count } = notice;
+  if (count > 1)
+    return (
+      <span className={styles.many} style={{ width: size, height: size }} aria-hidden>
+        <Icon of={IconAlarm} />
+      </span>
+    );
   return actor === null ? (
     <CustomerAvatar name={conversation.contactName} src={conversation.contactAvatarUrl} size={size} />
   ) : (

@@ -3,6 +3,7 @@ import { useTellNotices } from '../use-tell-notices.tsx';
 interface NoticeTellerProps {
   openId: string | null;
   onOpen: (conversationId: string) => void;
+  onOpenDue: () => void;
 }
 
 /** Tells of notices as they come, wherever in the app somebody is. */

@@ -16,6 +16,7 @@ const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).
 const notice = (id: string, given: Partial<NoticeItem> = {}): NoticeItem => ({
   id,
   kind: 'mentioned',
+  count: 1,
   conversation: {
     id: `c-${id}`,
     contactName: 'Svenja Albers',
@@ -139,7 +140,9 @@ describe('what comes while somebody works on something else', () => {
   it('and asks for them stands in the corner, and leads there', async () => {
     settings({});
     const opened: string[] = [];
-    const { queryClient } = await renderApp(<NoticeTeller openId={null} onOpen={(id) => opened.push(id)} />);
+    const { queryClient } = await renderApp(
+      <NoticeTeller openId={null} onOpen={(id) => opened.push(id)} onOpenDue={() => {}} />,
+    );
     await waitFor(() => expect(queryClient.getQueryData(['notices', 'count'])).toBeDefined());
     arrive(queryClient, notice('n1', { kind: 'askedForHelp' }));
     expect(await screen.findByText('Mehmet bittet dich bei Svenja Albers um Hilfe')).toBeInTheDocument();
@@ -150,7 +153,9 @@ describe('what comes while somebody works on something else', () => {
 
   it('is said politely with its number, and does not stand in the corner when it can wait', async () => {
     settings({});
-    const { queryClient } = await renderApp(<NoticeTeller openId={null} onOpen={() => {}} />);
+    const { queryClient } = await renderApp(
+      <NoticeTeller openId={null} onOpen={() => {}} onOpenDue={() => {}} />,
+    );
     await waitFor(() => expect(queryClient.getQueryData(['notices', 'count'])).toBeDefined());
     arrive(queryClient, notice('n1'));
     expect(await screen.findByText('1 neuer Hinweis')).toHaveAttribute('role', 'status');
@@ -159,7 +164,9 @@ describe('what comes while somebody works on something else', () => {
 
   it('is not told again where it is in front of them', async () => {
     settings({});
-    const { queryClient } = await renderApp(<NoticeTeller openId="c-n1" onOpen={() => {}} />);
+    const { queryClient } = await renderApp(
+      <NoticeTeller openId="c-n1" onOpen={() => {}} onOpenDue={() => {}} />,
+    );
     await waitFor(() => expect(queryClient.getQueryData(['notices', 'count'])).toBeDefined());
     arrive(queryClient, notice('n1', { kind: 'handOver' }));
     expect(await screen.findByText('1 neuer Hinweis')).toBeInTheDocument();

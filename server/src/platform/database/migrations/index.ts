@@ -24,6 +24,15 @@ import { HandOver1795220070000 } from './1795220070000-hand-over.ts';
 import { DemoWithoutScreens1795220090000 } from './1795220090000-demo-without-screens.ts';
 import { Notices1795220080000 } from './1795220080000-notices.ts';
 import { RoutingRules1795220060000 } from './1795220060000-routing-rules.ts';
+import { Calendars1795230010000 } from './1795230010000-calendars.ts';
+import { SlaPolicies1795230020000 } from './1795230020000-sla-policies.ts';
+import { SlaReapply1795230021000 } from './1795230021000-sla-reapply.ts';
+import { SlaClocks1795230030000 } from './1795230030000-sla-clocks.ts';
+import { DueMetrics1795230031000 } from './1795230031000-due-metrics.ts';
+import { Alerts1795230040000 } from './1795230040000-alerts.ts';
+import { LiveReport1795230060000 } from './1795230060000-live-report.ts';
+import { DisplayToken1795230060001 } from './1795230060001-display-token.ts';
+import { Reports1795230050000 } from './1795230050000-reports.ts';
 
 /** Every migration, in the order of their stamps. A module adds its own here. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -52,4 +61,13 @@ export const migrations: (new () => MigrationInterface)[] = [
   HandOver1795220070000,
   Notices1795220080000,
   DemoWithoutScreens1795220090000,
+  Calendars1795230010000,
+  SlaPolicies1795230020000,
+  SlaReapply1795230021000,
+  SlaClocks1795230030000,
+  DueMetrics1795230031000,
+  Alerts1795230040000,
+  Reports1795230050000,
+  LiveReport1795230060000,
+  DisplayToken1795230060001,
 ];

@@ -1,0 +1,1 @@
+export { WallScreen as WallRoute } from '../../features/wall/WallScreen.tsx';

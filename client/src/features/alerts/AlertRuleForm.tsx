@@ -1,0 +1,176 @@
+import {
+  alertRecipients,
+  alertTriggers,
+  type AlertRuleItem,
+  type AlertTrigger,
+  type SaveAlertRuleRequest,
+} from '@visavis/shared/api/alerts';
+import { can } from '@visavis/shared/permissions';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../lib/api-client.ts';
+import { agentsQuery, permittedOf, teamsQuery, useMe } from '../../lib/directory.queries.ts';
+import { useSave } from '../../lib/save.ts';
+import { Button } from '../../ui/Button.tsx';
+import { DialogActions } from '../../ui/Dialog.tsx';
+import { CheckField, ChoiceField, SelectField } from '../../ui/Field.tsx';
+import { Form } from '../../ui/Page.tsx';
+import styles from './alerts.module.css';
+import { alertRulesQuery, alertWebhooksQuery } from './alerts.queries.ts';
+
+const WAYS = ['inApp', 'browser', 'mail'] as const;
+/** Stands for no choice in a list of choices. */
+const NONE = '';
+
+interface AlertRuleFormProps {
+  /** Null writes a new one. */
+  rule: AlertRuleItem | null;
+  onClose: () => void;
+}
+
+/** One rule: for whom, when, who is told and how. */
+export function AlertRuleForm({ rule, onClose }: AlertRuleFormProps) {
+  const { t } = useTranslation();
+  const me = permittedOf(useMe());
+  const teams = (useQuery(teamsQuery).data ?? []).filter(({ id }) => can(me, 'team.lead', { teamId: id }));
+  const webhooks = useQuery(alertWebhooksQuery).data ?? [];
+  const mayAll = can(me, 'organisation.manage');
+  const [draft, setDraft] = useState<SaveAlertRuleRequest>(() =>
+    draftOf(rule, mayAll ? null : me.teamIds[0]),
+  );
+  const change = (part: Partial<SaveAlertRuleRequest>) => setDraft({ ...draft, ...part });
+  const save = useSave(
+    (request: SaveAlertRuleRequest) =>
+      rule === null ? api.post('/api/alert-rules', request) : api.put(`/api/alert-rules/${rule.id}`, request),
+    [alertRulesQuery.queryKey],
+  );
+  const remove = useSave(
+    (id: string) => api.delete<void>(`/api/alert-rules/${id}`),
+    [alertRulesQuery.queryKey],
+  );
+  const tellsSomebody =
+    (WAYS.some((way) => draft.ways[way]) || draft.webhookId !== null) &&
+    (draft.to !== 'group' || draft.agentIds.length > 0);
+  return (
+    <Form error={save.error ?? remove.error} onSubmit={() => save.mutate(draft, { onSuccess: onClose })}>
+      <SelectField
+        label={t('alerts.team')}
+        value={draft.teamId ?? NONE}
+        options={[
+          ...(mayAll ? [{ value: NONE, label: t('alerts.everyTeam') }] : []),
+          ...teams.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        onChange={({ target }) => change({ teamId: target.value === NONE ? null : target.value })}
+      />
+      <SelectField
+        label={t('alerts.onLabel')}
+        value={draft.on}
+        options={alertTriggers.map((on) => ({ value: on, label: t(`alerts.on.${on}`) }))}
+        onChange={({ target }) => change({ on: target.value as AlertTrigger })}
+      />
+      <ChoiceField
+        label={t('alerts.toLabel')}
+        name="to"
+        value={draft.to}
+        options={alertRecipients.map((to) => ({
+          value: to,
+          label: t(`alerts.to.${to}`),
+          ...(to === 'assignee' && { help: t('alerts.toHelp.assignee') }),
+        }))}
+        onChange={(to) => change({ to })}
+      />
+      {draft.to === 'group' && (
+        <People chosen={draft.agentIds} onChange={(agentIds) => change({ agentIds })} />
+      )}
+      <fieldset>
+        <legend className="t12 b5 sec">{t('alerts.waysLabel')}</legend>
+        {WAYS.map((way) => (
+          <CheckField
+            key={way}
+            label={t(`alerts.ways.${way}`)}
+            checked={draft.ways[way]}
+            onChange={({ target }) => change({ ways: { ...draft.ways, [way]: target.checked } })}
+          />
+        ))}
+        <p className={styles.hint}>{t('alerts.waysHelp')}</p>
+      </fieldset>
+      {webhooks.length > 0 && (
+        <SelectField
+          label={t('alerts.webhook')}
+          value={draft.webhookId ?? NONE}
+          options={[
+            { value: NONE, label: t('alerts.noWebhook') },
+            ...webhooks.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={({ target }) => change({ webhookId: target.value === NONE ? null : target.value })}
+        />
+      )}
+      <CheckField
+        label={t('alerts.isActive')}
+        checked={draft.isActive}
+        onChange={({ target }) => change({ isActive: target.checked })}
+      />
+      <DialogActions>
+        {rule !== null && (
+          <Button isBusy={remove.isPending} onClick={() => remove.mutate(rule.id, { onSuccess: onClose })}>
+            {t('alerts.remove')}
+          </Button>
+        )}
+        <Button onClick={onClose}>{t('common.cancel')}</Button>
+        <Button type="submit" tone="primary" isBusy={save.isPending} disabled={!tellsSomebody}>
+          {t('alerts.save')}
+        </Button>
+      </DialogActions>
+    </Form>
+  );
+}
+
+interface PeopleProps {
+  chosen: readonly string[];
+  onChange: (agentIds: string[]) => void;
+}
+
+function People({ chosen, onChange }: PeopleProps) {
+  const { t } = useTranslation();
+  const agents = useQuery(agentsQuery).data ?? [];
+  return (
+    <fieldset className={styles.people}>
+      <legend className="t12 b5 sec">{t('alerts.people')}</legend>
+      {agents.map(({ id, displayName }) => (
+        <CheckField
+          key={id}
+          label={displayName}
+          checked={chosen.includes(id)}
+          onChange={({ target }) =>
+            onChange(target.checked ? [...chosen, id] : chosen.filter((each) => each !== id))
+          }
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+function draftOf(rule: AlertRuleItem | null, teamId: string | null | undefined): SaveAlertRuleRequest {
+  if (rule === null)
+    return {
+      teamId: teamId ?? null,
+      on: 'breach',
+      to: 'leads',
+      agentIds: [],
+      ways: { inApp: true, browser: true, mail: false },
+      webhookId: null,
+      isActive: true,
+    };
+  const { team, webhook, on, to, agentIds, ways, isActive, version } = rule;
+  return {
+    teamId: team?.id ?? null,
+    webhookId: webhook?.id ?? null,
+    on,
+    to,
+    agentIds,
+    ways,
+    isActive,
+    version,
+  };
+}

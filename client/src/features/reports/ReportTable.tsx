@@ -1,0 +1,109 @@
+import type { ReportAnswer, ReportRow } from '@visavis/shared/api/figures';
+import { SMALLEST_GROUP, type MetricId } from '@visavis/shared/reports/metrics';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Card, Table } from '../../ui/Page.tsx';
+import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
+import styles from './ReportsScreen.module.css';
+import type { Pointed } from './reports.queries.ts';
+import { useReportWords } from './use-report-words.ts';
+
+const views = {
+  overview: ['conversations', 'messages', 'answeredShare', 'serviceLevel', 'sameFaceShare'],
+  first: [
+    'firstResponseLevel',
+    'firstResponseMedianWorking',
+    'firstResponseP90Working',
+    'firstResponseMedianCalendar',
+    'firstResponseP90Calendar',
+  ],
+  next: [
+    'nextResponseLevel',
+    'nextResponseMedianWorking',
+    'nextResponseP90Working',
+    'nextResponseMedianCalendar',
+    'nextResponseP90Calendar',
+  ],
+  resolution: [
+    'resolutionLevel',
+    'resolutionMedianWorking',
+    'resolutionP90Working',
+    'resolutionMedianCalendar',
+    'resolutionP90Calendar',
+  ],
+  more: ['pickUpLevel', 'pauses', 'pausedMinutes', 'reopenings', 'noAnswerNeeded'],
+} as const satisfies Record<string, readonly MetricId[]>;
+type View = keyof typeof views;
+const viewNames = Object.keys(views) as View[];
+
+interface ReportTableProps {
+  report: ReportAnswer;
+  onPoint: (pointed: Pointed) => void;
+}
+
+/** Groups in the order of their names, never of a figure; each figure leads to what is behind it. */
+export function ReportTable({ report, onPoint }: ReportTableProps) {
+  const { t } = useTranslation();
+  const words = useReportWords();
+  const [view, setView] = useState<View>('overview');
+  const by = t(`reports.by.${report.groupBy}`);
+  const ids = views[view];
+  const totalRow = { ...report.total, name: t('reports.total') };
+  return (
+    <Card title={t('reports.table.title', { by })}>
+      <div className={styles.scroll}>
+        <SegmentedControl
+          label={t('reports.table.view')}
+          value={view}
+          onChange={setView}
+          options={viewNames.map((value) => ({ value, label: t(`reports.views.${value}`) }))}
+        />
+      </div>
+      {report.rows.length === 0 ? (
+        <p className="mut">{t('reports.table.empty')}</p>
+      ) : (
+        <Table head={[by, ...ids.map(words.name)]} label={t('reports.table.title', { by })}>
+          {[...report.rows, totalRow].map((row) => (
+            <tr key={row === totalRow ? 'total' : `group ${row.key}`}>
+              <td className={row === totalRow ? 'b6' : 'b5'} dir="auto">
+                {words.group(row, report.groupBy)}
+              </td>
+              {ids.map((id) => (
+                <td key={id} className={styles.number}>
+                  <Figure row={row} id={id} report={report} isTotal={row === totalRow} onPoint={onPoint} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </Table>
+      )}
+      <p className="mut">{t('reports.smallNote', { count: SMALLEST_GROUP })}</p>
+    </Card>
+  );
+}
+
+interface FigureProps extends ReportTableProps {
+  row: ReportRow;
+  id: MetricId;
+  isTotal: boolean;
+}
+
+function Figure({ row, id, report, isTotal, onPoint }: FigureProps) {
+  const { t } = useTranslation();
+  const words = useReportWords();
+  const value = words.value(row, id);
+  if ((row.values[id] ?? null) === null) return <span className="mut">{value}</span>;
+  const group = words.group(row, report.groupBy);
+  return (
+    <button
+      type="button"
+      className={styles.cell}
+      aria-label={t('reports.show', { metric: words.name(id), group, value })}
+      onClick={() =>
+        onPoint({ metric: id, name: group, missed: false, ...(isTotal ? {} : { key: row.key }) })
+      }
+    >
+      {value}
+    </button>
+  );
+}

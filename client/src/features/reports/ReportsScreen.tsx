@@ -1,0 +1,188 @@
+import type { ReportAnswer, ReportQuery, ReportState } from '@visavis/shared/api/figures';
+import { can } from '@visavis/shared/permissions';
+import { noAnswerReasons, reportMetricIds } from '@visavis/shared/reports/metrics';
+import { IconBookmark, IconDownload } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../lib/api-client.ts';
+import { useMe } from '../../lib/directory.queries.ts';
+import { useFormat } from '../../lib/format.ts';
+import { useSave } from '../../lib/save.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button, buttonClass } from '../../ui/Button.tsx';
+import { ErrorState } from '../../ui/EmptyState.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { Card, Page } from '../../ui/Page.tsx';
+import { Skeleton, SkeletonBar } from '../../ui/Skeleton.tsx';
+import { BehindDialog } from './BehindDialog.tsx';
+import { MineCard } from './MineCard.tsx';
+import { ReportChart } from './ReportChart.tsx';
+import { ReportControls } from './ReportControls.tsx';
+import styles from './ReportsScreen.module.css';
+import { ReportTable } from './ReportTable.tsx';
+import { ReportTotals } from './ReportTotals.tsx';
+import { exportAddress, reportQuery, type Pointed } from './reports.queries.ts';
+import { queryOf, type ReportSearch } from './reports-search.ts';
+import { SavedReports, SaveReportDialog } from './SavedReports.tsx';
+import { useReportWords } from './use-report-words.ts';
+
+interface ReportsScreenProps {
+  search: ReportSearch;
+  onSearch: (search: ReportSearch) => void;
+}
+
+/** Figures over a period, of teams and never of people; one's own only to oneself. */
+export function ReportsScreen(props: ReportsScreenProps) {
+  const { t } = useTranslation();
+  const me = useMe();
+  if (can({ role: me.role, teamIds: [] }, 'report.team')) return <Reports {...props} />;
+  return (
+    <Page title={t('reports.title')} detail={t('reports.forbidden')}>
+      <MineCard />
+    </Page>
+  );
+}
+
+function Reports({ search, onSearch }: ReportsScreenProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const query = queryOf(search);
+  const { data, error, refetch } = useQuery(reportQuery(query));
+  const [isSaving, setSaving] = useState(false);
+  return (
+    <Page
+      title={t('reports.title')}
+      detail={data && t('reports.span', { from: format.shortDate(data.from), to: format.shortDate(data.to) })}
+      actions={
+        <>
+          <Button icon={IconBookmark} onClick={() => setSaving(true)}>
+            {t('reports.saved.save')}
+          </Button>
+          <a
+            className={buttonClass()}
+            href={exportAddress(query, format.locale)}
+            download
+            aria-label={t('reports.csvLabel')}
+          >
+            <Icon of={IconDownload} />
+            {t('reports.csv')}
+          </a>
+        </>
+      }
+    >
+      <ReportControls search={search} report={data} onChange={onSearch} />
+      {data ? (
+        <Content report={data} query={query} />
+      ) : error ? (
+        <ErrorState title={t('reports.failed')} error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Skeleton>
+          <SkeletonBar width="100%" height={260} />
+        </Skeleton>
+      )}
+      <div className={styles.pair}>
+        <SavedReports />
+        <MineCard />
+      </div>
+      <Glossary />
+      {isSaving && <SaveReportDialog query={query} onClose={() => setSaving(false)} />}
+    </Page>
+  );
+}
+
+function Content({ report, query }: { report: ReportAnswer; query: ReportQuery }) {
+  const { t } = useTranslation();
+  const [pointed, setPointed] = useState<Pointed | null>(null);
+  const { rebuild } = report.state;
+  return (
+    <>
+      {rebuild && (
+        <Banner tone="busy" role="status">
+          {t('reports.state.rebuilding', { done: rebuild.done, total: rebuild.total })}
+        </Banner>
+      )}
+      <ReportTotals report={report} onPoint={setPointed} />
+      <ReportChart report={report} />
+      <ReportTable report={report} onPoint={setPointed} />
+      <Reasons report={report} />
+      <Standing state={report.state} />
+      {pointed !== null && <BehindDialog query={query} pointed={pointed} onClose={() => setPointed(null)} />}
+    </>
+  );
+}
+
+function Reasons({ report }: { report: ReportAnswer }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { noAnswerReasons: counts } = report;
+  if (counts === null || !noAnswerReasons.some((reason) => counts[reason] > 0)) return null;
+  return (
+    <Card title={t('reports.reasons.title')}>
+      <dl className={styles.totals}>
+        {noAnswerReasons.map((reason) => (
+          <div key={reason}>
+            <dt>{t(`reports.reasons.${reason}`)}</dt>
+            <dd>
+              <span className={styles.value}>{format.count(counts[reason])}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
+}
+
+/** Whether the figures can be trusted; administrators can have them built anew. */
+function Standing({ state }: { state: ReportState }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const me = useMe();
+  const rebuild = useSave(() => api.post<ReportState>('/api/reports/rebuild'), [['report', 'figures']]);
+  const at = state.checkedAt === null ? '' : format.moment(state.checkedAt);
+  const told =
+    state.checkedAt === null
+      ? 'notYet'
+      : (state.differences ?? 0) > 0
+        ? ('wrong' as const)
+        : ('checked' as const);
+  return (
+    <div className={styles.standing}>
+      <p className="mut">{t(`reports.state.${told}`, { at })}</p>
+      {can({ role: me.role, teamIds: [] }, 'organisation.manage') && (
+        <Button
+          size="small"
+          tone="quiet"
+          isBusy={rebuild.isPending}
+          disabled={state.rebuild !== null}
+          onClick={() => rebuild.mutate(undefined)}
+        >
+          {t('reports.state.rebuild')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** The definitions that every figure on this page was reckoned with. */
+function Glossary() {
+  const { t } = useTranslation();
+  const words = useReportWords();
+  return (
+    <Card label={t('reports.glossary.title')}>
+      <details className={styles.glossary}>
+        <summary>{t('reports.glossary.title')}</summary>
+        <dl>
+          {reportMetricIds.map((id) => (
+            <div key={id}>
+              <dt>{words.name(id)}</dt>
+              <dd>
+                {words.explain(id).what} <span className="mut">{words.explain(id).formula}</span>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </Card>
+  );
+}

@@ -1,0 +1,82 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { SaveSlaPolicyRequest, SlaPolicyItem } from '@visavis/shared/api/sla';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { apiHandlers } from '../../../../test/api-handlers.ts';
+import { renderApp } from '../../../../test/render-app.tsx';
+import { me, policies as sample } from '../../../../test/sample-data.ts';
+import { PoliciesSection } from './PoliciesSection.tsx';
+
+const server = setupServer(...apiHandlers());
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => server.resetHandlers());
+afterAll(() => server.close());
+
+const admin = { ...me, role: 'admin' as const };
+
+async function show(as: typeof me = admin) {
+  let policies = sample;
+  const saved: SaveSlaPolicyRequest[] = [];
+  server.use(
+    http.get('*/api/skills', () => HttpResponse.json({ items: [], nextCursor: null })),
+    http.get('*/api/sla-policies', () => HttpResponse.json({ items: policies, nextCursor: null })),
+    http.put('*/api/sla-policies/:id', async ({ request, params }) => {
+      const body = (await request.json()) as SaveSlaPolicyRequest;
+      saved.push(body);
+      const next = (policy: SlaPolicyItem) => ({ ...policy, ...body, version: policy.version + 1 });
+      policies = policies.map((policy) => (policy.id === params.id ? next(policy) : policy));
+      return HttpResponse.json(policies.find(({ id }) => id === params.id));
+    }),
+  );
+  await renderApp(<PoliciesSection />, { as });
+  await screen.findByText(/erste Antwort in 15 Min/u);
+  return saved;
+}
+
+describe('the list of policies', () => {
+  it('reads as sentences, the last one for everything else', async () => {
+    await show();
+    const rows = within(screen.getByRole('list', { name: 'Vorgaben in ihrer Reihenfolge' })).getAllByRole(
+      'listitem',
+    );
+    expect(rows.map((row) => row.textContent)).toEqual([
+      expect.stringContaining('Störung'),
+      expect.stringContaining('Alles, was keine andere Vorgabe genommen hat'),
+    ]);
+    expect(rows[0]).toHaveTextContent('warnt nach 50 % der Zeit');
+    expect(within(rows[1]!).queryByRole('switch')).toBeNull();
+  });
+
+  it('is only read by those who may not change it', async () => {
+    await show({ ...me, role: 'agent' as const });
+    expect(screen.queryByRole('button', { name: 'Vorgabe schreiben' })).toBeNull();
+    expect(screen.queryByRole('switch')).toBeNull();
+  });
+
+  it('is switched, keeping everything else as it was', async () => {
+    const saved = await show();
+    await userEvent.click(screen.getByRole('switch', { name: 'Störung einschalten' }));
+    await waitFor(() => expect(saved).toHaveLength(1));
+    const { id: _id, isFallback: _last, faults: _faults, ...rest } = sample[0]!;
+    expect(saved[0]).toEqual({ ...rest, isActive: false });
+  });
+
+  it('takes numbers as they are typed, and nothing as no promise', async () => {
+    const saved = await show();
+    await userEvent.click(screen.getByText(/Alles, was keine andere/u));
+    const editor = await screen.findByRole('form', { name: 'Standard bearbeiten' });
+    expect(within(editor).queryByRole('button', { name: 'Bedingung hinzufügen' })).toBeNull();
+    fireEvent.change(await within(editor).findByLabelText(/^Erste Antwort/u), { target: { value: '12.5' } });
+    fireEvent.change(within(editor).getByLabelText(/^Gelöst/u), { target: { value: '' } });
+    fireEvent.change(within(editor).getByLabelText(/^Nach Prozent/u), { target: { value: '75' } });
+    await userEvent.click(within(editor).getByRole('button', { name: 'Speichern' }));
+    await waitFor(() => expect(saved).toHaveLength(1));
+    expect(saved[0]).toMatchObject({
+      targets: { firstResponse: 12.5, nextResponse: 120, pickUp: null, resolution: null },
+      warn: { share: 0.75 },
+      version: 1,
+    });
+  });
+});

@@ -1,0 +1,192 @@
+import type { SlaPolicyItem } from '@visavis/shared/api/sla';
+import { useBlocker } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../../../lib/api-client.ts';
+import { useSentence } from '../../../lib/error-sentence.ts';
+import { Banner } from '../../../ui/Banner.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
+import { CheckField, TextField } from '../../../ui/Field.tsx';
+import { useToasts } from '../../../ui/Toast.tsx';
+import { DiscardDialog } from '../DiscardDialog.tsx';
+import { isConditionComplete } from '../rule-draft.ts';
+import styles from '../rules.module.css';
+import { useRuleWords } from '../use-rule-words.ts';
+import { useSavePolicy } from './policies.queries.ts';
+import { draftOf, isComplete, requestOf, targetsOf, type PolicyDraft } from './policy-draft.ts';
+import { PolicySentence } from './PolicyRow.tsx';
+import { PolicyTerms } from './PolicyTerms.tsx';
+
+interface PolicyEditorProps {
+  /** Null writes a new one. */
+  policy: SlaPolicyItem | null;
+  onClose: () => void;
+}
+
+/** Writes a policy: for whom it is, what is promised, when it warns and what its clocks stand still for. */
+export function PolicyEditor({ policy, onClose }: PolicyEditorProps) {
+  const { t } = useTranslation();
+  const [draft, setDraft] = useState(() => draftOf(policy));
+  /** What the draft began with, and which version that was. */
+  const [base, setBase] = useState({ draft, version: policy?.version });
+  const [isLeaving, setLeaving] = useState(false);
+  const isDirty = JSON.stringify(draft) !== JSON.stringify(base.draft);
+  const blocker = useBlocker({
+    shouldBlockFn: () => isDirty,
+    enableBeforeUnload: () => isDirty,
+    withResolver: true,
+  });
+  const close = () => (isDirty ? setLeaving(true) : onClose());
+  const title = policy === null ? t('policies.editor.new') : t('policies.editor.edit', { name: policy.name });
+  return (
+    <>
+      <Dialog isOpen onClose={close} title={title} width={760}>
+        <EditorForm
+          title={title}
+          policy={policy}
+          draft={draft}
+          version={base.version}
+          onChange={setDraft}
+          onTake={(theirs) => {
+            setDraft(draftOf(theirs));
+            setBase({ draft: draftOf(theirs), version: theirs.version });
+          }}
+          onCancel={close}
+          onSaved={onClose}
+        />
+      </Dialog>
+      <DiscardDialog
+        text={t('policies.editor.discard')}
+        isOpen={isLeaving || blocker.status === 'blocked'}
+        onStay={() => {
+          setLeaving(false);
+          blocker.reset?.();
+        }}
+        onLeave={() => {
+          blocker.proceed?.();
+          onClose();
+        }}
+      />
+    </>
+  );
+}
+
+interface EditorFormProps {
+  title: string;
+  policy: SlaPolicyItem | null;
+  draft: PolicyDraft;
+  version: number | undefined;
+  onChange: (draft: PolicyDraft) => void;
+  onTake: (theirs: SlaPolicyItem) => void;
+  onCancel: () => void;
+  onSaved: () => void;
+}
+
+function EditorForm({ title, policy, draft, version, onChange, onTake, onCancel, onSaved }: EditorFormProps) {
+  const { t } = useTranslation();
+  const toasts = useToasts();
+  const sentence = useSentence();
+  const { choices, words, isReady } = useRuleWords();
+  const save = useSavePolicy();
+  const theirs = conflictOf(save.error);
+  const canUse = isComplete(draft);
+  const submit = (over = version) => {
+    if (!canUse || draft.name.trim() === '') return;
+    const id = policy?.id ?? null;
+    save.mutate(
+      { id, request: requestOf(draft, id === null ? undefined : over) },
+      {
+        onSuccess: ({ name }) => {
+          toasts.show({ text: t('policies.editor.saved', { name }), tone: 'done' });
+          onSaved();
+        },
+      },
+    );
+  };
+  const isFallback = policy?.isFallback === true;
+  const readable = {
+    conditions: draft.conditions.filter(isConditionComplete),
+    targets: targetsOf(draft),
+    isFallback,
+  };
+  return (
+    <form
+      className={styles.editor}
+      aria-label={title}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      {theirs === null && save.error !== null && (
+        <Banner tone="bad" role="alert">
+          {sentence(save.error)}
+        </Banner>
+      )}
+      {theirs !== null && (
+        <Banner tone="busy" role="alert">
+          <div className={styles.conflict}>
+            <b>{t('policies.editor.conflict')}</b>
+            {isReady && <PolicySentence policy={theirs} words={words} />}
+            <div className={styles.row}>
+              <Button onClick={() => submit(theirs.version)}>{t('policies.editor.keepMine')}</Button>
+              <Button
+                onClick={() => {
+                  save.reset();
+                  onTake(theirs);
+                }}
+              >
+                {t('policies.editor.takeTheirs')}
+              </Button>
+            </div>
+          </div>
+        </Banner>
+      )}
+      <TextField
+        label={t('policies.editor.name')}
+        help={t('policies.editor.nameHelp')}
+        required
+        maxLength={100}
+        autoComplete="off"
+        value={draft.name}
+        onChange={(event) => onChange({ ...draft, name: event.currentTarget.value })}
+      />
+      <PolicyTerms
+        draft={draft}
+        hasConditions={!isFallback}
+        choices={choices}
+        words={words}
+        onChange={onChange}
+      />
+      {isReady && (
+        <section className={styles.preview} aria-label={t('policies.editor.preview')}>
+          <span className={styles.help}>{t('policies.editor.preview')}</span>
+          <PolicySentence policy={readable} words={words} />
+        </section>
+      )}
+      {!isFallback && (
+        <CheckField
+          label={t('policies.editor.isOn')}
+          help={t('policies.editor.isOnHelp')}
+          checked={draft.isActive}
+          onChange={(event) => onChange({ ...draft, isActive: event.currentTarget.checked })}
+        />
+      )}
+      {!canUse && <p className={styles.help}>{t('policies.editor.incomplete')}</p>}
+      <DialogActions>
+        <Button onClick={onCancel}>{t('common.cancel')}</Button>
+        <Button type="submit" tone="primary" isBusy={save.isPending} disabled={!canUse}>
+          {t('common.save')}
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}
+
+/** What somebody else saved meanwhile. */
+function conflictOf(error: unknown): SlaPolicyItem | null {
+  if (!(error instanceof ApiError) || error.code !== 'version-conflict') return null;
+  const { policy } = error.details;
+  return policy ? (policy as SlaPolicyItem) : null;
+}

@@ -1,0 +1,57 @@
+import type { CalendarItem, CreateCalendarRequest } from '@visavis/shared/api/calendars';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { channelsQuery, teamsQuery } from '../../../lib/directory.queries.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { DialogActions } from '../../../ui/Dialog.tsx';
+import { SelectField } from '../../../ui/Field.tsx';
+import { Form } from '../../../ui/Page.tsx';
+
+interface AddCalendarFormProps {
+  calendars: readonly CalendarItem[];
+  isBusy: boolean;
+  error: unknown;
+  onAdd: (request: CreateCalendarRequest) => void;
+  onClose: () => void;
+}
+
+/** Which team or channel is to differ from what it inherits. */
+export function AddCalendarForm({ calendars, isBusy, error, onAdd, onClose }: AddCalendarFormProps) {
+  const { t } = useTranslation();
+  const teams = useQuery(teamsQuery).data ?? [];
+  const channels = useQuery(channelsQuery).data ?? [];
+  const has = new Set(calendars.map(({ ofId }) => ofId));
+  const choices = [
+    ...teams.map(({ id, name }) => ({ scope: 'team' as const, ofId: id, name })),
+    ...channels.map(({ id, name }) => ({ scope: 'channel' as const, ofId: id, name })),
+  ].filter(({ ofId }) => !has.has(ofId));
+  const [chosen, setChosen] = useState<string | null>(null);
+  const request = choices.find(({ ofId }) => ofId === chosen) ?? choices[0];
+  const submit = () => request && onAdd({ scope: request.scope, ofId: request.ofId });
+  return (
+    <Form onSubmit={submit} error={error} label={t('calendars.add')}>
+      <SelectField
+        label={t('calendars.addFor')}
+        help={t('calendars.addHelp')}
+        value={request?.ofId ?? ''}
+        disabled={choices.length === 0}
+        options={
+          choices.length === 0
+            ? [{ value: '', label: t('calendars.addNone') }]
+            : choices.map(({ scope, ofId, name }) => ({
+                value: ofId,
+                label: `${name} (${t(`calendars.scope.${scope}`)})`,
+              }))
+        }
+        onChange={(event) => setChosen(event.currentTarget.value)}
+      />
+      <DialogActions>
+        <Button onClick={onClose}>{t('common.cancel')}</Button>
+        <Button type="submit" tone="primary" isBusy={isBusy} disabled={request === undefined}>
+          {t('calendars.addAction')}
+        </Button>
+      </DialogActions>
+    </Form>
+  );
+}

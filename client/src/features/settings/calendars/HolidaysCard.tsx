@@ -1,0 +1,138 @@
+import type { CalendarContent, CalendarItem } from '@visavis/shared/api/calendars';
+import { NO_HOLIDAYS, holidayPlaceOf, type SpecialDay } from '@visavis/shared/sla/resolve-calendar';
+import { IconPencil } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../ui/Button.tsx';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { SelectField } from '../../../ui/Field.tsx';
+import { Card } from '../../../ui/Page.tsx';
+import styles from './calendars.module.css';
+import { countriesQuery } from './calendars.queries.ts';
+import { useDayWords } from './use-day-words.ts';
+
+interface HolidaysCardProps {
+  draft: CalendarContent;
+  /** What it inherits from, the organisation's first; empty for the organisation's own. */
+  above: readonly CalendarItem[];
+  year: number;
+  days: readonly SpecialDay[];
+  isReadOnly: boolean;
+  onPlace: (place: Pick<CalendarContent, 'country' | 'region'>) => void;
+  onDay: (date: string) => void;
+}
+
+/** Whose public holidays are kept, and every day of the year that differs, with who says so. */
+export function HolidaysCard({ draft, above, year, days, isReadOnly, onPlace, onDay }: HolidaysCardProps) {
+  const { t } = useTranslation();
+  return (
+    <Card title={t('calendars.holidays.title')} note={t('calendars.holidays.note')}>
+      <fieldset className={styles.place} disabled={isReadOnly}>
+        <legend className="vh">{t('calendars.holidays.title')}</legend>
+        <PlaceFields draft={draft} above={above} onPlace={onPlace} />
+      </fieldset>
+      {days.length === 0 ? (
+        <EmptyState title={t('calendars.holidays.empty', { year })} />
+      ) : (
+        <ul className={styles.list} aria-label={t('calendars.holidays.list', { year })}>
+          {days.map((day) => (
+            <DayRow
+              key={day.date}
+              day={day}
+              above={above}
+              onEdit={isReadOnly ? null : () => onDay(day.date)}
+            />
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function PlaceFields({ draft, above, onPlace }: Pick<HolidaysCardProps, 'draft' | 'above' | 'onPlace'>) {
+  const { t } = useTranslation();
+  const countries = useQuery(countriesQuery).data ?? [];
+  const chosen = countries.find(({ code }) => code === draft.country);
+  const regions = chosen?.regions ?? [];
+  const inherited = holidayPlaceOf(above);
+  const placeName = (place: typeof inherited): string => {
+    if (place === null) return t('calendars.holidays.none');
+    const country = countries.find(({ code }) => code === place.country);
+    const region = country?.regions.find(({ code }) => code === place.region);
+    return [country?.name ?? place.country, region?.name].filter(Boolean).join(', ');
+  };
+  const none = { value: NO_HOLIDAYS, label: t('calendars.holidays.none') };
+  const like = {
+    value: '',
+    label: t('calendars.inheritFrom', { name: above.at(-1)?.name ?? '', value: placeName(inherited) }),
+  };
+  const isOutermost = above.length === 0;
+  return (
+    <>
+      <SelectField
+        label={t('calendars.holidays.country')}
+        value={draft.country ?? (isOutermost ? NO_HOLIDAYS : '')}
+        options={[
+          ...(isOutermost ? [none] : [like, none]),
+          // The one that is stored is shown before the list has come.
+          ...(draft.country !== null && draft.country !== NO_HOLIDAYS && chosen === undefined
+            ? [{ value: draft.country, label: draft.country }]
+            : []),
+          ...countries.map(({ code, name }) => ({ value: code, label: name })),
+        ]}
+        onChange={(event) => onPlace({ country: event.currentTarget.value || null, region: null })}
+      />
+      {(regions.length > 0 || draft.region !== null) && (
+        <SelectField
+          label={t('calendars.holidays.region')}
+          value={draft.region ?? ''}
+          options={[
+            { value: '', label: t('calendars.holidays.wholeCountry') },
+            ...(draft.region !== null && chosen === undefined
+              ? [{ value: draft.region, label: draft.region }]
+              : []),
+            ...regions.map(({ code, name }) => ({ value: code, label: name })),
+          ]}
+          onChange={(event) => onPlace({ country: draft.country, region: event.currentTarget.value || null })}
+        />
+      )}
+    </>
+  );
+}
+
+interface DayRowProps {
+  day: SpecialDay;
+  above: readonly CalendarItem[];
+  onEdit: (() => void) | null;
+}
+
+function DayRow({ day, above, onEdit }: DayRowProps) {
+  const { t } = useTranslation();
+  const words = useDayWords();
+  const from =
+    day.from === 'holiday'
+      ? t('calendars.holidays.byLaw')
+      : day.from < above.length
+        ? t('calendars.from', { name: above[day.from]?.name ?? '' })
+        : t('calendars.own');
+  return (
+    <li className={styles.row}>
+      <span className={styles.rowDate}>{words.shortDate(day.date)}</span>
+      <span className={styles.rowName}>
+        <span className="b5">{day.name || t('calendars.day.unnamed')}</span>
+        <span className="t12 mut">
+          {words.meaning(day)} · {from}
+        </span>
+      </span>
+      {onEdit && (
+        <Button
+          size="small"
+          tone="quiet"
+          icon={IconPencil}
+          aria-label={`${t('common.edit')}: ${words.date(day.date)}`}
+          onClick={onEdit}
+        />
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,50 @@
+import { weekdays, type Weekday } from '@visavis/shared/sla/business-time';
+import { useTranslation } from 'react-i18next';
+import { aroundTheClock, isAroundTheClock, type Week } from '../../../lib/hours.ts';
+import { CheckField } from '../../../ui/Field.tsx';
+import styles from './calendars.module.css';
+import { SpansField } from './SpansField.tsx';
+
+interface WeekEditorProps {
+  week: Week;
+  onChange: (week: Week) => void;
+}
+
+const WORKDAY: [string, string] = ['09:00', '17:00'];
+
+/** When somebody works in a week: several spans a day, past midnight too. */
+export function WeekEditor({ week, onChange }: WeekEditorProps) {
+  const { t } = useTranslation();
+  const isAlways = isAroundTheClock(week);
+  const closed = Object.fromEntries(weekdays.map((day) => [day, []])) as unknown as Week;
+  const workdays: Week = {
+    ...closed,
+    mon: [WORKDAY],
+    tue: [WORKDAY],
+    wed: [WORKDAY],
+    thu: [WORKDAY],
+    fri: [WORKDAY],
+  };
+  return (
+    <fieldset className={styles.week}>
+      <legend className="vh">{t('calendars.week.title')}</legend>
+      <CheckField
+        label={t('calendars.week.always')}
+        checked={isAlways}
+        onChange={(event) => onChange(event.currentTarget.checked ? aroundTheClock() : workdays)}
+      />
+      {!isAlways && weekdays.map((day) => <Day key={day} day={day} week={week} onChange={onChange} />)}
+    </fieldset>
+  );
+}
+
+function Day({ day, week, onChange }: WeekEditorProps & { day: Weekday }) {
+  const { t } = useTranslation();
+  const name = t(`calendars.weekdaysLong.${day}`);
+  return (
+    <div className={styles.day}>
+      <span>{name}</span>
+      <SpansField name={name} spans={week[day]} onChange={(spans) => onChange({ ...week, [day]: spans })} />
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { metric } from '@visavis/shared/reports/metrics';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/format.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Loaded } from '../../ui/Loaded.tsx';
+import { Table } from '../../ui/Page.tsx';
+import type { Behind } from './behind.ts';
+import styles from './LiveScreen.module.css';
+import { liveBehindQuery } from './sla-dashboard.queries.ts';
+
+/** How a figure is reckoned, and the conversations that it counts. */
+export function BehindDialog({ behind, onClose }: { behind: Behind | null; onClose: () => void }) {
+  const { locale } = useFormat();
+  const words = behind && metric(behind.metric).words[locale];
+  const title = words ? (behind.of ? `${words.name}: ${behind.of}` : words.name) : '';
+  return (
+    <Dialog isOpen={behind !== null} onClose={onClose} title={title} width={760}>
+      {behind && words && (
+        <div className={styles.behind}>
+          <p className="sec">
+            {words.what} {words.formula}
+          </p>
+          <Conversations behind={behind} />
+        </div>
+      )}
+    </Dialog>
+  );
+}
+
+function Conversations({ behind }: { behind: Behind }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const found = useQuery(liveBehindQuery(behind.query));
+  const head = (['who', 'where', 'since', 'deadline', 'answered'] as const).map((key) =>
+    t(`slaDashboard.behind.${key}`),
+  );
+  return (
+    <Loaded query={found} title={t('slaDashboard.failed')}>
+      {({ count, items }) =>
+        items.length === 0 ? (
+          <p className="mut">{t('slaDashboard.behind.empty')}</p>
+        ) : (
+          <>
+            <p className="t12 mut num">
+              {t('slaDashboard.behind.count', { count })}
+              {count > items.length && ` · ${t('slaDashboard.behind.newest', { count: items.length })}`}
+            </p>
+            <Table head={head} label={t('slaDashboard.behind.list')}>
+              {items.map((row) => (
+                <tr key={`${row.conversationId}-${row.at}`}>
+                  <td className="b5">
+                    <Link
+                      to="/inbox/$view"
+                      params={{ view: 'all' }}
+                      search={{ c: row.conversationId }}
+                      dir="auto"
+                    >
+                      {row.contactName}
+                    </Link>
+                  </td>
+                  <td>
+                    {row.channel.name} · {row.teamName}
+                  </td>
+                  <td className="num">{format.moment(row.at)}</td>
+                  <td className="num">{row.deadlineAt ? format.moment(row.deadlineAt) : '–'}</td>
+                  <td className="num">{row.answeredAt ? format.moment(row.answeredAt) : '–'}</td>
+                </tr>
+              ))}
+            </Table>
+          </>
+        )
+      }
+    </Loaded>
+  );
+}

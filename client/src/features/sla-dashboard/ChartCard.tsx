@@ -1,0 +1,36 @@
+import { IconChartAreaLine, IconTable } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Page.tsx';
+
+interface ChartCardProps {
+  title: string;
+  note?: ReactNode;
+  chart: ReactNode;
+  /** The same figures as rows and columns. */
+  table: ReactNode;
+}
+
+/** A picture of figures, and the same as a table for whoever would rather read. */
+export function ChartCard({ title, note, chart, table }: ChartCardProps) {
+  const { t } = useTranslation();
+  const [isTable, setTable] = useState(false);
+  return (
+    <Card
+      title={title}
+      note={note}
+      right={
+        <Button
+          tone="quiet"
+          size="small"
+          icon={isTable ? IconChartAreaLine : IconTable}
+          aria-label={t(isTable ? 'slaDashboard.chart.asPicture' : 'slaDashboard.chart.asTable', { title })}
+          onClick={() => setTable(!isTable)}
+        />
+      }
+    >
+      {isTable ? table : chart}
+    </Card>
+  );
+}

@@ -1,0 +1,182 @@
+import type { LateAnswer } from '@visavis/shared/api/live';
+import type { LiveReport } from '@visavis/shared/api/reports';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/format.ts';
+import { useServerTime } from '../../lib/server-clock.ts';
+import { Chip } from '../../ui/Chip.tsx';
+import { Face, NobodyFace } from '../../ui/Face.tsx';
+import { Card } from '../../ui/Page.tsx';
+import { SlaChip } from '../../ui/SlaChip.tsx';
+import type { OpenBehind } from './behind.ts';
+import { FigureButton } from './FigureButton.tsx';
+import styles from './LiveScreen.module.css';
+
+function Row({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <li>
+      <Link to="/inbox/$view" params={{ view: 'all' }} search={{ c: id, sort: 'due' }}>
+        {children}
+      </Link>
+    </li>
+  );
+}
+
+/** The earliest deadlines, those that have passed first. */
+export function DueCard({
+  report,
+  teamId,
+  onOpen,
+}: {
+  report: LiveReport;
+  teamId?: string;
+  onOpen: OpenBehind;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Card
+      title={t('slaDashboard.due.title')}
+      right={
+        <FigureButton behind={{ metric: 'overTarget', query: { figure: 'over', teamId } }} onOpen={onOpen}>
+          {t('slaDashboard.due.over', { count: report.overTargetCount })}
+        </FigureButton>
+      }
+    >
+      {report.dueNext.length === 0 ? (
+        <p className="mut">{t('slaDashboard.due.empty')}</p>
+      ) : (
+        <ul className={styles.due}>
+          {report.dueNext.map((row) => (
+            <Row key={row.conversationId} id={row.conversationId}>
+              <SlaChip due={{ at: row.dueAt, startedAt: row.startedAt, state: 'running' }} />
+              <span className="ell">
+                <b className="ell" dir="auto">
+                  {row.contactName}
+                </b>
+                <small className="ell">
+                  {row.channel.name} · {row.teamName}
+                </small>
+              </span>
+              {row.assignee ? (
+                <Face name={row.assignee.name} src={row.assignee.avatarUrl} size={24} />
+              ) : (
+                <NobodyFace label={t('slaDashboard.due.nobody')} size={24} />
+              )}
+            </Row>
+          ))}
+        </ul>
+      )}
+      <FigureButton
+        behind={{ metric: 'waiting', query: { figure: 'waiting', teamId } }}
+        onOpen={onOpen}
+        className="t12 b5"
+      >
+        {t('slaDashboard.all')}
+      </FigureButton>
+    </Card>
+  );
+}
+
+/** What was answered after its deadline, or still waits beyond it, and why. */
+export function LateCard({
+  report,
+  teamId,
+  onOpen,
+}: {
+  report: LiveReport;
+  teamId?: string;
+  onOpen: OpenBehind;
+}) {
+  const { t } = useTranslation();
+  const count = report.today.dueCount - report.today.onTimeCount;
+  return (
+    <Card title={t('slaDashboard.late.title')} right={t('slaDashboard.late.today', { count })}>
+      {report.late.length === 0 ? (
+        <p className="mut">{t('slaDashboard.late.empty')}</p>
+      ) : (
+        <ul className={styles.due}>
+          {report.late.map((row) => (
+            <Row key={`${row.conversationId}-${row.deadlineAt}`} id={row.conversationId}>
+              <LateRow row={row} />
+            </Row>
+          ))}
+        </ul>
+      )}
+      {count > 0 && (
+        <FigureButton
+          behind={{
+            metric: 'serviceLevel',
+            query: { figure: 'lateToday', teamId },
+            of: t('slaDashboard.late.title'),
+          }}
+          onOpen={onOpen}
+          className="t12 b5"
+        >
+          {t('slaDashboard.all')}
+        </FigureButton>
+      )}
+    </Card>
+  );
+}
+
+function LateRow({ row }: { row: LateAnswer }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const by = useServerTime((now) =>
+    format.duration((row.answeredAt ? Date.parse(row.answeredAt) : now) - Date.parse(row.deadlineAt)),
+  );
+  return (
+    <>
+      <time className="t12 mut num" dateTime={row.deadlineAt}>
+        {format.clockTime(row.deadlineAt)}
+      </time>
+      <span className="ell">
+        <b className="ell" dir="auto">
+          {row.contactName}
+        </b>
+        <small className="ell">
+          {row.channel.name} · {row.why ? t(`slaDashboard.late.why.${row.why}`) : row.teamName}
+        </small>
+      </span>
+      <span className={styles.by}>
+        <b className="num">+{by}</b>
+        <small>{t(row.answeredAt ? 'slaDashboard.late.answered' : 'slaDashboard.late.waits')}</small>
+      </span>
+    </>
+  );
+}
+
+/** Whether posts come and answers leave. */
+export function ChannelsCard({ report }: { report: LiveReport }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Card title={t('slaDashboard.channels.title')}>
+      {report.channels.length === 0 ? (
+        <p className="mut">{t('slaDashboard.channels.empty')}</p>
+      ) : (
+        <ul className={styles.channels}>
+          {report.channels.map(({ channel, state, since, lagSeconds }) => (
+            <li key={channel.id}>
+              <Link to="/settings/$section" params={{ section: 'channels' }} className="ell">
+                {channel.name}
+              </Link>
+              {lagSeconds !== null && lagSeconds >= 60 && (
+                <span className="t12 mut">
+                  {t('slaDashboard.channels.lag', { span: format.duration(lagSeconds * 1000) })}
+                </span>
+              )}
+              <Chip
+                tone={state === 'healthy' ? 'ok' : state === 'paused' ? 'plain' : 'over'}
+                title={t('slaDashboard.channels.since', { at: format.moment(since) })}
+              >
+                {t(`slaDashboard.channels.state.${state}`)}
+              </Chip>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,170 @@
+import type { LiveReport, LiveTeamRow } from '@visavis/shared/api/reports';
+import { IconAlertTriangle, IconClock, IconShieldCheck } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/format.ts';
+import { useServerTime } from '../../lib/server-clock.ts';
+import { Chip } from '../../ui/Chip.tsx';
+import { Card, Table } from '../../ui/Page.tsx';
+import type { OpenBehind } from './behind.ts';
+import { FigureButton } from './FigureButton.tsx';
+import { minutesAndSeconds, percent } from './figures.ts';
+import styles from './LiveScreen.module.css';
+
+const COLUMNS = [
+  'team',
+  'available',
+  'waiting',
+  'longest',
+  'unassigned',
+  'soon',
+  'over',
+  'load',
+  'times',
+  'onTime',
+] as const;
+
+/** Where the next person helps most: by team, in the order of the alphabet. */
+export function TeamsCard({ report, onOpen }: { report: LiveReport; onOpen: OpenBehind }) {
+  const { t, i18n } = useTranslation();
+  const rows = report.teams.toSorted((a, b) => a.team.name.localeCompare(b.team.name, i18n.language));
+  return (
+    <Card
+      title={t('slaDashboard.teams.title')}
+      note={<Chip icon={IconShieldCheck}>{t('slaDashboard.teams.note')}</Chip>}
+      right={t('slaDashboard.teams.alphabetical')}
+      className={styles.wide}
+    >
+      <Table
+        head={COLUMNS.map((key) => t(`slaDashboard.teams.${key}`))}
+        label={t('slaDashboard.teams.title')}
+      >
+        {rows.map((row) => (
+          <TeamRow key={row.team.id} row={row} onOpen={onOpen} />
+        ))}
+      </Table>
+    </Card>
+  );
+}
+
+function TeamRow({ row, onOpen }: { row: LiveTeamRow; onOpen: OpenBehind }) {
+  const { t } = useTranslation();
+  const { team } = row;
+  const figure = (metric: 'waiting' | 'overTarget' | 'dueSoon' | 'unassigned') =>
+    ({
+      metric,
+      query: {
+        figure: (
+          { waiting: 'waiting', overTarget: 'over', dueSoon: 'soon', unassigned: 'unassigned' } as const
+        )[metric],
+        teamId: team.id,
+      },
+      of: team.name,
+    }) as const;
+  return (
+    <tr>
+      <td className="b5">
+        <Link to="/inbox/$view" params={{ view: 'all' }} search={{ team: team.id, sort: 'due' }}>
+          {team.name}
+        </Link>
+      </td>
+      <td className={styles.number}>
+        {row.availableCount === 0 ? (
+          <span className="mut">{t('slaDashboard.teams.none')}</span>
+        ) : (
+          row.availableCount
+        )}
+      </td>
+      <td className={`${styles.number} b6`}>
+        <FigureButton behind={figure('waiting')} onOpen={onOpen}>
+          {row.waitingCount}
+        </FigureButton>
+      </td>
+      <td className={styles.number}>{row.longestWaitSince ? <Since at={row.longestWaitSince} /> : '–'}</td>
+      <td className={styles.number}>
+        <FigureButton behind={figure('unassigned')} onOpen={onOpen}>
+          {row.unassignedCount}
+        </FigureButton>
+      </td>
+      <td>
+        <FigureButton behind={figure('dueSoon')} onOpen={onOpen}>
+          {row.soonCount > 0 ? (
+            <Chip tone="soon" icon={IconClock}>
+              {row.soonCount}
+            </Chip>
+          ) : (
+            0
+          )}
+        </FigureButton>
+      </td>
+      <td>
+        <FigureButton behind={figure('overTarget')} onOpen={onOpen}>
+          {row.overTargetCount > 0 ? (
+            <Chip tone="over" icon={IconAlertTriangle}>
+              {row.overTargetCount}
+            </Chip>
+          ) : (
+            0
+          )}
+        </FigureButton>
+      </td>
+      <td>
+        <Load row={row} onOpen={onOpen} />
+      </td>
+      <OfToday row={row} />
+    </tr>
+  );
+}
+
+/** What is open beside what those who are here take together. */
+function Load({ row: { openCount, capacity, team }, onOpen }: { row: LiveTeamRow; onOpen: OpenBehind }) {
+  const { t } = useTranslation();
+  const share = capacity > 0 ? Math.min(1, openCount / capacity) : 1;
+  return (
+    <span className={styles.load}>
+      <span className={styles.track} aria-hidden="true">
+        <i
+          data-tone={share >= 0.85 && openCount > 0 ? 'soon' : undefined}
+          style={{ width: `${openCount > 0 ? share * 100 : 0}%` }}
+        />
+      </span>
+      <FigureButton
+        behind={{ metric: 'backlog', query: { figure: 'open', teamId: team.id }, of: team.name }}
+        onOpen={onOpen}
+      >
+        {capacity > 0 ? t('slaDashboard.teams.openOf', { open: openCount, capacity }) : openCount}
+      </FigureButton>
+    </span>
+  );
+}
+
+function OfToday({ row: { today } }: { row: LiveTeamRow }) {
+  const { t } = useTranslation();
+  const { locale } = useFormat();
+  if (today === null)
+    return (
+      <>
+        <td>
+          <span className="t12 mut">{t('slaDashboard.teams.tooSmall')}</span>
+        </td>
+        <td>–</td>
+      </>
+    );
+  const share = percent(today);
+  const time = (seconds: number | null) => (seconds === null ? '–' : minutesAndSeconds(seconds));
+  return (
+    <>
+      <td className={styles.number}>
+        {time(today.medianSeconds)} / {time(today.p90Seconds)}
+      </td>
+      <td className={`${styles.number} b6`}>
+        {share === null ? '–' : `${share.toLocaleString(locale, { maximumFractionDigits: 0 })} %`}
+      </td>
+    </>
+  );
+}
+
+function Since({ at }: { at: string }) {
+  const format = useFormat();
+  return useServerTime((now) => format.duration(now - Date.parse(at)));
+}

@@ -1,0 +1,141 @@
+import type { LiveReport } from '@visavis/shared/api/reports';
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/format.ts';
+import { Chip } from '../../ui/Chip.tsx';
+import { Card } from '../../ui/Page.tsx';
+import type { OpenBehind } from './behind.ts';
+import { FigureButton } from './FigureButton.tsx';
+import { minutesAndSeconds, percent } from './figures.ts';
+import styles from './LiveScreen.module.css';
+
+interface CardProps {
+  report: LiveReport;
+  teamId: string | undefined;
+  onOpen: OpenBehind;
+}
+
+/** How much of what fell due today was answered in time. */
+export function OnTimeCard({ report: { today }, teamId, onOpen }: CardProps) {
+  const { t } = useTranslation();
+  const { locale } = useFormat();
+  const share = percent(today);
+  const before = percent(today.yesterday);
+  const words = (value: number) => value.toLocaleString(locale, { maximumFractionDigits: 1 });
+  const behind = (figure: 'dueToday' | 'onTimeToday') =>
+    ({ metric: 'serviceLevel', query: { figure, teamId } }) as const;
+  return (
+    <Card
+      title={t('slaDashboard.onTime.title')}
+      right={t('slaDashboard.onTime.goal', { goal: today.goalPercent })}
+    >
+      {share === null ? (
+        <p className="mut">{t('slaDashboard.onTime.none')}</p>
+      ) : (
+        <>
+          <FigureButton behind={behind('dueToday')} onOpen={onOpen} className={styles.big}>
+            {words(share)}
+            <small>%</small>
+          </FigureButton>
+          <div className={styles.track} aria-hidden="true">
+            <i data-tone={share >= today.goalPercent ? 'ok' : 'over'} style={{ width: `${share}%` }} />
+            <u style={{ left: `${today.goalPercent}%` }} />
+          </div>
+          <FigureButton behind={behind('onTimeToday')} onOpen={onOpen} className="t12 num">
+            {t('slaDashboard.onTime.of', { onTime: today.onTimeCount, due: today.dueCount })}
+          </FigureButton>
+          <p className={styles.against}>
+            <Chip
+              tone={share >= today.goalPercent ? 'ok' : 'over'}
+              icon={share >= today.goalPercent ? IconCheck : IconAlertTriangle}
+            >
+              {t(share >= today.goalPercent ? 'slaDashboard.onTime.above' : 'slaDashboard.onTime.below', {
+                points: words(Math.abs(share - today.goalPercent)),
+              })}
+            </Chip>
+            {before !== null && (
+              <span className="t12 mut">{t('slaDashboard.onTime.yesterday', { share: words(before) })}</span>
+            )}
+          </p>
+        </>
+      )}
+    </Card>
+  );
+}
+
+/** How long customers waited for their first answer today. */
+export function FirstAnswerCard({ report: { today }, teamId, onOpen }: CardProps) {
+  const { t } = useTranslation();
+  const query = { figure: 'answeredToday', teamId } as const;
+  const longest = today.p90Seconds ?? 0;
+  const rows = [
+    {
+      id: 'firstResponseMedianCalendar',
+      seconds: today.medianSeconds,
+      gloss: t('slaDashboard.first.median'),
+    },
+    { id: 'firstResponseP90Calendar', seconds: today.p90Seconds, gloss: t('slaDashboard.first.p90') },
+  ] as const;
+  return (
+    <Card title={t('slaDashboard.first.title')} right={t('slaDashboard.first.calendar')}>
+      {today.answeredCount === 0 ? (
+        <p className="mut">{t('slaDashboard.first.none')}</p>
+      ) : (
+        rows.map(({ id, seconds, gloss }) => (
+          <div key={id} className={styles.bullet}>
+            <FigureButton behind={{ metric: id, query }} onOpen={onOpen} className={styles.middle}>
+              {minutesAndSeconds(seconds ?? 0)}
+            </FigureButton>
+            <span className={styles.track} aria-hidden="true">
+              <i style={{ width: `${longest > 0 ? ((seconds ?? 0) / longest) * 100 : 0}%` }} />
+            </span>
+            <span className="t12 sec">{gloss}</span>
+          </div>
+        ))
+      )}
+    </Card>
+  );
+}
+
+/** What is not closed, by whose turn it is. */
+export function OpenCard({ report, teamId, onOpen }: CardProps) {
+  const { t } = useTranslation();
+  const states = report.backlog.byState.map(({ state, counts }) => ({ state, count: counts.at(-1) ?? 0 }));
+  const total = states.reduce((sum, { count }) => sum + count, 0);
+  const behind = (state?: (typeof states)[number]['state']) =>
+    ({
+      metric: 'backlog',
+      query: { figure: 'open', teamId, state },
+      ...(state && { of: t(`slaDashboard.state.${state}`) }),
+    }) as const;
+  return (
+    <Card title={t('slaDashboard.open.title')}>
+      <FigureButton behind={behind()} onOpen={onOpen} className={styles.big}>
+        {total}
+      </FigureButton>
+      <div className={styles.stack} aria-hidden="true">
+        {states.map(
+          ({ state, count }) => count > 0 && <i key={state} data-series={state} style={{ flex: count }} />,
+        )}
+      </div>
+      <ul className={styles.legend}>
+        {states.map(({ state, count }) => (
+          <li key={state}>
+            <i data-series={state} aria-hidden="true" />
+            {t(`slaDashboard.state.${state}`)}
+            <FigureButton behind={behind(state)} onOpen={onOpen}>
+              {count}
+            </FigureButton>
+          </li>
+        ))}
+        <li>
+          <i data-series="soon" aria-hidden="true" />
+          {t('slaDashboard.teams.soon')}
+          <FigureButton behind={{ metric: 'dueSoon', query: { figure: 'soon', teamId } }} onOpen={onOpen}>
+            {report.soonCount}
+          </FigureButton>
+        </li>
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,12 @@
+import type { LiveBehindQuery } from '@visavis/shared/api/live';
+import type { MetricId } from '@visavis/shared/reports/metrics';
+
+/** One figure on the page: what it is by the product's one definition, and how its conversations are asked for. */
+export interface Behind {
+  metric: MetricId;
+  query: LiveBehindQuery;
+  /** What it is narrowed to, for example a team; beside the metric's name. */
+  of?: string;
+}
+
+export type OpenBehind = (behind: Behind) => void;

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import type { NoAnswerNeededRequest } from '@visavis/shared/api/conversations';
+import { ConversationAccess } from '../conversations/conversation-access.ts';
+import type { ConversationState } from '../conversations/conversation.types.ts';
+import { ConversationsService } from '../conversations/conversations.service.ts';
+import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
+import { DomainError } from '../platform/http/domain-error.ts';
+import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
+import { SlaService } from '../sla/sla.service.ts';
+import { decisionOf } from './desk.service.ts';
+
+const ASKS_FOR_NOBODY: ReadonlySet<ConversationState['status']> = new Set(['waiting', 'closed']);
+
+/** The decision of a person that what waits needs no answer, and taking it back. */
+@Injectable()
+export class NoAnswerService {
+  constructor(
+    private readonly access: ConversationAccess,
+    private readonly conversations: ConversationsService,
+    private readonly sla: SlaService,
+    private readonly uow: UnitOfWork,
+  ) {}
+
+  /** The clock ends, neither met nor missed, and the ledger says by whom and why. The conversation stays where it is. */
+  async decide(agent: SignedInAgent, id: string, request: NoAnswerNeededRequest): Promise<ConversationState> {
+    await this.access.require(agent, id, 'conversation.write');
+    return this.uow.run(async (tx) => {
+      await this.lock(tx, id);
+      await this.sla.dismiss(tx, [id], {
+        reason: 'noAnswerNeeded',
+        decision: decisionOf(request, agent.agentId),
+      });
+      return this.lock(tx, id);
+    });
+  }
+
+  /** What waited waits again since the same moment: also what was taken for a thank-you and was none. */
+  async takeBack(agent: SignedInAgent, id: string): Promise<ConversationState> {
+    await this.access.require(agent, id, 'conversation.write');
+    return this.uow.run(async (tx) => {
+      const { status, isSpam } = await this.lock(tx, id);
+      if (!ASKS_FOR_NOBODY.has(status) && !isSpam) await this.sla.readmit(tx, [id]);
+      return this.lock(tx, id);
+    });
+  }
+
+  private async lock(tx: Tx, id: string): Promise<ConversationState> {
+    const [state] = await this.conversations.lock(tx, [id]);
+    if (state === undefined) throw new DomainError('not-found', {}, 'There is no such conversation.');
+    return state;
+  }
+}

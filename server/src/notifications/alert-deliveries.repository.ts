@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database/database.ts';
+import type { Tx } from '../platform/database/unit-of-work.ts';
+import type { CallOutcome, ClaimedCall, PlannedCall } from './alerts.types.ts';
+
+/** A webhook is called for one kind of alert at most this often; what comes in between is counted together. */
+const APART = "interval '1 minute'";
+/** Longer than a call may take: after that, whoever made it has died. */
+const LEASE = "interval '1 minute'";
+const NAMED = 20;
+const OPEN = 'd.sent_at IS NULL AND d.given_up_at IS NULL';
+
+/** $1 the present, $2 how many. */
+export const DUE_STATEMENT = `
+  SELECT d.id FROM alert_delivery d WHERE ${OPEN} AND d.due_at <= $1::timestamptz
+  ORDER BY d.due_at LIMIT $2::int FOR UPDATE SKIP LOCKED`;
+
+/** Calls that webhooks are owed. */
+@Injectable()
+export class AlertDeliveriesRepository {
+  constructor(private readonly database: Database) {}
+
+  /** One call per webhook and kind: into the one that is still owed and was not begun, or a new one. */
+  async owe(tx: Tx, calls: readonly (PlannedCall & { id: string })[], now: Date): Promise<void> {
+    const parts = [
+      calls.map((one) => one.webhookId),
+      calls.map((one) => one.trigger),
+      calls.map((one) => one.count),
+      calls.map((one) => JSON.stringify(one.conversations)),
+    ];
+    const grown = await tx.query<{ webhookId: string; trigger: string }>(
+      `UPDATE alert_delivery d SET count = d.count + r.count,
+         conversations = (SELECT jsonb_agg(one) FROM (
+           SELECT one FROM jsonb_array_elements(d.conversations || r.conversations) WITH ORDINALITY AS e (one, place)
+           ORDER BY place LIMIT ${NAMED}) named)
+       FROM unnest($1::uuid[], $2::text[], $3::int[], $4::jsonb[]) AS r (webhook_id, trigger, count, conversations)
+       WHERE d.webhook_id = r.webhook_id AND d.trigger = r.trigger AND d.attempts = 0 AND ${OPEN}
+       RETURNING d.webhook_id AS "webhookId", d.trigger`,
+      parts,
+    );
+    const isGrown = (call: PlannedCall): boolean =>
+      grown.some(({ webhookId, trigger }) => webhookId === call.webhookId && trigger === call.trigger);
+    const fresh = calls.filter((call) => !isGrown(call));
+    if (fresh.length > 0) await this.insert(tx, fresh, now);
+  }
+
+  private async insert(tx: Tx, calls: readonly (PlannedCall & { id: string })[], now: Date): Promise<void> {
+    await tx.query(
+      `INSERT INTO alert_delivery (id, webhook_id, trigger, count, conversations, created_at, due_at)
+       SELECT r.id, r.webhook_id, r.trigger, r.count, r.conversations, $6::timestamptz,
+         greatest($6::timestamptz, ${APART} + (SELECT max(greatest(l.created_at, l.sent_at)) FROM alert_delivery l
+           WHERE l.webhook_id = r.webhook_id AND l.trigger = r.trigger))
+       FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[], $5::jsonb[])
+         AS r (id, webhook_id, trigger, count, conversations)
+       ORDER BY r.webhook_id, r.trigger`,
+      [
+        calls.map((one) => one.id),
+        calls.map((one) => one.webhookId),
+        calls.map((one) => one.trigger),
+        calls.map((one) => one.count),
+        calls.map((one) => JSON.stringify(one.conversations)),
+        now,
+      ],
+    );
+  }
+
+  /** Takes what is due, each for one process; what nobody reports back on comes again. */
+  async claim(tx: Tx, now: Date, limit: number): Promise<ClaimedCall[]> {
+    return tx.query(
+      `UPDATE alert_delivery d SET attempts = d.attempts + 1, due_at = $1::timestamptz + ${LEASE}
+       FROM alert_webhook w
+       WHERE w.id = d.webhook_id AND d.id IN (${DUE_STATEMENT})
+       RETURNING d.id, d.webhook_id AS "webhookId", d.trigger, d.count, d.conversations, d.created_at AS "createdAt",
+         d.attempts, w.url, w.sealed_secret AS "sealedSecret"`,
+      [now, limit],
+    );
+  }
+
+  /** @param again when to try again; null gives up. Not read when it went well. */
+  async record(tx: Tx, call: ClaimedCall, { fault, again }: CallOutcome & { again: Date | null }, now: Date) {
+    await tx.query(
+      `UPDATE alert_delivery SET sent_at = CASE WHEN $2 THEN $4::timestamptz END,
+         given_up_at = CASE WHEN NOT $2 AND $3::timestamptz IS NULL THEN $4::timestamptz END,
+         due_at = coalesce($3::timestamptz, due_at)
+       WHERE id = $1`,
+      [call.id, fault === null, again, now],
+    );
+  }
+
+  /** When the next one is due; null when none is owed. */
+  async nextDueAt(): Promise<Date | null> {
+    const [row] = await this.database.query<{ at: Date | null }>(
+      `SELECT min(d.due_at) AS at FROM alert_delivery d WHERE ${OPEN}`,
+    );
+    return row?.at ?? null;
+  }
+
+  /** @returns how many went */
+  async prune(tx: Tx, createdBefore: Date, limit: number): Promise<number> {
+    const rows = await tx.query(
+      `DELETE FROM alert_delivery WHERE id IN (
+         SELECT d.id FROM alert_delivery d WHERE d.created_at < $1 AND NOT (${OPEN}) ORDER BY d.created_at LIMIT $2)
+       RETURNING id`,
+      [createdBefore, limit],
+    );
+    return rows.length;
+  }
+}

@@ -1,0 +1,88 @@
+import {
+  alertRecipients,
+  alertTriggers,
+  type AlertRecipients,
+  type AlertTrigger,
+  type AlertWays,
+  type SaveAlertRuleRequest,
+  type SaveAlertWebhookRequest,
+} from '@visavis/shared/api/alerts';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsDefined,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsUUID,
+  Max,
+  Min,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { MayBeMissing } from '../platform/http/may-be-missing.ts';
+import { TextField } from '../platform/http/text-field.ts';
+
+const MOST_PEOPLE = 50;
+const LONGEST_NAME = 80;
+const LONGEST_URL = 2_000;
+const LONGEST_INT = 2_147_483_647;
+
+const unlessNull = () => ValidateIf((_, value: unknown) => value !== null);
+
+class AlertWaysDto implements AlertWays {
+  @IsBoolean()
+  inApp: boolean;
+
+  @IsBoolean()
+  browser: boolean;
+
+  @IsBoolean()
+  mail: boolean;
+}
+
+export class SaveAlertRuleDto implements SaveAlertRuleRequest {
+  @unlessNull()
+  @IsUUID('all')
+  teamId: string | null;
+
+  @IsIn(alertTriggers)
+  on: AlertTrigger;
+
+  @IsIn(alertRecipients)
+  to: AlertRecipients;
+
+  @IsArray()
+  @ArrayMaxSize(MOST_PEOPLE)
+  @IsUUID('all', { each: true })
+  agentIds: string[];
+
+  @IsDefined()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => AlertWaysDto)
+  ways: AlertWaysDto;
+
+  @unlessNull()
+  @IsUUID('all')
+  webhookId: string | null;
+
+  @IsBoolean()
+  isActive: boolean;
+
+  @MayBeMissing()
+  @IsInt()
+  @Min(0)
+  @Max(LONGEST_INT)
+  version?: number;
+}
+
+export class SaveAlertWebhookDto implements SaveAlertWebhookRequest {
+  @TextField({ min: 1, max: LONGEST_NAME })
+  name: string;
+
+  @TextField({ min: 1, max: LONGEST_URL })
+  url: string;
+}

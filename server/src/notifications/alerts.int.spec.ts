@@ -1,0 +1,525 @@
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { AlertCall, SaveAlertRuleRequest } from '@visavis/shared/api/alerts';
+import type { NoticeItem } from '@visavis/shared/api/notices';
+import { defaultNoticeSettings } from '@visavis/shared/notices/notice-settings';
+import { conversations, type ConversationGiven } from '../../test/factories/a-conversation.ts';
+import { aTeam, theDefaultTeam } from '../../test/factories/a-team.ts';
+import { anAgent } from '../../test/factories/an-agent.ts';
+import { explain } from '../../test/explain.ts';
+import { startMailServer, type TestMailServer } from '../../test/fakes/smtp-server.ts';
+import { createTestApp, type TestApp } from '../../test/test-app.ts';
+import type { AgentRecord } from '../agents/agent.types.ts';
+import { ConversationsModule } from '../conversations/conversations.module.ts';
+import { MailService } from '../organisation/mail.service.ts';
+import { verifySha256Header } from '../platform/crypto/hmac.ts';
+import { UnitOfWork } from '../platform/database/unit-of-work.ts';
+import { AlertRulesService } from './alert-rules.service.ts';
+import { AlertWebhooksService } from './alert-webhooks.service.ts';
+import { UNTOLD_STATEMENT } from './alerts.repository.ts';
+import { MailNoticesService } from './mail-notices.service.ts';
+import { NoticeSettingsService } from './notice-settings.service.ts';
+import { NoticesService } from './notices.service.ts';
+import { NotificationsModule } from './notifications.module.ts';
+import { RecordAlertsService } from './record-alerts.service.ts';
+import { SendAlertsService } from './send-alerts.service.ts';
+import { TellAlertsService } from './tell-alerts.service.ts';
+
+let app: TestApp;
+let admin: AgentRecord;
+let sabine: AgentRecord;
+let jana: AgentRecord;
+let teamId: string;
+const running: (() => Promise<unknown>)[] = [];
+
+beforeAll(async () => {
+  app = await createTestApp({ modules: [ConversationsModule, NotificationsModule] });
+});
+afterAll(() => app.close());
+beforeEach(async () => {
+  await app.reset();
+  app.clock.set('2026-11-20T10:00:00Z');
+  admin = await anAgent(app, { role: 'admin', teamIds: [] });
+  sabine = await anAgent(app, { role: 'lead', email: 'sabine@brueckenfunk.example' });
+  jana = await anAgent(app);
+  teamId = (await theDefaultTeam(app)).id;
+});
+afterEach(() => Promise.all(running.splice(0).map((stop) => stop())));
+
+const everyWay = { inApp: true, browser: true, mail: true };
+
+function rule(given: Partial<SaveAlertRuleRequest> = {}, by: AgentRecord = admin) {
+  const usual = { teamId: null, on: 'breach', to: 'leads', agentIds: [], webhookId: null } as const;
+  const agent = { role: by.role, teamIds: by === sabine ? [teamId] : [] };
+  return app.get(AlertRulesService).create(agent, { ...usual, ways: everyWay, isActive: true, ...given });
+}
+
+/** Conversations whose clock has warned or is late, and nobody heard of it yet. */
+async function late(count = 1, given: ConversationGiven = {}, change: 'warned' | 'breached' = 'breached') {
+  const states = await conversations(app, count, given);
+  const ids = states.map(({ id }) => id);
+  const rows = await app.database.query<{ targetId: string; conversationId: string }>(
+    `INSERT INTO sla_target (id, conversation_id, metric, turn, policy_id, policy_name, hours, target_minutes, started_at,
+       fetch_delay_ms, deadline_at, warn_at, warned_at, breached_at)
+     SELECT gen_random_uuid(), c, 'firstResponse', 1, gen_random_uuid(), 'Standard', '{}', 60, $2::timestamptz, 0,
+       $2, $2, $2, CASE WHEN $3 = 'breached' THEN $2::timestamptz END
+     FROM unnest($1::uuid[]) c RETURNING id AS "targetId", conversation_id AS "conversationId"`,
+    [ids, app.clock.now(), change],
+  );
+  const facts = rows.map((row) => ({
+    ...row,
+    type: 'sla.changed' as const,
+    change,
+    metric: 'firstResponse' as const,
+  }));
+  return { ids, facts, targetIds: rows.map(({ targetId }) => targetId) };
+}
+
+async function hear({ facts }: Awaited<ReturnType<typeof late>>): Promise<void> {
+  await app.get(UnitOfWork).run(async (tx) => tx.emitAll(facts));
+  await app.settle();
+}
+
+/** Lets it become calm, and what is due be done. */
+async function calm(seconds = 2): Promise<void> {
+  app.clock.advance({ seconds });
+  await app.settle();
+}
+
+const noticesOf = async (agent: AgentRecord): Promise<NoticeItem[]> =>
+  (await app.get(NoticesService).list(agent.id, {})).items;
+
+interface Received {
+  raw: string;
+  headers: IncomingHttpHeaders;
+  call: AlertCall;
+}
+
+/** A real receiver; answers in order what it was given, then 204. */
+async function aReceiver(
+  ...answers: (number | 'huge' | 'redirect' | 'hang')[]
+): Promise<{ url: string; received: Received[]; server: Server }> {
+  const received: Received[] = [];
+  const server = createServer((request, response) => {
+    void text(request).then((raw) => {
+      received.push({ raw, headers: request.headers, call: JSON.parse(raw) as AlertCall });
+      const answer = answers.shift() ?? 204;
+      if (answer === 'hang') return;
+      if (answer === 'redirect') return response.writeHead(302, { location: '/elsewhere' }).end();
+      if (answer !== 'huge') return response.writeHead(answer).end();
+      response.writeHead(200);
+      const piece = Buffer.alloc(1_000_000, 'x');
+      response.on('error', () => {});
+      for (let count = 0; count < 10; count += 1) response.write(piece);
+      return response.end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  running.push(() => {
+    server.closeAllConnections();
+    return new Promise((resolve) => server.close(resolve));
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/alerts`, received, server };
+}
+
+async function aWebhook(url: string): Promise<{ id: string; secret: string }> {
+  const { webhook, secret } = await app.get(AlertWebhooksService).create({ name: 'Leitstand', url });
+  return { id: webhook.id, secret };
+}
+
+describe('an alert', () => {
+  it('reaches the leads of the team, and nobody else', async () => {
+    await rule();
+    const other = await aTeam(app);
+    const stranger = await anAgent(app, { role: 'lead', teamIds: [other.id] });
+    const breach = await late(1, { assigneeId: jana.id });
+    await hear(breach);
+    await calm();
+    expect(await noticesOf(sabine)).toMatchObject([
+      { kind: 'slaBreach', count: 1, conversation: { id: breach.ids[0] } },
+    ]);
+    expect([await noticesOf(jana), await noticesOf(stranger), await noticesOf(admin)]).toEqual([[], [], []]);
+  });
+
+  it('reaches whoever has it, and the leads while nobody does', async () => {
+    await rule({ on: 'warning', to: 'assignee' });
+    const taken = await late(1, { assigneeId: jana.id }, 'warned');
+    const free = await late(1, {}, 'warned');
+    await hear(taken);
+    await hear(free);
+    await calm();
+    expect(await noticesOf(jana)).toMatchObject([{ kind: 'slaWarning', conversation: { id: taken.ids[0] } }]);
+    expect(await noticesOf(sabine)).toMatchObject([
+      { kind: 'slaWarning', conversation: { id: free.ids[0] } },
+    ]);
+  });
+
+  it('of a closed team reaches only those who may see it, and nobody who has left', async () => {
+    const closed = await aTeam(app, { isClosed: true });
+    const member = await anAgent(app, { teamIds: [closed.id] });
+    const gone = await anAgent(app, { teamIds: [closed.id] });
+    await rule({ to: 'group', agentIds: [member.id, jana.id, gone.id, admin.id] });
+    await app.database.query('UPDATE agent SET deactivated_at = now() WHERE id = $1', [gone.id]);
+    await hear(await late(1, { teamId: closed.id }));
+    await calm();
+    const told = await Promise.all(
+      [member, jana, gone, admin].map(async (one) => (await noticesOf(one)).length),
+    );
+    expect(told).toEqual([1, 0, 0, 1]);
+  });
+
+  it('is told once, however often its fact is heard and whatever else the rules say', async () => {
+    await rule();
+    await rule({ to: 'group', agentIds: [sabine.id] });
+    const breach = await late();
+    await hear(breach);
+    await calm();
+    await hear(breach);
+    await calm();
+    expect(await noticesOf(sabine)).toMatchObject([{ count: 1 }]);
+  });
+
+  it('is told once by two processes at once', async () => {
+    await rule();
+    await hear(await late(40));
+    app.clock.advance({ seconds: 2 });
+    await Promise.all([1, 2, 3].map(() => app.get(TellAlertsService).tell()));
+    await app.settle();
+    expect(await noticesOf(sabine)).toMatchObject([{ count: 40 }]);
+  });
+
+  it('is not told of what was answered meanwhile, nor a warning of what is late', async () => {
+    await rule();
+    await rule({ on: 'warning' });
+    const answered = await late();
+    const both = await late(1, {}, 'warned');
+    await hear(answered);
+    await hear(both);
+    await app.database.query('UPDATE sla_target SET met_at = $2 WHERE id = $1', [
+      answered.targetIds[0],
+      app.clock.now(),
+    ]);
+    await app.database.query('UPDATE sla_target SET breached_at = deadline_at WHERE id = $1', [
+      both.targetIds[0],
+    ]);
+    await calm();
+    expect(await noticesOf(sabine)).toEqual([]);
+  });
+
+  it('takes the ways that the rule and its reader both want', async () => {
+    await rule({ ways: { inApp: true, browser: false, mail: true } });
+    const slaBreach = { inApp: false, browser: true, mail: true };
+    const ways = { ...defaultNoticeSettings.ways, slaBreach };
+    await app.get(NoticeSettingsService).save(sabine.id, { ...defaultNoticeSettings, ways });
+    await hear(await late());
+    await calm();
+    const stored = await app.database.query(
+      'SELECT in_app AS "inApp", by_browser AS browser, by_mail AS mail FROM notice',
+    );
+    expect(stored).toEqual([{ inApp: false, browser: false, mail: true }]);
+  });
+
+  it('is told of a fact that names no clock, as facts did before there were several', async () => {
+    await rule();
+    const { ids } = await late();
+    await app.get(UnitOfWork).run(async (tx) => {
+      tx.emit({ type: 'sla.changed', conversationId: ids[0]!, change: 'breached' });
+      tx.emit({ type: 'sla.changed', conversationId: ids[0]!, change: 'breached' });
+    });
+    await app.settle();
+    await calm();
+    expect(await noticesOf(sabine)).toMatchObject([{ count: 1 }]);
+  });
+});
+
+describe('a storm', () => {
+  it('of a hundred thousand in one second is one message per person and way', async () => {
+    const receiver = await aReceiver();
+    const { id: webhookId } = await aWebhook(receiver.url);
+    await rule({ webhookId });
+    const server = await aMailServer();
+    const base = await late(100);
+    await growStorm(base.ids, 100_000);
+    expect(await app.database.query('SELECT count(*)::int AS count FROM sla_alert')).toEqual([
+      { count: 100_000 },
+    ]);
+    const begun = performance.now();
+    await calm();
+    expect(performance.now() - begun).toBeLessThan(20_000);
+    expect(await noticesOf(sabine)).toMatchObject([
+      { kind: 'slaBreach', count: 100_000, conversation: { contactName: '', excerpt: '' } },
+    ]);
+    expect(receiver.received.map(({ call }) => [call.event, call.count, call.conversations.length])).toEqual([
+      ['sla.breached', 100_000, 20],
+    ]);
+    expect(receiver.received[0]?.call.url).toBe(`${app.url}/inbox/due`);
+    await app.get(MailNoticesService).sendOwed(new AbortController().signal);
+    expect(server.received).toHaveLength(1);
+    expect(server.received[0]?.raw).toContain('/inbox/due');
+  }, 120_000);
+
+  it('that goes on joins the notice that nobody has looked at, and begins another afterwards', async () => {
+    await rule();
+    await hear(await late(3));
+    await calm();
+    await hear(await late(4));
+    await calm();
+    expect(await noticesOf(sabine)).toMatchObject([{ count: 7 }]);
+    await app.get(NoticesService).markSeen(sabine.id, {});
+    await hear(await late(2));
+    await calm();
+    expect((await noticesOf(sabine)).map(({ count }) => count).toSorted((one, other) => one - other)).toEqual(
+      [2, 7],
+    );
+  });
+
+  it('is looked for through indexes', async () => {
+    await rule();
+    const base = await late(100);
+    await growStorm(base.ids, 10_000);
+    await app.database.query('UPDATE sla_alert SET turn_id = gen_random_uuid()');
+    await app.database.query('VACUUM ANALYZE sla_alert');
+    const untold = await explain(app, UNTOLD_STATEMENT, []);
+    expect([untold.scanned, untold.indexes]).toEqual([[], ['ix_sla_alert_untold']]);
+    expect(untold.blocks).toBeLessThan(20);
+  }, 60_000);
+});
+
+describe('an alert by e-mail', () => {
+  it('does not wait like other notices, and comes once', async () => {
+    await rule();
+    const server = await aMailServer();
+    await hear(await late());
+    await calm();
+    await mail();
+    expect(server.received.map(({ to }) => to)).toEqual([['sabine@brueckenfunk.example']]);
+    await mail(60);
+    expect(server.received).toHaveLength(1);
+  });
+
+  it('waits for the end of quiet hours, and for a mail server that is away', async () => {
+    await rule();
+    const quiet = { from: '10:30', to: '12:00' };
+    await app.get(NoticeSettingsService).save(sabine.id, { ...defaultNoticeSettings, quiet });
+    const server = await aMailServer();
+    await hear(await late());
+    await calm();
+    await mail();
+    expect(server.received).toEqual([]);
+    await app
+      .get(MailService)
+      .save({ host: '127.0.0.1', port: 1, security: 'none', user: null, from: 'a@brueckenfunk.example' });
+    app.clock.advance({ minutes: 60 });
+    await mail();
+    await mailThrough(server);
+    await mail();
+    expect(server.received).toHaveLength(1);
+  });
+});
+
+describe('an alert by webhook', () => {
+  it('is one call, signed with the secret that was shown once, and names no customer', async () => {
+    const receiver = await aReceiver();
+    const { id: webhookId, secret } = await aWebhook(receiver.url);
+    await rule({ webhookId });
+    const breach = await late();
+    await hear(breach);
+    await calm();
+    const [got] = receiver.received;
+    expect(receiver.received).toHaveLength(1);
+    expect(verifySha256Header(secret, got?.raw ?? '', String(got?.headers['x-visavis-signature']))).toBe(
+      true,
+    );
+    const team = await theDefaultTeam(app);
+    expect(got?.call).toMatchObject({
+      event: 'sla.breached',
+      count: 1,
+      url: `${app.url}/inbox/all?c=${breach.ids[0]}`,
+      conversations: [{ id: breach.ids[0], team: { id: team.id, name: team.name }, metric: 'firstResponse' }],
+    });
+    expect(got?.raw).not.toContain('Svenja');
+    expect(await lastOf(webhookId)).toMatchObject({ ok: true, status: 204, fault: null });
+    const [stored] = await app.database.query<{ sealed: string }>(
+      'SELECT sealed_secret AS sealed FROM alert_webhook',
+    );
+    expect(stored?.sealed).not.toContain(secret);
+  });
+
+  it.each<[string, number | 'redirect', object]>([
+    ['refuses', 500, { status: 500, fault: 'status' }],
+    ['redirects', 'redirect', { status: 302, fault: 'redirect' }],
+  ])('comes again when the receiver %s, later each time, as the same call', async (_how, answer, last) => {
+    const receiver = await aReceiver(answer, answer);
+    const { id: webhookId } = await aWebhook(receiver.url);
+    await rule({ webhookId });
+    await hear(await late());
+    await calm();
+    expect(await lastOf(webhookId)).toMatchObject({ ok: false, ...last });
+    await calm(29);
+    expect(receiver.received).toHaveLength(1);
+    await calm(2);
+    expect(receiver.received).toHaveLength(2);
+    await calm(150);
+    expect(new Set(receiver.received.map(({ call }) => call.deliveryId)).size).toBe(1);
+    expect(receiver.received).toHaveLength(3);
+    expect(await lastOf(webhookId)).toMatchObject({ ok: true });
+    await calm(20_000);
+    expect(receiver.received).toHaveLength(3);
+  });
+
+  it('is given up after six attempts', async () => {
+    const receiver = await aReceiver(...Array.from({ length: 20 }, () => 500));
+    const { id: webhookId } = await aWebhook(receiver.url);
+    await rule({ webhookId });
+    await hear(await late());
+    for (let turn = 0; turn < 10; turn += 1) await calm(11_000);
+    expect(receiver.received).toHaveLength(6);
+    expect((await app.get(AlertWebhooksService).get(webhookId)).waiting).toBe(0);
+  });
+
+  it('is taken by a receiver that answers ten megabytes, which nobody reads', async () => {
+    const receiver = await aReceiver('huge');
+    const { id: webhookId } = await aWebhook(receiver.url);
+    await rule({ webhookId });
+    await hear(await late());
+    await calm();
+    expect(await lastOf(webhookId)).toMatchObject({ ok: true, status: 200 });
+  });
+
+  it('does not wait for ever for one that is silent, and keeps nobody else waiting', async () => {
+    const [silent, quick] = [await aReceiver('hang'), await aReceiver()];
+    const hooks = [await aWebhook(silent.url), await aWebhook(quick.url)];
+    for (const { id } of hooks) await rule({ webhookId: id });
+    await hear(await late());
+    app.clock.advance({ seconds: 2 });
+    await app.get(TellAlertsService).tell();
+    await app.get(SendAlertsService).sendDue();
+    expect(quick.received).toHaveLength(1);
+    expect(await lastOf(hooks[0]!.id)).toMatchObject({ ok: false, status: null, fault: 'timeout' });
+  }, 30_000);
+
+  it('leaves once, when two processes send at once', async () => {
+    const receiver = await aReceiver();
+    const { id: webhookId } = await aWebhook(receiver.url);
+    await rule({ webhookId });
+    await hear(await late());
+    app.clock.advance({ seconds: 2 });
+    await app.get(TellAlertsService).tell();
+    await Promise.all([1, 2, 3].map(() => app.get(SendAlertsService).sendDue()));
+    expect(receiver.received).toHaveLength(1);
+  });
+
+  it('is called for what comes within a minute in one further call', async () => {
+    const receiver = await aReceiver();
+    const { id: webhookId } = await aWebhook(receiver.url);
+    await rule({ webhookId });
+    for (const count of [1, 2, 3]) {
+      await hear(await late(count));
+      await calm(5);
+    }
+    expect(receiver.received.map(({ call }) => call.count)).toEqual([1]);
+    await calm(60);
+    expect(receiver.received.map(({ call }) => call.count)).toEqual([1, 5]);
+  });
+
+  it('is tried by a test call, whose outcome is shown', async () => {
+    const receiver = await aReceiver(204, 418);
+    const { id } = await aWebhook(receiver.url);
+    expect(await app.get(AlertWebhooksService).test(id)).toMatchObject({ ok: true, status: 204 });
+    expect(await app.get(AlertWebhooksService).test(id)).toMatchObject({ ok: false, status: 418 });
+    expect(receiver.received.map(({ call }) => call.event)).toEqual(['test', 'test']);
+    expect(await lastOf(id)).toMatchObject({ ok: false, status: 418 });
+  });
+});
+
+describe('a rule', () => {
+  it('for every team is for administrators, and a lead has only those of the own teams', async () => {
+    const other = await aTeam(app);
+    await expect(rule({}, sabine)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(rule({ teamId: other.id }, sabine)).rejects.toMatchObject({ code: 'forbidden' });
+    const theirs = await rule({ teamId: other.id });
+    const all = await rule();
+    const own = await rule({ teamId }, sabine);
+    const asSabine = { role: sabine.role, teamIds: [teamId] };
+    const seen = await app.get(AlertRulesService).list(asSabine);
+    expect(seen.map(({ id, mayEdit }) => [id, mayEdit])).toEqual([
+      [all.id, false],
+      [own.id, true],
+    ]);
+    await expect(app.get(AlertRulesService).remove(asSabine, theirs.id)).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    await expect(app.get(AlertRulesService).remove(asSabine, all.id)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+  });
+
+  it('that tells nobody is refused, and a webhook in use stays', async () => {
+    await expect(rule({ to: 'group' })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(rule({ ways: { inApp: false, browser: false, mail: false } })).rejects.toMatchObject({
+      code: 'invalid',
+    });
+    const { id: webhookId } = await aWebhook('https://alerts.example/in');
+    await rule({ webhookId });
+    await expect(app.get(AlertWebhooksService).remove(webhookId)).rejects.toMatchObject({ code: 'conflict' });
+  });
+});
+
+async function lastOf(webhookId: string) {
+  const { lastStatus: status, lastFault: fault } = await app.get(AlertWebhooksService).get(webhookId);
+  return { ok: fault === null, status, fault };
+}
+
+async function aMailServer(): Promise<TestMailServer> {
+  const started = await startMailServer({});
+  running.push(() => started.close());
+  await mailThrough(started);
+  return started;
+}
+
+async function mailThrough({ port }: TestMailServer): Promise<void> {
+  const from = 'service@brueckenfunk.example';
+  await app.get(MailService).save({ host: '127.0.0.1', port, security: 'none', user: null, from });
+}
+
+async function mail(afterMinutes = 0): Promise<void> {
+  app.clock.advance({ minutes: afterMinutes });
+  await app.get(MailNoticesService).sendOwed(new AbortController().signal);
+}
+
+/** Copies of a few conversations and their clocks, as if all of them had become late in this second. */
+async function growStorm(ids: readonly string[], count: number): Promise<void> {
+  const [columns] = await app.database.query<{ names: string }>(
+    `SELECT string_agg(quote_ident(column_name), ', ') AS names FROM information_schema.columns
+     WHERE table_schema = 'public' AND table_name = 'conversation' AND column_name <> 'id' AND is_generated = 'NEVER'
+       AND is_identity = 'NO'`,
+  );
+  // What the network calls it is another for each.
+  const values = columns?.names.replace('root_external_id', 'gen_random_uuid()::text');
+  await app.database.query(
+    `INSERT INTO conversation (id, ${columns?.names})
+     SELECT gen_random_uuid(), ${values} FROM conversation, generate_series(1, $2::int) WHERE id = ANY($1::uuid[])`,
+    [ids, count / ids.length - 1],
+  );
+  await app.database.query(
+    `INSERT INTO sla_target (id, conversation_id, metric, turn, policy_id, policy_name, hours, target_minutes, started_at,
+       fetch_delay_ms, deadline_at, breached_at)
+     SELECT gen_random_uuid(), id, 'firstResponse', 1, gen_random_uuid(), 'Standard', '{}', 60, $1::timestamptz, 0, $1, $1
+     FROM conversation c WHERE NOT EXISTS (SELECT FROM sla_target s WHERE s.conversation_id = c.id)`,
+    [app.clock.now()],
+  );
+  for (const table of ['conversation', 'sla_target']) await app.database.query(`ANALYZE ${table}`);
+  const facts = await app.database.query<{ targetId: string; conversationId: string }>(
+    'SELECT id AS "targetId", conversation_id AS "conversationId" FROM sla_target',
+  );
+  for (let start = 0; start < facts.length; start += 5_000) {
+    const part = facts.slice(start, start + 5_000);
+    await app
+      .get(RecordAlertsService)
+      .record(
+        part.map((one) => ({ ...one, type: 'sla.changed', change: 'breached', metric: 'firstResponse' })),
+      );
+  }
+}

@@ -1,0 +1,96 @@
+import type {
+  AlertCallFault,
+  AlertedConversation,
+  AlertRecipients,
+  AlertTrigger,
+} from '@visavis/shared/api/alerts';
+import type { NoticeKind, NoticeWays } from '@visavis/shared/api/notices';
+
+export const noticeKindOf: Readonly<Record<AlertTrigger, NoticeKind>> = {
+  warning: 'slaWarning',
+  breach: 'slaBreach',
+};
+
+/** A clock that a fact says has warned or is late. */
+export interface HeardAlert {
+  /** Null in facts from before there were several clocks in a conversation. */
+  targetId: string | null;
+  conversationId: string;
+  trigger: AlertTrigger;
+}
+
+/** What one turn has to tell one person, before anybody asked how they want to be told. */
+export interface PlannedAlert {
+  agentId: string;
+  trigger: AlertTrigger;
+  /** Conversations. */
+  count: number;
+  /** The first of them, and its clock. */
+  conversationId: string;
+  targetId: string;
+  /** The newest. */
+  at: Date;
+  /** What the rules say. */
+  ruled: NoticeWays;
+  /** What the person chose; null where they chose nothing. */
+  ways: Partial<Record<NoticeKind, NoticeWays>> | null;
+}
+
+/** An alert as it becomes a notice. */
+export interface NewAlertNotice extends NoticeWays {
+  id: string;
+  agentId: string;
+  kind: NoticeKind;
+  count: number;
+  conversationId: string;
+  sourceId: string;
+  at: Date;
+}
+
+/** What one turn has to tell one webhook. */
+export interface PlannedCall {
+  webhookId: string;
+  trigger: AlertTrigger;
+  count: number;
+  conversations: Omit<AlertedConversation, 'url'>[];
+}
+
+/** A call that this process has taken on. */
+export interface ClaimedCall extends PlannedCall {
+  id: string;
+  createdAt: Date;
+  attempts: number;
+  url: string;
+  sealedSecret: string;
+}
+
+export interface AlertRuleRow {
+  id: string;
+  teamId: string | null;
+  teamName: string | null;
+  on: AlertTrigger;
+  to: AlertRecipients;
+  agentIds: string[];
+  ways: NoticeWays;
+  webhookId: string | null;
+  webhookName: string | null;
+  isActive: boolean;
+  version: number;
+}
+
+export interface AlertWebhookRow {
+  id: string;
+  name: string;
+  url: string;
+  sealedSecret: string;
+  lastAt: Date | null;
+  lastStatus: number | null;
+  lastFault: AlertCallFault | null;
+  waiting: number;
+}
+
+export interface CallOutcome {
+  status: number | null;
+  /** Null when it went well. */
+  fault: AlertCallFault | null;
+}

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import type { DomainEvent } from '@visavis/shared/events/domain-events';
+import { Clock } from '../platform/clock.ts';
+import { UnitOfWork } from '../platform/database/unit-of-work.ts';
+import { OnFacts } from '../platform/events/on-facts.ts';
+import type { HeardAlert } from './alerts.types.ts';
+import { AlertsRepository } from './alerts.repository.ts';
+import { TellAlertsService } from './tell-alerts.service.ts';
+
+/** Keeps what clocks have come to, so that it is told once and together with what comes at the same time. */
+@Injectable()
+export class RecordAlertsService {
+  constructor(
+    private readonly alerts: AlertsRepository,
+    private readonly tellers: TellAlertsService,
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  @OnFacts({ listener: 'alerts.record', facts: ['sla.changed'] })
+  async record(facts: readonly DomainEvent[]): Promise<void> {
+    const heard = facts.flatMap(alertOf);
+    if (heard.length === 0) return;
+    if (await this.uow.run((tx) => this.alerts.hear(tx, heard, this.clock.now()))) await this.tellers.wake();
+  }
+}
+
+function alertOf(fact: DomainEvent): HeardAlert[] {
+  if (fact.type !== 'sla.changed' || (fact.change !== 'warned' && fact.change !== 'breached')) return [];
+  const { conversationId, targetId = null, change } = fact;
+  return [{ conversationId, targetId, trigger: change === 'warned' ? 'warning' : 'breach' }];
+}

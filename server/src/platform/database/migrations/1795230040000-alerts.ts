@@ -1,0 +1,89 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Alerts of clocks: who is told by which way, what was told already, and calls that webhooks are owed. */
+export class Alerts1795230040000 implements MigrationInterface {
+  name = 'Alerts1795230040000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of [...tables, ...notices]) await runner.query(statement);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('Migrations go forward only.');
+  }
+}
+
+const tables = [
+  `CREATE TABLE alert_webhook (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    url text NOT NULL,
+    sealed_secret text NOT NULL,
+    last_at timestamptz(3),
+    last_status integer,
+    last_fault text,
+    CONSTRAINT pk_alert_webhook PRIMARY KEY (id)
+  )`,
+  `CREATE TABLE alert_rule (
+    id uuid NOT NULL,
+    team_id uuid,
+    trigger text NOT NULL,
+    recipients text NOT NULL,
+    agent_ids uuid[] NOT NULL DEFAULT '{}',
+    in_app boolean NOT NULL,
+    by_browser boolean NOT NULL,
+    by_mail boolean NOT NULL,
+    webhook_id uuid,
+    is_active boolean NOT NULL DEFAULT true,
+    version integer NOT NULL DEFAULT 1,
+    CONSTRAINT pk_alert_rule PRIMARY KEY (id),
+    CONSTRAINT fk_alert_rule_team FOREIGN KEY (team_id) REFERENCES team (id) ON DELETE CASCADE,
+    CONSTRAINT fk_alert_rule_webhook FOREIGN KEY (webhook_id) REFERENCES alert_webhook (id),
+    CONSTRAINT ck_alert_rule_trigger CHECK (trigger IN ('warning', 'breach')),
+    CONSTRAINT ck_alert_rule_recipients CHECK (recipients IN ('assignee', 'leads', 'group')),
+    CONSTRAINT ck_alert_rule_group CHECK ((recipients = 'group') = (agent_ids <> '{}')),
+    CONSTRAINT ck_alert_rule_ways CHECK (in_app OR by_browser OR by_mail OR webhook_id IS NOT NULL)
+  )`,
+  `CREATE TABLE sla_alert (
+    target_id uuid NOT NULL,
+    trigger text NOT NULL,
+    at timestamptz(3) NOT NULL,
+    heard_at timestamptz(3) NOT NULL,
+    turn_id uuid,
+    CONSTRAINT pk_sla_alert PRIMARY KEY (target_id, trigger),
+    CONSTRAINT fk_sla_alert_target FOREIGN KEY (target_id) REFERENCES sla_target (id) ON DELETE CASCADE,
+    CONSTRAINT ck_sla_alert_trigger CHECK (trigger IN ('warning', 'breach'))
+  )`,
+  // What is still to be told, and what was told in one turn.
+  `CREATE INDEX ix_sla_alert_untold ON sla_alert (heard_at) WHERE turn_id IS NULL`,
+  `CREATE INDEX ix_sla_alert_turn ON sla_alert (turn_id) WHERE turn_id IS NOT NULL`,
+  `CREATE INDEX ix_sla_alert_heard ON sla_alert (heard_at)`,
+  `CREATE TABLE alert_delivery (
+    id uuid NOT NULL,
+    webhook_id uuid NOT NULL,
+    trigger text NOT NULL,
+    count integer NOT NULL,
+    conversations jsonb NOT NULL,
+    created_at timestamptz(3) NOT NULL,
+    due_at timestamptz(3) NOT NULL,
+    attempts smallint NOT NULL DEFAULT 0,
+    sent_at timestamptz(3),
+    given_up_at timestamptz(3),
+    CONSTRAINT pk_alert_delivery PRIMARY KEY (id),
+    CONSTRAINT fk_alert_delivery_webhook FOREIGN KEY (webhook_id) REFERENCES alert_webhook (id) ON DELETE CASCADE,
+    CONSTRAINT ck_alert_delivery_trigger CHECK (trigger IN ('warning', 'breach'))
+  )`,
+  `CREATE INDEX ix_alert_delivery_due ON alert_delivery (due_at) WHERE sent_at IS NULL AND given_up_at IS NULL`,
+  `CREATE INDEX ix_alert_delivery_webhook ON alert_delivery (webhook_id, trigger, created_at)`,
+  `CREATE INDEX ix_alert_delivery_created ON alert_delivery (created_at)`,
+];
+
+const notices = [
+  `ALTER TABLE notice
+     ADD COLUMN size integer NOT NULL DEFAULT 1,
+     ADD COLUMN alerted_at timestamptz(3),
+     ADD CONSTRAINT ck_notice_size CHECK (size = 1 OR alerted_at IS NOT NULL),
+     DROP CONSTRAINT ck_notice_kind,
+     ADD CONSTRAINT ck_notice_kind CHECK (kind IN ('askedForHelp', 'handOver', 'slaBreach', 'slaWarning', 'mentioned',
+       'answered', 'customerBack', 'assigned', 'takenOver', 'followed'))`,
+];

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { CreatedDisplay, WallReport } from '@visavis/shared/api/wall';
+import { io, type Socket } from 'socket.io-client';
+import request, { type Response } from 'supertest';
+import { aConversation } from '../../test/factories/a-conversation.ts';
+import { aTeam } from '../../test/factories/a-team.ts';
+import { anAgent } from '../../test/factories/an-agent.ts';
+import { signIn } from '../../test/sign-in.ts';
+import { createTestApp, type TestApp } from '../../test/test-app.ts';
+import { RealtimeServer } from '../platform/realtime/realtime-server.ts';
+import { ReportsModule } from './reports.module.ts';
+import { shortName } from './wall.service.ts';
+
+let app: TestApp;
+const screens: Socket[] = [];
+beforeAll(async () => {
+  app = await createTestApp({ modules: [ReportsModule] });
+});
+beforeEach(() => app.reset());
+afterAll(async () => {
+  for (const screen of screens) screen.close();
+  await app.close();
+});
+
+async function create(agent: { id: string }, body: object): Promise<Response> {
+  return request(app.url)
+    .post('/api/displays')
+    .set(await signIn(app, agent))
+    .send(body);
+}
+const wall = (token: string): Promise<Response> =>
+  request(app.url)
+    .get('/api/wall')
+    .set('Authorization', `Bearer ${token}`)
+    .then((answer) => answer);
+
+function aScreen(token: string): Socket {
+  const screen = io(`${app.url}/wall`, {
+    path: '/realtime',
+    transports: ['websocket'],
+    auth: { token },
+    reconnection: false,
+    extraHeaders: { origin: app.url },
+  });
+  screens.push(screen);
+  return screen;
+}
+const once = (screen: Socket, name: string): Promise<unknown> =>
+  new Promise((resolve) => screen.once(name, resolve));
+
+describe('a screen on a wall', () => {
+  it('shows a lead’s own team to whoever has its link, and nothing else', async () => {
+    const own = await aTeam(app, { name: 'Mobilfunk' });
+    const other = await aTeam(app);
+    const lead = await anAgent(app, { role: 'lead', teamIds: [own.id] });
+    await aConversation(app, { teamId: own.id, status: 'new' });
+    await aConversation(app, { teamId: other.id, status: 'new' });
+    const created = (await create(lead, { name: 'Foyer', teamId: own.id })).body as CreatedDisplay;
+    const answer = await wall(created.token);
+    expect(answer.status).toBe(200);
+    expect(answer.body as WallReport).toMatchObject({ teamName: 'Mobilfunk', openCount: 1, newCount: 1 });
+    const elsewhere = await request(app.url)
+      .get('/api/conversations')
+      .set('Authorization', `Bearer ${created.token}`);
+    expect(elsewhere.status).toBe(401);
+  });
+
+  it('is given by leads for their teams and by administrators for all', async () => {
+    const own = await aTeam(app);
+    const other = await aTeam(app);
+    const lead = await anAgent(app, { role: 'lead', teamIds: [own.id] });
+    expect((await create(lead, { name: 'Foyer', teamId: other.id })).status).toBe(403);
+    expect((await create(lead, { name: 'Foyer', teamId: null })).status).toBe(403);
+    const admin = await anAgent(app, { role: 'admin' });
+    expect((await create(admin, { name: 'Foyer', teamId: null })).status).toBe(201);
+    const agent = await anAgent(app, { teamIds: [own.id] });
+    expect((await create(agent, { name: 'Foyer', teamId: own.id })).status).toBe(403);
+  });
+
+  it('shows nobody who did not agree to the team page', async () => {
+    const team = await aTeam(app);
+    const admin = await anAgent(app, { role: 'admin', teamIds: [] });
+    const shown = await anAgent(app, { teamIds: [team.id] });
+    const unseen = await anAgent(app, { teamIds: [team.id] });
+    await app.database.query(
+      `UPDATE face_consent SET withdrawn_at = $2 WHERE agent_id = $1 AND purpose = 'teamPage'`,
+      [unseen.id, app.clock.now()],
+    );
+    const created = (await create(admin, { name: 'Foyer', teamId: team.id })).body as CreatedDisplay;
+    const { people, peopleCount } = (await wall(created.token)).body as WallReport;
+    expect(people.map(({ id }) => id)).toEqual([shown.id]);
+    expect(peopleCount).toBe(2);
+  });
+
+  it('hears that figures are old, and is put out when its link is revoked', async () => {
+    const admin = await anAgent(app, { role: 'admin' });
+    const created = (await create(admin, { name: 'Foyer', teamId: null })).body as CreatedDisplay;
+    const screen = aScreen(created.token);
+    await once(screen, 'connect');
+    const told = once(screen, 'report.stale');
+    app.get(RealtimeServer).pushToDisplays({ type: 'report.stale', report: 'live' });
+    expect(await told).toMatchObject({ report: 'live' });
+    const gone = once(screen, 'disconnect');
+    const revoked = await request(app.url)
+      .delete(`/api/displays/${created.id}`)
+      .set(await signIn(app, admin));
+    expect(revoked.status).toBe(204);
+    await gone;
+    expect((await wall(created.token)).status).toBe(401);
+    const refused = (await once(aScreen(created.token), 'connect_error')) as Error;
+    expect(refused.message).toBe('unauthenticated');
+  });
+
+  it('names customers by first name and initial', () => {
+    expect(['Ronny Kaiser', 'm.krause', ' Derya  von Öztürk '].map(shortName)).toEqual([
+      'Ronny K.',
+      'm.krause',
+      'Derya Ö.',
+    ]);
+  });
+});

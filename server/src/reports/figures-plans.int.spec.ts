@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sumRanges } from '@visavis/shared/reports/report-period';
+import { explain } from '../../test/explain.ts';
+import { createTestApp, type TestApp } from '../../test/test-app.ts';
+import { GROUPS_STATEMENT, POINTS_STATEMENT, TEAMS_STATEMENT } from './figures.repository.ts';
+import { ReportFiguresModule } from './report-figures.module.ts';
+
+/** Of thirteen months: five teams, forty buckets and measures a day, and as many of each month. */
+const TEAMS = 5;
+const DAYS = 400;
+const MEASURES = 20;
+/** The days of 2026-10-24 to 2026-11-20 and the months before them are a fraction of what there is. */
+const BLOCKS = 2_500;
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await createTestApp({ modules: [ReportFiguresModule] });
+  await app.database.query(
+    `INSERT INTO report_rollup (dimension, grain, day, team_id, value, measure, bucket, n)
+     SELECT d.dimension, g.grain, g.day, md5('team' || t)::uuid, CASE d.dimension WHEN 'channel' THEN 'c' || t ELSE '' END,
+       'm' || m, m, 7
+     FROM (VALUES ('all'), ('channel')) d(dimension)
+     CROSS JOIN (
+       SELECT 'day' AS grain, ('2025-10-17'::date + n) AS day FROM generate_series(1, $1::int) n
+       UNION ALL SELECT 'month', m::date FROM generate_series('2025-11-01'::timestamp, '2026-11-01', '1 month') m) g
+     CROSS JOIN generate_series(1, $2::int) t CROSS JOIN generate_series(1, $3::int) m`,
+    [DAYS, TEAMS, MEASURES],
+  );
+  await app.database.query('VACUUM ANALYZE report_rollup');
+}, 60_000);
+afterAll(() => app.close());
+
+describe('a report of thirteen months', () => {
+  const ranges = sumRanges({ from: '2025-11-01', to: '2026-11-20' });
+  const columns = [
+    ranges.map(({ grain }) => grain),
+    ranges.map(({ from }) => from),
+    ranges.map(({ before }) => before),
+  ];
+
+  it.each([
+    ['by team', TEAMS_STATEMENT, ['all', ...columns, null]],
+    ['by channel', GROUPS_STATEMENT, ['channel', ...columns, null]],
+    ['over time', POINTS_STATEMENT, ['all', ...columns, null, 'month', ['m1', 'm2']]],
+  ])('reads whole months where there are any, %s', async (_by, statement, params) => {
+    const plan = await explain(app, statement, params);
+    expect(plan.scanned).toEqual([]);
+    expect(plan.blocks).toBeLessThan(BLOCKS);
+    expect(plan.rows).toBeGreaterThan(0);
+  });
+});

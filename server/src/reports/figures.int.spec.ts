@@ -1,0 +1,279 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ReportAnswer, SavedReportItem } from '@visavis/shared/api/figures';
+import request from 'supertest';
+import { aConversation } from '../../test/factories/a-conversation.ts';
+import { anOrganisation } from '../../test/factories/an-organisation.ts';
+import { aTeam } from '../../test/factories/a-team.ts';
+import { anAgent } from '../../test/factories/an-agent.ts';
+import { startMailServer } from '../../test/fakes/smtp-server.ts';
+import { signIn } from '../../test/sign-in.ts';
+import { createTestApp, type TestApp } from '../../test/test-app.ts';
+import type { AgentRecord } from '../agents/agent.types.ts';
+import { ConversationsModule } from '../conversations/conversations.module.ts';
+import { MailService } from '../organisation/mail.service.ts';
+import { newId } from '../platform/crypto/new-id.ts';
+import { KeepReportsService } from './keep-reports.service.ts';
+import { ReportFiguresModule } from './report-figures.module.ts';
+import { RollupsService } from './rollups.service.ts';
+
+let app: TestApp;
+let admin: AgentRecord;
+beforeAll(async () => {
+  app = await createTestApp({ modules: [ReportFiguresModule, ConversationsModule] });
+});
+beforeEach(async () => {
+  await app.reset();
+  await anOrganisation(app);
+  app.clock.set('2026-11-20T10:00:00Z');
+  admin = await anAgent(app, { role: 'admin' });
+});
+afterAll(() => app.close());
+
+const run = (sql: string, params: readonly unknown[]) => app.database.query(sql, params);
+const always = JSON.stringify({
+  timeZone: 'Europe/Berlin',
+  weekly: Object.fromEntries(
+    ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, [['00:00', '24:00']]]),
+  ),
+  holidays: [],
+});
+
+/** Conversations of a team on the 18th, each answered by somebody after 30 minutes, the last one after two hours. */
+async function answered(teamId: string, people: readonly AgentRecord[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const [index, person] of people.entries()) {
+    const { id } = await aConversation(app, { teamId });
+    ids.push(id);
+    const reply = newId();
+    const isLate = index === people.length - 1;
+    const met = isLate ? '2026-11-18T11:00:00Z' : '2026-11-18T09:30:00Z';
+    for (const [message, agentId, at] of [
+      [newId(), null, '2026-11-18T09:00:00Z'],
+      [reply, person.id, met],
+    ])
+      await run(
+        `INSERT INTO message (id, conversation_id, channel_id, external_id, type, visibility, sequence, agent_id,
+           author_snapshot, delivery_state, text, posted_at, ordered_at, received_at)
+         SELECT $1::uuid, c.id, c.channel_id, $1::uuid::text, CASE WHEN $3::uuid IS NULL THEN 'inbound' ELSE 'reply' END, 'public',
+           1, $3::uuid, CASE WHEN $3::uuid IS NOT NULL THEN '{}'::jsonb END, CASE WHEN $3::uuid IS NOT NULL THEN 'sent' END, 'x',
+           $4::timestamptz, $4::timestamptz, $4::timestamptz FROM conversation c WHERE c.id = $2`,
+        [message, id, agentId, at],
+      );
+    await run(
+      `INSERT INTO sla_target (id, conversation_id, metric, turn, policy_id, policy_name, hours, target_minutes, started_at,
+         fetch_delay_ms, deadline_at, met_at, met_by_message_id, breached_at)
+       VALUES ($1::uuid, $2, 'firstResponse', 1, $1::uuid, 'Standard', $3, 60, '2026-11-18T09:00:00Z', 0,
+         '2026-11-18T10:00:00Z', $4, $5, $6)`,
+      [newId(), id, always, met, reply, isLate ? '2026-11-18T10:00:00Z' : null],
+    );
+  }
+  await app.get(RollupsService).count(ids);
+  return ids;
+}
+
+async function people(teamId: string, count: number): Promise<AgentRecord[]> {
+  const made: AgentRecord[] = [];
+  for (let index = 0; index < count; index += 1) made.push(await anAgent(app, { teamIds: [teamId] }));
+  return made;
+}
+
+async function ask(agent: { id: string }, query: Record<string, string> = {}) {
+  return request(app.url)
+    .get('/api/reports/figures')
+    .query({ period: '28', groupBy: 'team', compare: 'none', ...query })
+    .set(await signIn(app, agent));
+}
+const reportFor = async (
+  agent: { id: string },
+  query: Record<string, string> = {},
+): Promise<ReportAnswer> => {
+  const answer = await ask(agent, query);
+  expect(answer.status).toBe(200);
+  return answer.body as ReportAnswer;
+};
+
+describe('a report', () => {
+  it('tells what fell due, how long it took, and what was before', async () => {
+    const team = await aTeam(app, { name: 'Mobilfunk' });
+    await answered(team.id, await people(team.id, 6));
+    const report = await reportFor(admin, { compare: 'previous' });
+    const { values } = report.total;
+    expect(values).toMatchObject({
+      conversations: 6,
+      messages: 6,
+      answeredShare: 1,
+      nextResponseLevel: null,
+    });
+    expect(values.firstResponseLevel).toBeCloseTo(5 / 6);
+    expect(Math.abs(values.firstResponseMedianWorking! - 30)).toBeLessThan(1.6);
+    expect(Math.abs(values.firstResponseP90Calendar! - 120)).toBeLessThan(6.1);
+    expect(report.rows).toMatchObject([{ key: team.id, name: 'Mobilfunk', isTooSmall: false }]);
+    expect(report.compared?.values.conversations).toBe(0);
+    expect([report.comparedFrom, report.comparedTo]).toEqual(['2026-09-26', '2026-10-23']);
+    expect(report.points).toHaveLength(28);
+    expect(report.points.filter(({ conversations }) => conversations > 0)).toEqual([
+      { day: '2026-11-18', conversations: 6, serviceLevel: 5 / 6 },
+    ]);
+  });
+
+  it.each(['channel', 'kind', 'language', 'policy', 'hour', 'tag'])('adds up by %s', async (groupBy) => {
+    const team = await aTeam(app);
+    const ids = await answered(team.id, await people(team.id, 6));
+    await run(`UPDATE conversation SET tags = '{netz}', language = 'de' WHERE id = ANY($1)`, [ids]);
+    await app.get(RollupsService).count(ids);
+    const { rows } = await reportFor(admin, { groupBy });
+    expect(rows.reduce((sum, row) => sum + (row.values.conversations ?? 0), 0)).toBe(6);
+  });
+
+  it('shows groups of few people their volume alone, and the one that would betray them too', async () => {
+    const large = await aTeam(app, { name: 'Groß' });
+    const small = await aTeam(app, { name: 'Klein' });
+    await answered(large.id, await people(large.id, 6));
+    await answered(small.id, await people(small.id, 2));
+    const { rows, total } = await reportFor(admin);
+    expect(
+      rows.map(({ name, isTooSmall, values }) => [
+        name,
+        isTooSmall,
+        values.conversations,
+        values.serviceLevel,
+      ]),
+    ).toEqual([
+      ['Groß', true, 6, null],
+      ['Klein', true, 2, null],
+    ]);
+    expect(total.isTooSmall).toBe(false);
+  });
+
+  it('is for leads about their own teams, for nobody about a person', async () => {
+    const own = await aTeam(app);
+    const other = await aTeam(app);
+    const lead = await anAgent(app, { role: 'lead', teamIds: [own.id] });
+    await answered(own.id, await people(own.id, 5));
+    await answered(other.id, await people(other.id, 5));
+    const report = await reportFor(lead);
+    expect(report.rows.map(({ key }) => key)).toEqual([own.id]);
+    expect(report.total.values.conversations).toBe(5);
+    expect((await ask(lead, { teamId: other.id })).status).toBe(403);
+    expect((await ask(await anAgent(app, { teamIds: [own.id] }))).status).toBe(403);
+    expect((await ask(lead, { groupBy: 'agent' })).status).toBe(400);
+  });
+
+  it('refuses periods that are none', async () => {
+    const periods: Record<string, string>[] = [
+      { from: '2026-11-02', to: '2026-11-01' },
+      { from: '2026-02-30', to: '2026-03-01' },
+      { from: '1000-01-01', to: '2026-01-01' },
+      { from: '2026-01-01' },
+    ];
+    for (const period of periods) expect([400, 422]).toContain((await ask(admin, period)).status);
+  });
+
+  it('leads to the conversations behind a figure', async () => {
+    const team = await aTeam(app);
+    const ids = await answered(team.id, await people(team.id, 6));
+    const signedIn = await signIn(app, admin);
+    const behind = async (query: Record<string, string>): Promise<string[]> => {
+      const answer = await request(app.url)
+        .get('/api/reports/conversations')
+        .query({ period: '28', groupBy: 'team', compare: 'none', ...query })
+        .set(signedIn);
+      expect(answer.status).toBe(200);
+      return answer.body.items.map(({ id }: { id: string }) => id);
+    };
+    expect((await behind({ metric: 'conversations', key: team.id })).toSorted()).toEqual(ids.toSorted());
+    expect(await behind({ metric: 'serviceLevel', missed: 'true' })).toEqual([ids.at(-1)]);
+    expect(await behind({ metric: 'conversations', key: newId() })).toEqual([]);
+  });
+
+  it('is exported as the same figures, with a mark for office programs', async () => {
+    const team = await aTeam(app, { name: '=Rück"fragen' });
+    await answered(team.id, await people(team.id, 6));
+    const answer = await request(app.url)
+      .get('/api/reports/export')
+      .query({ period: '28', groupBy: 'team', compare: 'none', locale: 'de' })
+      .set(await signIn(app, admin))
+      .buffer(true)
+      .parse((response, done) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => done(null, Buffer.concat(chunks)));
+      });
+    const bytes = answer.body as Buffer;
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const [head, row] = bytes.toString('utf8').split('\r\n');
+    expect(head).toContain('Gespräche;Nachrichten;Von Menschen beantwortet (%)');
+    expect(row).toContain(`"'=Rück""fragen";6;6;100;83,3`);
+  });
+
+  it('of oneself is told to oneself', async () => {
+    const team = await aTeam(app);
+    const [jana, mehmet] = await people(team.id, 2);
+    await answered(team.id, [jana!, mehmet!]);
+    const mine = async (agent: AgentRecord) =>
+      (
+        await request(app.url)
+          .get('/api/reports/mine')
+          .set(await signIn(app, agent))
+      ).body;
+    expect(await mine(jana!)).toMatchObject({ replies: 1, conversations: 1, dueCount: 1, keptCount: 1 });
+    expect(await mine(mehmet!)).toMatchObject({ replies: 1, conversations: 1, dueCount: 1, keptCount: 0 });
+  });
+});
+
+describe('a saved report', () => {
+  const body = { name: 'Monat', query: { period: '28', groupBy: 'team', compare: 'none' }, every: 'week' };
+
+  it('is its owner’s alone', async () => {
+    const lead = await anAgent(app, { role: 'lead' });
+    const mine = await signIn(app, admin);
+    const created = await request(app.url).post('/api/saved-reports').set(mine).send(body);
+    expect(created.status).toBe(201);
+    const { id, nextAt } = created.body as SavedReportItem;
+    expect(nextAt).toBe('2026-11-23T06:00:00.000Z');
+    const theirs = await signIn(app, lead);
+    expect((await request(app.url).get('/api/saved-reports').set(theirs)).body).toEqual([]);
+    expect((await request(app.url).put(`/api/saved-reports/${id}`).set(theirs).send(body)).status).toBe(404);
+    expect((await request(app.url).delete(`/api/saved-reports/${id}`).set(theirs)).status).toBe(404);
+    expect(
+      (
+        await request(app.url)
+          .put(`/api/saved-reports/${id}`)
+          .set(mine)
+          .send({ ...body, every: null })
+      ).body,
+    ).toMatchObject({
+      every: null,
+      nextAt: null,
+    });
+    expect((await request(app.url).delete(`/api/saved-reports/${id}`).set(mine)).status).toBe(204);
+  });
+
+  it('is mailed once when it is due, with its table', async () => {
+    const server = await startMailServer({});
+    try {
+      await app.get(MailService).save({
+        host: '127.0.0.1',
+        port: server.port,
+        security: 'none',
+        user: null,
+        from: 'service@brueckenfunk.example',
+      });
+      const team = await aTeam(app);
+      await answered(team.id, await people(team.id, 6));
+      await request(app.url)
+        .post('/api/saved-reports')
+        .set(await signIn(app, admin))
+        .send(body);
+      const keep = app.get(KeepReportsService);
+      await keep.keep();
+      expect(server.received).toHaveLength(0);
+      app.clock.set('2026-11-23T06:00:30Z');
+      await Promise.all([keep.keep(), keep.keep()]);
+      expect(server.received).toHaveLength(1);
+      expect(server.received[0]!.raw).toContain('visavis-2026-10-27-2026-11-23.csv');
+    } finally {
+      await server.close();
+    }
+  });
+});

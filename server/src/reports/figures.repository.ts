@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import type { Measure } from '@visavis/shared/reports/metrics';
+import type { SumRange } from '@visavis/shared/reports/report-period';
+import { Database } from '../platform/database/database.ts';
+
+export interface SumRow {
+  key: string;
+  measure: Measure;
+  bucket: number;
+  n: number;
+}
+
+export interface BehindFigureRow {
+  id: string;
+  contactName: string;
+  excerpt: string;
+  teamName: string;
+  day: string;
+}
+
+/** $1 dimension, $2 grains, $3 from, $4 before, $5 teams or null for all. Exported so that a test can have it explained. */
+const RANGES = `
+  FROM unnest($2::text[], $3::date[], $4::date[]) r(grain, first, before)
+  JOIN report_rollup p ON p.dimension = $1 AND p.grain = r.grain AND p.day >= r.first AND p.day < r.before
+  WHERE ($5::uuid[] IS NULL OR p.team_id = ANY($5::uuid[]))`;
+export const GROUPS_STATEMENT = `
+  SELECT p.value AS key, p.measure, p.bucket, sum(p.n)::int AS n ${RANGES} GROUP BY p.value, p.measure, p.bucket`;
+export const TEAMS_STATEMENT = `
+  SELECT p.team_id::text AS key, p.measure, p.bucket, sum(p.n)::int AS n ${RANGES}
+  GROUP BY p.team_id, p.measure, p.bucket`;
+/** $6 day or month, $7 measures. */
+export const POINTS_STATEMENT = `
+  SELECT date_trunc($6, p.day::timestamp)::date::text AS key, p.measure, p.bucket, sum(p.n)::int AS n ${RANGES}
+    AND p.measure = ANY($7::text[])
+  GROUP BY 1, p.measure, p.bucket`;
+
+/** Figures of a period, read off the sums alone; what is behind them, off the facts. */
+@Injectable()
+export class FiguresRepository {
+  constructor(private readonly database: Database) {}
+
+  /** @param teamIds null for all */
+  groups(
+    dimension: string,
+    ranges: readonly SumRange[],
+    teamIds: readonly string[] | null,
+  ): Promise<SumRow[]> {
+    return this.database.query(GROUPS_STATEMENT, [dimension, ...columnsOf(ranges), teamIds]);
+  }
+
+  byTeam(ranges: readonly SumRange[], teamIds: readonly string[] | null): Promise<SumRow[]> {
+    return this.database.query(TEAMS_STATEMENT, ['all', ...columnsOf(ranges), teamIds]);
+  }
+
+  points(
+    ranges: readonly SumRange[],
+    teamIds: readonly string[] | null,
+    given: { by: 'day' | 'month'; measures: readonly Measure[] },
+  ): Promise<SumRow[]> {
+    return this.database.query(POINTS_STATEMENT, [
+      'all',
+      ...columnsOf(ranges),
+      teamIds,
+      given.by,
+      given.measures,
+    ]);
+  }
+
+  async channelNames(): Promise<Map<string, string>> {
+    const rows = await this.database.query<{ id: string; name: string }>(`SELECT id, name FROM channel`);
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
+  /** Conversations that were counted under some measures; with `kept` those in which fewer were kept than fell due. */
+  behind(given: {
+    measures: readonly Measure[];
+    kept: readonly Measure[] | null;
+    days: { from: string; to: string };
+    teamIds: readonly string[] | null;
+    group: { by: string; key: string } | null;
+    limit: number;
+  }): Promise<BehindFigureRow[]> {
+    const { measures, kept, days, teamIds, group, limit } = given;
+    return this.database.query(BEHIND_STATEMENT, [
+      [...measures, ...(kept ?? [])],
+      kept ?? [],
+      days.from,
+      days.to,
+      teamIds,
+      group?.by ?? null,
+      group?.key ?? '',
+      limit,
+    ]);
+  }
+
+  /** Replies of one person by day, and how many of the clocks that they met were in time. */
+  async mine(agentId: string, from: Date, timeZone: string): Promise<MineRow[]> {
+    return this.database.query(
+      `SELECT (m.ordered_at AT TIME ZONE $3)::date::text AS day, count(DISTINCT m.id)::int AS replies,
+         array_agg(DISTINCT m.conversation_id) AS "conversationIds",
+         count(s.id) FILTER (WHERE s.deadline_at IS NOT NULL)::int AS due,
+         count(s.id) FILTER (WHERE s.met_at <= s.deadline_at)::int AS kept
+       FROM message m
+       LEFT JOIN sla_target s ON s.conversation_id = m.conversation_id AND s.met_by_message_id = m.id
+         AND s.metric IN ('firstResponse', 'nextResponse')
+       WHERE m.agent_id = $1 AND m.type = 'reply' AND m.external_id IS NOT NULL AND m.ordered_at >= $2
+       GROUP BY 1 ORDER BY 1`,
+      [agentId, from, timeZone],
+    );
+  }
+}
+
+export interface MineRow {
+  day: string;
+  replies: number;
+  conversationIds: string[];
+  due: number;
+  kept: number;
+}
+
+function columnsOf(ranges: readonly SumRange[]): [string[], string[], string[]] {
+  return [
+    ranges.map(({ grain }) => grain),
+    ranges.map(({ from }) => from),
+    ranges.map(({ before }) => before),
+  ];
+}
+
+/** $1 measures, $2 those of them that are taken off, $3 and $4 days, $5 teams, $6 and $7 group, $8 how many. */
+export const BEHIND_STATEMENT = `
+  SELECT b.id, coalesce(i.name, co.display_name) AS "contactName", c.excerpt, t.name AS "teamName", b.day::text AS day
+  FROM (
+    SELECT f.conversation_id AS id, max(f.day) AS day FROM report_fact f
+    WHERE f.measure = ANY($1::text[]) AND f.day >= $3::date AND f.day <= $4::date
+      AND ($5::uuid[] IS NULL OR f.team_id = ANY($5::uuid[]))
+      AND CASE $6::text WHEN 'team' THEN f.team_id::text = $7 WHEN 'channel' THEN f.channel_id::text = $7
+        WHEN 'kind' THEN f.kind = $7 WHEN 'language' THEN f.language = $7 WHEN 'policy' THEN f.policy = $7
+        WHEN 'hour' THEN lpad(f.hour::text, 2, '0') = $7 WHEN 'tag' THEN $7 = ANY(f.tags) ELSE true END
+    GROUP BY f.conversation_id
+    HAVING sum(CASE WHEN f.measure = ANY($2::text[]) THEN -f.n ELSE f.n END) > 0
+    ORDER BY max(f.day) DESC, f.conversation_id LIMIT $8) b
+  JOIN conversation c ON c.id = b.id
+  JOIN team t ON t.id = c.team_id
+  JOIN contact co ON co.id = c.contact_id
+  LEFT JOIN LATERAL (
+    SELECT ci.name FROM contact_identity ci WHERE ci.contact_id = c.contact_id
+    ORDER BY ci.scope = c.channel_id::text DESC, ci.created_at, ci.id LIMIT 1) i ON true
+  ORDER BY b.day DESC, b.id`;

@@ -1,0 +1,159 @@
+import {
+  backlogStates,
+  type AnswerTimes,
+  type ArrivalCell,
+  type BacklogState,
+  type LateAnswer,
+  type LiveBacklog,
+  type LiveChannelRef,
+  type LiveToday,
+  type OnTimeFigures,
+} from '@visavis/shared/api/live';
+import type { ConversationStatus } from '@visavis/shared/conversations/conversation-status';
+import type {
+  AnswerTimesRow,
+  ArrivalRow,
+  BacklogChangeRow,
+  BacklogRow,
+  LateRow,
+  OnTimeRow,
+} from './live-day.repository.ts';
+
+const MINUTE_MS = 60_000;
+/** So many channels stand by themselves; what is left stands together. */
+const MOST_CHANNELS = 3;
+
+export function sumOnTime(rows: readonly OnTimeRow[]): OnTimeFigures {
+  return {
+    dueCount: rows.reduce((sum, row) => sum + row.dueCount, 0),
+    onTimeCount: rows.reduce((sum, row) => sum + row.onTimeCount, 0),
+  };
+}
+
+export function answerTimesOf(rows: readonly AnswerTimesRow[], teamId: string | null): AnswerTimes {
+  const found = rows.find((row) => row.teamId === teamId);
+  return {
+    answeredCount: found?.answeredCount ?? 0,
+    medianSeconds: found?.medianSeconds ?? null,
+    p90Seconds: found?.p90Seconds ?? null,
+  };
+}
+
+/** @param today `2026-11-20`; every other day in the rows is yesterday */
+export function presentToday(
+  rows: readonly OnTimeRow[],
+  times: readonly AnswerTimesRow[],
+  { today, goalPercent }: { today: string; goalPercent: number },
+): LiveToday {
+  const ofToday = rows.filter(({ day }) => day === today);
+  const hours = [...new Set(ofToday.map(({ hour }) => hour))].toSorted((a, b) => a - b);
+  return {
+    ...sumOnTime(ofToday),
+    ...answerTimesOf(times, null),
+    goalPercent,
+    yesterday: sumOnTime(rows.filter(({ day }) => day !== today)),
+    byHour: hours.map((hour) => ({ hour, ...sumOnTime(ofToday.filter((row) => row.hour <= hour)) })),
+  };
+}
+
+const stateOf = (status: ConversationStatus): BacklogState | null =>
+  status === 'closed' ? null : status === 'snoozed' ? 'waiting' : status;
+
+interface Day {
+  from: Date;
+  now: Date;
+  stepMinutes: number;
+}
+
+/** The backlog at every step since midnight and now, told backwards from what is open now. */
+export function presentBacklog(
+  present: readonly BacklogRow[],
+  changes: readonly BacklogChangeRow[],
+  channels: readonly LiveChannelRef[],
+  { from, now, stepMinutes }: Day,
+): LiveBacklog {
+  const stepMs = stepMinutes * MINUTE_MS;
+  const steps = Math.max(0, Math.floor((now.getTime() - from.getTime()) / stepMs));
+  const at = Array.from({ length: steps + 1 }, (_, step) =>
+    new Date(from.getTime() + step * stepMs).toISOString(),
+  );
+  const series = (isOne: (row: { status: ConversationStatus; channelId: string }) => boolean): number[] =>
+    backwards(
+      present.filter(isOne).reduce((sum, row) => sum + row.count, 0),
+      changes.filter(isOne),
+      steps,
+    );
+  const byCount = channels
+    .map((channel) => ({
+      channel,
+      count: present.reduce((sum, row) => sum + (row.channelId === channel.id ? row.count : 0), 0),
+    }))
+    .filter(({ count }) => count > 0)
+    .toSorted((a, b) => b.count - a.count || a.channel.name.localeCompare(b.channel.name));
+  const named = byCount.slice(0, byCount.length > MOST_CHANNELS + 1 ? MOST_CHANNELS : MOST_CHANNELS + 1);
+  const ids = new Set(named.map(({ channel }) => channel.id));
+  const rest = series(({ channelId }) => !ids.has(channelId));
+  return {
+    at: [...at, now.toISOString()],
+    byState: backlogStates.map((state) => ({
+      state,
+      counts: series(({ status }) => stateOf(status) === state),
+    })),
+    byChannel: [
+      ...named.map(({ channel }): LiveBacklog['byChannel'][number] => ({
+        channel,
+        counts: series(({ channelId }) => channelId === channel.id),
+      })),
+      ...(rest.some((count) => count > 0) ? [{ channel: null, counts: rest }] : []),
+    ],
+  };
+}
+
+/** Counts at the beginning of each step, and now. */
+function backwards(now: number, changes: readonly BacklogChangeRow[], steps: number): number[] {
+  const by = new Map<number, number>();
+  for (const change of changes) by.set(change.step, (by.get(change.step) ?? 0) + change.by);
+  const counts = [now];
+  let count = now;
+  for (let step = steps; step >= 0; step -= 1) {
+    count -= by.get(step) ?? 0;
+    // A conversation that was erased or moved takes its past along: the sum of what is left can miss it.
+    counts.unshift(Math.max(0, count));
+  }
+  return counts;
+}
+
+export function presentArrivals(
+  rows: readonly ArrivalRow[],
+  teamIds: readonly string[] | null,
+): ArrivalCell[] {
+  const cells = new Map<string, ArrivalCell>();
+  for (const { teamId, weekday, hour, count, dueCount, onTimeCount } of rows) {
+    if (teamIds !== null && !teamIds.includes(teamId)) continue;
+    const key = `${weekday} ${hour}`;
+    const cell = cells.get(key) ?? { weekday, hour, count: 0, dueCount: 0, onTimeCount: 0 };
+    cells.set(key, {
+      ...cell,
+      count: cell.count + count,
+      dueCount: cell.dueCount + dueCount,
+      onTimeCount: cell.onTimeCount + onTimeCount,
+    });
+  }
+  return [...cells.values()].toSorted((a, b) => a.weekday - b.weekday || a.hour - b.hour);
+}
+
+export function presentLate({
+  channelId,
+  channelName,
+  network,
+  deadlineAt,
+  answeredAt,
+  ...row
+}: LateRow): LateAnswer {
+  return {
+    ...row,
+    channel: { id: channelId, name: channelName, network },
+    deadlineAt: deadlineAt.toISOString(),
+    answeredAt: answeredAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,98 @@
+/**
+ * The statements of the live page that look at a day. Exported so that a test can have their plans explained.
+ * Everywhere `$1` is the teams that may be seen, null for all.
+ */
+
+const IN_TEAMS = `($1::uuid[] IS NULL OR c.team_id = ANY($1::uuid[]))`;
+export const IS_ANSWER = `t.metric IN ('firstResponse', 'nextResponse')`;
+/**
+ * The denominator of `serviceLevel` in shared/reports/metrics.ts, by the parameter that holds the present: answered, or
+ * run out. For what no answer was needed before it ran out is not asked.
+ */
+export const isDecided = (now: string): string =>
+  `(t.cancelled_at IS NULL OR t.breached_at IS NOT NULL)
+   AND (t.met_at IS NOT NULL OR (t.deadline_at <= ${now}::timestamptz AND (t.paused_at IS NULL OR t.breached_at IS NOT NULL)))`;
+export const IS_ON_TIME = `t.met_at <= t.deadline_at`;
+
+/** $2 from, $3 until, $4 now, $5 time zone. By team, day and hour of the deadline. */
+export const ON_TIME_STATEMENT = `
+  SELECT c.team_id AS "teamId", (t.deadline_at AT TIME ZONE $5)::date::text AS day,
+    date_part('hour', t.deadline_at AT TIME ZONE $5)::int AS hour,
+    count(*)::int AS "dueCount", count(*) FILTER (WHERE ${IS_ON_TIME})::int AS "onTimeCount"
+  FROM sla_target t JOIN conversation c ON c.id = t.conversation_id
+  WHERE ${IS_ANSWER} AND t.deadline_at >= $2::timestamptz AND t.deadline_at < $3::timestamptz AND ${isDecided('$4')}
+    AND NOT c.is_spam AND ${IN_TEAMS}
+  GROUP BY 1, 2, 3`;
+
+/** $2 from. One row for all, with a null team, and one for each team. */
+export const ANSWER_TIMES_STATEMENT = `
+  SELECT c.team_id AS "teamId", count(*)::int AS "answeredCount",
+    percentile_disc(0.5) WITHIN GROUP (ORDER BY waited.s)::float8 AS "medianSeconds",
+    percentile_disc(0.9) WITHIN GROUP (ORDER BY waited.s)::float8 AS "p90Seconds"
+  FROM sla_target t JOIN conversation c ON c.id = t.conversation_id
+  CROSS JOIN LATERAL (SELECT extract(epoch FROM t.met_at - t.started_at) AS s) waited
+  WHERE t.metric = 'firstResponse' AND t.met_at >= $2::timestamptz AND NOT c.is_spam AND ${IN_TEAMS}
+  GROUP BY GROUPING SETS ((c.team_id), ())`;
+
+export const BACKLOG_STATEMENT = `
+  SELECT c.team_id AS "teamId", c.channel_id AS "channelId", c.status, count(*)::int AS count
+  FROM conversation c WHERE c.closed_at IS NULL AND NOT c.is_spam AND ${IN_TEAMS}
+  GROUP BY 1, 2, 3`;
+
+/**
+ * $2 from, $3 minutes of a step. What came and went in each step: told backwards from what is open now, this gives
+ * the backlog at any moment since. Where a line does not say what was before, the line before it does.
+ */
+export const BACKLOG_CHANGES_STATEMENT = `
+  WITH line AS (
+    SELECT e.conversation_id, e.at, CASE e.type WHEN 'snoozed' THEN 'snoozed' WHEN 'opened' THEN coalesce(e.data ->> 'after', 'new')
+        ELSE e.data ->> 'after' END AS after,
+      CASE e.type WHEN 'opened' THEN NULL WHEN 'reopened' THEN 'closed' WHEN 'woken' THEN 'snoozed'
+        ELSE coalesce(e.data ->> 'before', lag(e.data ->> 'after') OVER (PARTITION BY e.conversation_id ORDER BY e.at, e.id),
+          'open') END AS before
+    FROM conversation_event e
+    WHERE e.at >= $2::timestamptz AND e.type IN ('opened', 'reopened', 'statusChanged', 'snoozed', 'woken'))
+  SELECT c.channel_id AS "channelId", floor(extract(epoch FROM line.at - $2::timestamptz) / ($3::int * 60))::int AS step,
+    change.status, sum(change.by)::int AS by
+  FROM line JOIN conversation c ON c.id = line.conversation_id
+  CROSS JOIN LATERAL (VALUES (line.after, 1), (line.before, -1)) change (status, by)
+  WHERE NOT c.is_spam AND change.status <> 'closed' AND ${IN_TEAMS}
+  GROUP BY 1, 2, 3 HAVING sum(change.by) <> 0`;
+
+/** $2 from, $3 now, $4 time zone. By team, so that one reading serves everybody. */
+export const ARRIVALS_STATEMENT = `
+  SELECT c.team_id AS "teamId", date_part('isodow', t.started_at AT TIME ZONE $4)::int - 1 AS weekday,
+    date_part('hour', t.started_at AT TIME ZONE $4)::int AS hour, count(*)::int AS count,
+    count(*) FILTER (WHERE ${isDecided('$3')})::int AS "dueCount",
+    count(*) FILTER (WHERE ${isDecided('$3')} AND ${IS_ON_TIME})::int AS "onTimeCount"
+  FROM sla_target t JOIN conversation c ON c.id = t.conversation_id
+  WHERE ${IS_ANSWER} AND t.started_at >= $2::timestamptz AND t.started_at <= $3::timestamptz AND NOT c.is_spam
+    AND ${IN_TEAMS}
+  GROUP BY 1, 2, 3`;
+
+/** $2 from, $3 until, $4 now, $5 how many. */
+export const LATE_STATEMENT = `
+  SELECT late.conversation_id AS "conversationId", coalesce(i.name, co.display_name) AS "contactName",
+    ch.id AS "channelId", ch.name AS "channelName", ch.network, team.name AS "teamName",
+    late.deadline_at AS "deadlineAt", late.met_at AS "answeredAt", CASE
+      WHEN late.fetch_delay_ms >= 120000
+        AND extract(epoch FROM coalesce(late.met_at, $4::timestamptz) - late.deadline_at) * 1000 <= late.fetch_delay_ms THEN 'fetchDelay'
+      WHEN EXISTS (SELECT FROM hand_over h WHERE h.conversation_id = late.conversation_id
+        AND h.at >= late.started_at AND h.at <= late.deadline_at) THEN 'handedOver'
+      WHEN late.met_at IS NULL AND c.assignee_id IS NULL THEN 'unassigned'
+      WHEN c.assigned_at >= late.deadline_at THEN 'assignedLate'
+      WHEN late.met_at IS NULL AND c.unread THEN 'unopened' END AS why
+  FROM (
+    SELECT t.id, t.conversation_id, t.started_at, t.deadline_at, t.met_at, t.fetch_delay_ms
+    FROM sla_target t JOIN conversation c ON c.id = t.conversation_id
+    WHERE ${IS_ANSWER} AND t.deadline_at >= $2::timestamptz AND t.deadline_at < $3::timestamptz AND ${isDecided('$4')}
+      AND (t.met_at IS NULL OR t.met_at > t.deadline_at) AND NOT c.is_spam AND ${IN_TEAMS}
+    ORDER BY t.deadline_at DESC, t.id LIMIT $5) late
+  JOIN conversation c ON c.id = late.conversation_id
+  JOIN team ON team.id = c.team_id
+  JOIN channel ch ON ch.id = c.channel_id
+  JOIN contact co ON co.id = c.contact_id
+  LEFT JOIN LATERAL (
+    SELECT ci.name FROM contact_identity ci WHERE ci.contact_id = c.contact_id
+    ORDER BY ci.scope = c.channel_id::text DESC, ci.network = ch.network DESC, ci.created_at, ci.id LIMIT 1) i ON true
+  ORDER BY late.deadline_at DESC, late.id`;

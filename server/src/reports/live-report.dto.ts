@@ -1,0 +1,47 @@
+import {
+  backlogStates,
+  liveFigures,
+  type BacklogState,
+  type LiveBehindQuery,
+  type LiveFigure,
+} from '@visavis/shared/api/live';
+import { Transform } from 'class-transformer';
+import { IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
+import { MayBeLeftEmpty } from '../platform/http/may-be-left-empty.ts';
+
+const number = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' && /^\d{1,2}$/.test(value) ? Number(value) : value;
+
+export class LiveReportQueryDto {
+  @MayBeLeftEmpty()
+  @IsUUID('all')
+  teamId?: string;
+}
+
+/** Which figure, narrowed as it was. */
+export class LiveBehindQueryDto extends LiveReportQueryDto implements LiveBehindQuery {
+  @IsIn(liveFigures)
+  figure: LiveFigure;
+
+  @MayBeLeftEmpty()
+  @IsIn(backlogStates)
+  state?: BacklogState;
+
+  @MayBeLeftEmpty()
+  @IsUUID('all')
+  channelId?: string;
+
+  @MayBeLeftEmpty()
+  @Transform(number)
+  @IsInt()
+  @Min(0)
+  @Max(6)
+  weekday?: number;
+
+  @MayBeLeftEmpty()
+  @Transform(number)
+  @IsInt()
+  @Min(0)
+  @Max(23)
+  hour?: number;
+}

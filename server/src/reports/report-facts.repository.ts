@@ -1,0 +1,245 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database/database.ts';
+import type { Tx } from '../platform/database/unit-of-work.ts';
+import type { ReportClock, ReportFact, ReportSource } from './report.types.ts';
+
+/** Whoever counts holds it: what is read as counted before must not change meanwhile. */
+const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('report-rollups', 0))`;
+
+const FACT_COLUMNS = `conversation_id uuid, measure text, day date, hour smallint, policy text, bucket integer, n integer,
+  team_id uuid, channel_id uuid, kind text, language text, tags text[]`;
+const FACT_NAMES = `conversation_id, measure, day, hour, policy, bucket, n, team_id, channel_id, kind, language, tags`;
+
+/** Each fact once for each thing that it is grouped by; `f` is what has facts. */
+const DIMENSIONS = `
+  CROSS JOIN LATERAL (
+    SELECT 'all' AS dimension, '' AS value
+    UNION ALL SELECT 'channel', f.channel_id::text
+    UNION ALL SELECT 'kind', f.kind
+    UNION ALL SELECT 'language', f.language
+    UNION ALL SELECT 'policy', f.policy
+    UNION ALL SELECT 'hour', lpad(f.hour::text, 2, '0')
+    UNION ALL SELECT 'tag', tag FROM unnest(f.tags) tag) d`;
+
+/** What the facts add up to between two days; $1 from, $2 before which. */
+const SUMS_OF_DAYS = `
+  SELECT d.dimension, 'day' AS grain, f.day, f.team_id, d.value, f.measure, f.bucket, sum(f.n)::int AS n
+  FROM report_fact f ${DIMENSIONS} WHERE f.day >= $1::date AND f.day < $2::date
+  GROUP BY d.dimension, f.day, f.team_id, d.value, f.measure, f.bucket`;
+
+const ROLLUP = `dimension, grain, day, team_id, value, measure, bucket, n`;
+
+/** The rows of conversations that figures are made of, and what was counted of them. */
+@Injectable()
+export class ReportFactsRepository {
+  constructor(private readonly database: Database) {}
+
+  async lock(tx: Tx): Promise<void> {
+    await tx.query(LOCK);
+  }
+
+  /** Everything that counts, of these conversations; what does not exist any more is left out. */
+  async sources(tx: Tx, conversationIds: readonly string[]): Promise<ReportSource[]> {
+    await tx.query(
+      `INSERT INTO report_person (agent_id)
+       SELECT DISTINCT m.agent_id FROM message m
+       WHERE m.conversation_id = ANY($1::uuid[]) AND m.type = 'reply'
+         AND NOT EXISTS (SELECT FROM report_person p WHERE p.agent_id = m.agent_id)
+       ORDER BY 1 ON CONFLICT DO NOTHING`,
+      [conversationIds],
+    );
+    const rows = await tx.query<SourceRow>(SOURCES_STATEMENT, [conversationIds]);
+    return rows.map(sourceOf);
+  }
+
+  /** Replaces what was counted of these conversations, and lets the sums follow by the difference. */
+  async replace(tx: Tx, conversationIds: readonly string[], facts: readonly ReportFact[]): Promise<void> {
+    await tx.query(
+      `INSERT INTO report_rollup AS r (${ROLLUP})
+       SELECT d.dimension, g.grain, g.day, f.team_id, d.value, f.measure, f.bucket, sum(f.n)::int
+       FROM (
+         SELECT ${FACT_NAMES} FROM jsonb_to_recordset($2::jsonb) AS added(${FACT_COLUMNS})
+         UNION ALL
+         SELECT conversation_id, measure, day, hour, policy, bucket, -n, team_id, channel_id, kind, language, tags
+         FROM report_fact WHERE conversation_id = ANY($1::uuid[])) f
+       ${DIMENSIONS}
+       CROSS JOIN LATERAL (VALUES ('day', f.day), ('month', date_trunc('month', f.day)::date)) g(grain, day)
+       GROUP BY d.dimension, g.grain, g.day, f.team_id, d.value, f.measure, f.bucket
+       HAVING sum(f.n) <> 0
+       ON CONFLICT ON CONSTRAINT pk_report_rollup DO UPDATE SET n = r.n + excluded.n`,
+      [conversationIds, asRecords(facts)],
+    );
+    await tx.query(`DELETE FROM report_rollup WHERE n = 0`);
+    await this.replaceFacts(tx, conversationIds, facts);
+  }
+
+  /** The facts alone; the sums are built from them afterwards. */
+  async replaceFacts(
+    tx: Tx,
+    conversationIds: readonly string[],
+    facts: readonly ReportFact[],
+  ): Promise<void> {
+    await tx.query(`DELETE FROM report_fact WHERE conversation_id = ANY($1::uuid[])`, [conversationIds]);
+    await tx.query(
+      `INSERT INTO report_fact (${FACT_NAMES})
+       SELECT ${FACT_NAMES} FROM jsonb_to_recordset($1::jsonb) AS added(${FACT_COLUMNS})`,
+      [asRecords(facts)],
+    );
+  }
+
+  /** Facts of conversations that are no more. */
+  async dropOrphans(tx: Tx): Promise<void> {
+    await tx.query(
+      `DELETE FROM report_fact f WHERE NOT EXISTS (SELECT FROM conversation c WHERE c.id = f.conversation_id)`,
+    );
+  }
+
+  /** All sums anew, a month at a time. */
+  async rebuildSums(tx: Tx): Promise<void> {
+    await tx.query('TRUNCATE report_rollup');
+    for (const { from, to } of await this.months(tx))
+      await tx.query(`INSERT INTO report_rollup (${ROLLUP}) ${SUMS_OF_DAYS}`, [from, to]);
+    await tx.query(
+      `INSERT INTO report_rollup (${ROLLUP})
+       SELECT dimension, 'month', date_trunc('month', day)::date, team_id, value, measure, bucket, sum(n)::int
+       FROM report_rollup WHERE grain = 'day'
+       GROUP BY dimension, date_trunc('month', day), team_id, value, measure, bucket`,
+    );
+  }
+
+  /** How many sums are not what the facts add up to. */
+  async differences(tx: Tx): Promise<number> {
+    let wrong = 0;
+    for (const { from, to } of await this.months(tx)) {
+      const [row] = await tx.query<{ count: number }>(
+        `WITH day AS (${SUMS_OF_DAYS}), true_sums AS (
+           SELECT * FROM day UNION ALL
+           SELECT dimension, 'month', $1::date, team_id, value, measure, bucket, sum(n)::int FROM day
+           GROUP BY dimension, team_id, value, measure, bucket)
+         SELECT count(*)::int AS count FROM true_sums s
+         FULL JOIN (SELECT * FROM report_rollup WHERE day >= $1::date AND day < $2::date) r
+           USING (dimension, grain, day, team_id, value, measure, bucket)
+         WHERE s.n IS DISTINCT FROM r.n`,
+        [from, to],
+      );
+      wrong += row?.count ?? 0;
+    }
+    return wrong;
+  }
+
+  /** The next conversations after one, by id. */
+  async idsAfter(after: string | null, limit: number): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      `SELECT id FROM conversation WHERE $1::uuid IS NULL OR id > $1::uuid ORDER BY id LIMIT $2`,
+      [after, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async conversationCount(): Promise<number> {
+    const [row] = await this.database.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM conversation`,
+    );
+    return row?.count ?? 0;
+  }
+
+  /** What was counted of these, in a fixed order. */
+  counted(tx: Tx, conversationIds: readonly string[]): Promise<ReportFact[]> {
+    return tx.query(
+      `SELECT conversation_id AS "conversationId", measure, day::text AS day, hour, policy, bucket, n,
+         team_id AS "teamId", channel_id AS "channelId", kind, language, tags
+       FROM report_fact WHERE conversation_id = ANY($1::uuid[])`,
+      [conversationIds],
+    );
+  }
+
+  private months(tx: Tx): Promise<{ from: string; to: string }[]> {
+    return tx.query(
+      `SELECT m::date::text AS "from", (m + interval '1 month')::date::text AS "to"
+       FROM (SELECT least(a.first, b.first) AS first, greatest(a.last, b.last) AS last
+         FROM (SELECT min(day) AS first, max(day) AS last FROM report_fact) a,
+           (SELECT min(day) AS first, max(day) AS last FROM report_rollup) b) days
+       CROSS JOIN LATERAL generate_series(date_trunc('month', days.first)::timestamp, days.last::timestamp, '1 month') m`,
+    );
+  }
+}
+
+function asRecords(facts: readonly ReportFact[]): string {
+  return JSON.stringify(
+    facts.map(({ conversationId, teamId, channelId, ...rest }) => ({
+      conversation_id: conversationId,
+      team_id: teamId,
+      channel_id: channelId,
+      ...rest,
+    })),
+  );
+}
+
+type Instant = string;
+type StoredClock = {
+  [K in keyof ReportClock]: K extends 'pauses'
+    ? { from: Instant; to: Instant | null }[]
+    : ReportClock[K] extends Date
+      ? Instant
+      : ReportClock[K] extends Date | null
+        ? Instant | null
+        : ReportClock[K];
+};
+
+interface SourceRow extends Omit<ReportSource, 'messages' | 'replies' | 'reopenings' | 'clocks'> {
+  messages: Instant[];
+  replies: { at: Instant; agentId: string; person: number }[];
+  reopenings: Instant[];
+  clocks: StoredClock[];
+}
+
+function sourceOf(row: SourceRow): ReportSource {
+  return {
+    ...row,
+    messages: row.messages.map((at) => new Date(at)),
+    replies: row.replies.map((reply) => ({ ...reply, at: new Date(reply.at) })),
+    reopenings: row.reopenings.map((at) => new Date(at)),
+    clocks: row.clocks.map((clock) => ({
+      ...clock,
+      startedAt: new Date(clock.startedAt),
+      deadlineAt: date(clock.deadlineAt),
+      metAt: date(clock.metAt),
+      breachedAt: date(clock.breachedAt),
+      cancelledAt: date(clock.cancelledAt),
+      pauses: clock.pauses.map(({ from, to }) => ({ from: new Date(from), to: date(to) })),
+    })),
+  };
+}
+
+function date(at: Instant | null): Date | null {
+  return at === null ? null : new Date(at);
+}
+
+/** Spam and history count nowhere. Exported so that a test can have the plan explained. */
+export const SOURCES_STATEMENT = `
+  SELECT c.id, c.team_id AS "teamId", c.channel_id AS "channelId", c.kind, c.language, c.tags,
+    NOT c.is_spam AND NOT c.is_history AS "isCounted",
+    coalesce(m.messages, '[]') AS messages, coalesce(m.replies, '[]') AS replies,
+    coalesce(e.reopenings, '[]') AS reopenings, coalesce(s.clocks, '[]') AS clocks
+  FROM conversation c
+  LEFT JOIN LATERAL (
+    SELECT jsonb_agg(m.ordered_at) FILTER (WHERE m.type = 'inbound' AND NOT m.is_own AND m.deleted_at IS NULL) AS messages,
+      jsonb_agg(jsonb_build_object('at', m.ordered_at, 'agentId', m.agent_id, 'person', p.number)
+        ORDER BY m.ordered_at, m.id) FILTER (WHERE m.type = 'reply' AND m.external_id IS NOT NULL) AS replies
+    FROM message m LEFT JOIN report_person p ON p.agent_id = m.agent_id
+    WHERE m.conversation_id = c.id) m ON true
+  LEFT JOIN LATERAL (
+    SELECT jsonb_agg(e.at) AS reopenings FROM conversation_event e
+    WHERE e.conversation_id = c.id AND e.type = 'reopened') e ON true
+  LEFT JOIN LATERAL (
+    SELECT jsonb_agg(jsonb_build_object('metric', s.metric, 'policy', s.policy_name, 'hours', s.hours,
+        'startedAt', s.started_at, 'deadlineAt', s.deadline_at, 'metAt', s.met_at, 'breachedAt', s.breached_at,
+        'cancelledAt', s.cancelled_at, 'cancelReason', s.cancel_reason,
+        'noAnswerReason', s.no_answer_reason, 'pauses', coalesce(p.pauses, '[]'))
+      ORDER BY s.started_at, s.id) AS clocks
+    FROM sla_target s
+    LEFT JOIN LATERAL (
+      SELECT jsonb_agg(jsonb_build_object('from', p.from_at, 'to', p.to_at) ORDER BY p.from_at) AS pauses
+      FROM sla_pause p WHERE p.target_id = s.id) p ON true
+    WHERE s.conversation_id = c.id) s ON true
+  WHERE c.id = ANY($1::uuid[]) ORDER BY c.id`;

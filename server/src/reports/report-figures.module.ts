@@ -1,0 +1,53 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AgentsModule } from '../agents/agents.module.ts';
+import { OrganisationModule } from '../organisation/organisation.module.ts';
+import { FiguresController } from './figures.controller.ts';
+import { FiguresRepository } from './figures.repository.ts';
+import { FiguresService } from './figures.service.ts';
+import { KeepReportsProcessor } from './keep-reports.processor.ts';
+import { KeepReportsService } from './keep-reports.service.ts';
+import { ReportFactEntity } from './report-fact.entity.ts';
+import { ReportFactsRepository } from './report-facts.repository.ts';
+import { ReportPersonEntity } from './report-person.entity.ts';
+import { ReportRollupEntity } from './report-rollup.entity.ts';
+import { ReportStateEntity } from './report-state.entity.ts';
+import { ReportStateRepository } from './report-state.repository.ts';
+import { RollupsListeners } from './rollups.listeners.ts';
+import { RollupsService } from './rollups.service.ts';
+import { SavedReportEntity } from './saved-report.entity.ts';
+import { SavedReportsController } from './saved-reports.controller.ts';
+import { SavedReportsRepository } from './saved-reports.repository.ts';
+import { SavedReportsService } from './saved-reports.service.ts';
+import { SendReportsService } from './send-reports.service.ts';
+
+const entities = [
+  ReportFactEntity,
+  ReportPersonEntity,
+  ReportRollupEntity,
+  ReportStateEntity,
+  SavedReportEntity,
+];
+
+/**
+ * Figures over a period, read from sums that follow the facts. Owns the sums, what they are made of, and the saved
+ * questions; emits nothing.
+ */
+@Module({
+  imports: [TypeOrmModule.forFeature(entities), AgentsModule, OrganisationModule],
+  controllers: [FiguresController, SavedReportsController],
+  providers: [
+    FiguresRepository,
+    FiguresService,
+    KeepReportsProcessor,
+    KeepReportsService,
+    ReportFactsRepository,
+    ReportStateRepository,
+    RollupsListeners,
+    RollupsService,
+    SavedReportsRepository,
+    SavedReportsService,
+    SendReportsService,
+  ],
+})
+export class ReportFiguresModule {}

@@ -1,0 +1,34 @@
+import type { Measure } from '@visavis/shared/reports/metrics';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+const key = { primaryKeyConstraintName: 'pk_report_rollup' };
+
+/** Sums of facts by team and one further dimension; of each day and once more of each month. */
+@Entity('report_rollup')
+@Index('ix_report_rollup_empty', ['dimension'], { where: 'n = 0' })
+@Check('ck_report_rollup_grain', `grain IN ('day', 'month')`)
+export class ReportRollupEntity {
+  @PrimaryColumn('text', key)
+  dimension: string;
+
+  @PrimaryColumn('text', key)
+  grain: 'day' | 'month';
+
+  @PrimaryColumn('date', key)
+  day: string;
+
+  @PrimaryColumn('uuid', { ...key, name: 'team_id' })
+  teamId: string;
+
+  @PrimaryColumn('text', key)
+  value: string;
+
+  @PrimaryColumn('text', key)
+  measure: Measure;
+
+  @PrimaryColumn('integer', key)
+  bucket: number;
+
+  @Column('integer')
+  n: number;
+}

@@ -1,0 +1,39 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import type { SavedReportItem } from '@visavis/shared/api/figures';
+import { CurrentAgent, Requires } from '../platform/http/decorators.ts';
+import { ParseIdPipe } from '../platform/http/parse-id.pipe.ts';
+import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
+import { SaveReportDto } from './figures.dto.ts';
+import { SavedReportsService } from './saved-reports.service.ts';
+
+/** One's own saved reports; nobody sees those of others. */
+@Controller('api/saved-reports')
+@Requires('report.team')
+export class SavedReportsController {
+  constructor(private readonly saved: SavedReportsService) {}
+
+  @Get()
+  list(@CurrentAgent() agent: SignedInAgent): Promise<SavedReportItem[]> {
+    return this.saved.list(agent);
+  }
+
+  @Post()
+  create(@CurrentAgent() agent: SignedInAgent, @Body() body: SaveReportDto): Promise<SavedReportItem> {
+    return this.saved.create(agent, body);
+  }
+
+  @Put(':id')
+  update(
+    @CurrentAgent() agent: SignedInAgent,
+    @Param('id', ParseIdPipe) id: string,
+    @Body() body: SaveReportDto,
+  ): Promise<SavedReportItem> {
+    return this.saved.update(agent, id, body);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  remove(@CurrentAgent() agent: SignedInAgent, @Param('id', ParseIdPipe) id: string): Promise<void> {
+    return this.saved.remove(agent, id);
+  }
+}

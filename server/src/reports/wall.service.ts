@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { publicFace } from '@visavis/shared/agents/public-face';
+import type { LiveReport } from '@visavis/shared/api/reports';
+import type { WallReport } from '@visavis/shared/api/wall';
+import { publicFacePath } from '../agents/face-path.ts';
+import { OrganisationService } from '../organisation/organisation.service.ts';
+import { DisplaysRepository, type DisplayRow, type WallPersonRow } from './displays.repository.ts';
+import { LiveReportService } from './live-report.service.ts';
+
+const MOST_DUE = 4;
+const MOST_PEOPLE = 12;
+const SOON_MS = 15 * 60_000;
+
+/** What a screen on a wall shows: figures, and people only as far as they agreed to be seen by anybody. */
+@Injectable()
+export class WallService {
+  constructor(
+    private readonly repository: DisplaysRepository,
+    private readonly live: LiveReportService,
+    private readonly organisation: OrganisationService,
+  ) {}
+
+  async read(display: Pick<DisplayRow, 'teamId' | 'teamName'>): Promise<WallReport> {
+    const [report, people, organisation] = await Promise.all([
+      this.live.ofTeams(display.teamId === null ? null : [display.teamId]),
+      this.repository.people(display.teamId),
+      this.organisation.get(),
+    ]);
+    const present = people.filter(isHere);
+    const { goalPercent, dueCount, onTimeCount, answeredCount, medianSeconds, p90Seconds } = report.today;
+    return {
+      at: report.at,
+      organisation: organisation.name,
+      locale: organisation.locale,
+      timeZone: organisation.timeZone,
+      teamName: display.teamName,
+      today: { goalPercent, dueCount, onTimeCount, answeredCount, medianSeconds, p90Seconds },
+      openCount: openOf(report, () => true),
+      newCount: openOf(report, (state) => state === 'new'),
+      overCount: report.overTargetCount,
+      soonCount: report.soonCount,
+      waitingCount: report.waitingCount,
+      dueNext: report.dueNext.slice(0, MOST_DUE).map((row) => presentDue(row, people)),
+      dueSoonCount: report.dueNext.filter(
+        ({ dueAt }) => Date.parse(dueAt) - Date.parse(report.at) <= SOON_MS && dueAt > report.at,
+      ).length,
+      people: present.flatMap(presentPerson).slice(0, MOST_PEOPLE),
+      presentCount: present.length,
+      peopleCount: people.length,
+      troubles: report.channels
+        .filter(({ state }) => state === 'degraded' || state === 'reconnect')
+        .map(({ channel, state, since }) => ({ channel, state, since })),
+    };
+  }
+}
+
+const isHere = ({ availability }: WallPersonRow): boolean =>
+  availability === 'available' || availability === 'busy';
+
+const openOf = ({ backlog }: LiveReport, isOne: (state: string) => boolean): number =>
+  backlog.byState.reduce((sum, { state, counts }) => sum + (isOne(state) ? (counts.at(-1) ?? 0) : 0), 0);
+
+/** `Ronny K.`: whoever passes the wall need not know who wrote to us. */
+export function shortName(name: string): string {
+  const words = name.trim().split(/\s+/u);
+  const initial = words.length > 1 ? [...(words.at(-1) ?? '')][0] : undefined;
+  return initial === undefined ? name.trim() : `${words[0]} ${initial.toUpperCase()}.`;
+}
+
+function presentDue(
+  row: LiveReport['dueNext'][number],
+  people: readonly WallPersonRow[],
+): WallReport['dueNext'][number] {
+  const { conversationId, contactName, teamName, channel, dueAt, startedAt, assignee } = row;
+  const shown = people.filter(({ id }) => id === assignee?.id).flatMap(presentPerson)[0];
+  return {
+    id: conversationId,
+    contactName: shortName(contactName),
+    teamName,
+    channel,
+    dueAt,
+    startedAt,
+    person: assignee === null ? null : { faceUrl: shown?.faceUrl ?? null },
+  };
+}
+
+/** Nobody who did not agree to the team page, or who is shielded there. */
+function presentPerson(person: WallPersonRow): WallReport['people'] {
+  const { id, form, availability } = person;
+  if (form === null || form === 'shielded') return [];
+  const { name, mark, faceVersion } = publicFace(person, form);
+  return [
+    {
+      id,
+      name: name?.split(' ')[0] ?? mark,
+      faceUrl: publicFacePath('teamPage', { agentId: id, version: faceVersion, size: 256 }),
+      state: availability === 'busy' ? 'busy' : 'available',
+    },
+  ];
+}

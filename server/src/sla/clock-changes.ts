@@ -1,0 +1,123 @@
+import type { ClockPause } from '@visavis/shared/sla/clock-run';
+import type { DomainEvent } from '@visavis/shared/events/domain-events';
+import type { ConversationState } from '../conversations/conversation.types.ts';
+import { newId } from '../platform/crypto/new-id.ts';
+import { movedTarget, newTarget, nextClock } from './next-clock.ts';
+import type {
+  Ending,
+  MovedTarget,
+  NewTarget,
+  OpenTarget,
+  Promised,
+  SlaMetric,
+  Turn,
+  Waiting,
+} from './sla.types.ts';
+
+interface Named {
+  id: string;
+  conversationId: string;
+  metric: SlaMetric;
+}
+
+type Change = Extract<DomainEvent, { type: 'sla.changed' }>['change'];
+
+/** What follows for a set of conversations, collected so that it can be written at once. */
+export class ClockChanges {
+  readonly cancelled: (Named & Ending)[] = [];
+  readonly met: (Named & { at: Date })[] = [];
+  readonly moved: MovedTarget[] = [];
+  readonly started: NewTarget[] = [];
+  readonly pauses = new Map<string, readonly ClockPause[]>();
+  private readonly told: { clock: Named; change: Change }[] = [];
+
+  constructor(
+    private readonly promisedTo: ((state: ConversationState) => Promised) | null,
+    readonly now: Date,
+  ) {}
+
+  /** Lets the one clock for an answer follow what waits. */
+  followTurns(state: ConversationState, waiting: Waiting, ending: Ending): void {
+    const step = nextClock(waiting);
+    const { oldestTurn, openTarget } = waiting;
+    if (openTarget !== null && (step === 'cancel' || step === 'restart'))
+      this.cancel(state.id, openTarget, step === 'cancel' ? ending : { reason: 'deleted' });
+    if (oldestTurn === null) return;
+    if (openTarget !== null && step === 'moveStart') {
+      this.moved.push(movedTarget(openTarget, state.id, oldestTurn));
+      this.tell({ ...openTarget, conversationId: state.id }, 'started');
+    }
+    if (step !== 'start' && step !== 'restart') return;
+    const metric = state.replyCount > 0 ? 'nextResponse' : 'firstResponse';
+    this.start(state, { metric, turn: waiting.lastTurns[metric] + 1, from: oldestTurn });
+  }
+
+  /** Starts a clock, where the policy promises something of the kind. */
+  start(
+    state: ConversationState,
+    { metric, turn, from }: { metric: SlaMetric; turn: number; from: Turn },
+  ): NewTarget | null {
+    if (this.promisedTo === null) return null;
+    const promised = this.promisedTo(state);
+    const target = newTarget({ id: newId(this.now), conversationId: state.id, metric, turn, from }, promised);
+    if (target === null) return null;
+    this.started.push(target);
+    this.tell(target, 'started');
+    return target;
+  }
+
+  /** A message that needed no answer from the beginning leaves a clock that is over, so that the ledger can say why. */
+  skip(
+    state: ConversationState,
+    { metric, turn, from }: { metric: SlaMetric; turn: number; from: Turn },
+  ): void {
+    const target = this.start(state, { metric, turn, from });
+    if (target === null) return;
+    this.told.pop();
+    Object.assign(target, { cancelledAt: this.now, cancelReason: 'courtesy' });
+    this.tell(target, 'cancelled');
+  }
+
+  cancel(conversationId: string, { id, metric }: Pick<OpenTarget, 'id' | 'metric'>, ending: Ending): void {
+    this.cancelled.push({ id, conversationId, metric, ...ending });
+    this.tell({ id, conversationId, metric }, 'cancelled');
+  }
+
+  meet(conversationId: string, { id, metric }: Pick<OpenTarget, 'id' | 'metric'>, at: Date): void {
+    this.met.push({ id, conversationId, metric, at });
+    this.tell({ id, conversationId, metric }, 'met');
+  }
+
+  /** The history says that it stood still at other times than was known. */
+  pause(
+    conversationId: string,
+    open: OpenTarget & { fetchDelayMs: number; pausedAt: Date | null },
+    pauses: readonly ClockPause[],
+  ): void {
+    const receivedAt = new Date(open.startedAt.getTime() + open.fetchDelayMs);
+    const moved = movedTarget(open, conversationId, { postedAt: open.startedAt, receivedAt }, pauses);
+    this.moved.push(moved);
+    this.pauses.set(open.id, pauses);
+    const isPaused = moved.pausedAt !== null;
+    if (isPaused !== (open.pausedAt !== null)) this.tell(moved, isPaused ? 'paused' : 'resumed');
+    else this.tell(moved, 'started');
+  }
+
+  get isEmpty(): boolean {
+    return this.told.length === 0;
+  }
+
+  facts(): DomainEvent[] {
+    return this.told.map(({ clock, change }) => ({
+      type: 'sla.changed',
+      conversationId: clock.conversationId,
+      change,
+      targetId: clock.id,
+      metric: clock.metric,
+    }));
+  }
+
+  private tell({ id, conversationId, metric }: Named, change: Change): void {
+    this.told.push({ clock: { id, conversationId, metric }, change });
+  }
+}

@@ -1,0 +1,135 @@
+import type { ChannelHealth } from './channels.ts';
+import type { PersonRef } from './conversations.ts';
+import type { IsoInstant } from './page.ts';
+
+/** What fell due and what of it was answered in time. */
+export interface OnTimeFigures {
+  /** Answers whose deadline has passed, unanswered ones included; those for which no answer was needed are not. */
+  dueCount: number;
+  onTimeCount: number;
+}
+
+/** How long customers waited for their first answer, by the calendar: nights and weekends included. */
+export interface AnswerTimes {
+  answeredCount: number;
+  /** Half were quicker. Null without answers. */
+  medianSeconds: number | null;
+  /** Nine of ten were quicker. */
+  p90Seconds: number | null;
+}
+
+/** From midnight on the organisation's clock until now. */
+export interface LiveToday extends OnTimeFigures, AnswerTimes {
+  /** What is aimed at, in percent. */
+  goalPercent: number;
+  yesterday: OnTimeFigures;
+  /** As it stood at the end of each hour in which something fell due, the present one last. */
+  byHour: (OnTimeFigures & { hour: number })[];
+}
+
+/** A state of what is not closed: nobody has answered yet, it is our turn, or we wait (for the customer or a date). */
+export type BacklogState = 'open' | 'new' | 'waiting';
+export const backlogStates = ['open', 'new', 'waiting'] as const satisfies readonly BacklogState[];
+
+/** What is not closed, now and through the day. All lists of numbers are as long as `at`. */
+export interface LiveBacklog {
+  at: IsoInstant[];
+  byState: { state: BacklogState; counts: number[] }[];
+  /** The channels with most to do, one by one; what is left together, with `channel` null. */
+  byChannel: { channel: LiveChannelRef | null; counts: number[] }[];
+}
+
+export interface LiveChannelRef {
+  id: string;
+  name: string;
+  network: string;
+}
+
+/** One hour of the week, over `days` days. */
+export interface ArrivalCell {
+  /** 0 is Monday. */
+  weekday: number;
+  hour: number;
+  /** Customers' messages that began to wait for an answer. */
+  count: number;
+  dueCount: number;
+  onTimeCount: number;
+}
+
+export interface LiveArrivals {
+  days: number;
+  cells: ArrivalCell[];
+}
+
+/** Why an answer is or was late, as far as the facts say; null when it simply took longer. */
+export type LateReason = 'fetchDelay' | 'handedOver' | 'unassigned' | 'assignedLate' | 'unopened';
+
+export interface LateAnswer {
+  conversationId: string;
+  contactName: string;
+  channel: LiveChannelRef;
+  teamName: string;
+  deadlineAt: IsoInstant;
+  /** Null while it still waits. */
+  answeredAt: IsoInstant | null;
+  why: LateReason | null;
+}
+
+export interface LiveChannelHealth {
+  channel: LiveChannelRef;
+  state: ChannelHealth['state'];
+  since: IsoInstant;
+  lagSeconds: number | null;
+}
+
+export interface DueRow {
+  conversationId: string;
+  contactName: string;
+  teamName: string;
+  channel: LiveChannelRef;
+  assignee: PersonRef | null;
+  dueAt: IsoInstant;
+  startedAt: IsoInstant;
+}
+
+/** The figures behind which conversations stand. */
+export const liveFigures = [
+  'waiting',
+  'over',
+  'soon',
+  'unassigned',
+  'open',
+  'dueToday',
+  'onTimeToday',
+  'lateToday',
+  'answeredToday',
+  'arrivals',
+] as const;
+export type LiveFigure = (typeof liveFigures)[number];
+
+/** `GET /api/reports/live/conversations`: what stands behind one figure, narrowed as the figure was. */
+export interface LiveBehindQuery {
+  figure: LiveFigure;
+  teamId?: string;
+  /** Of `open`. */
+  state?: BacklogState;
+  channelId?: string;
+  /** Of `arrivals`, both. */
+  weekday?: number;
+  hour?: number;
+}
+
+export interface LiveBehind {
+  /** All of them, also beyond the list. */
+  count: number;
+  items: {
+    conversationId: string;
+    contactName: string;
+    channel: LiveChannelRef;
+    teamName: string;
+    /** When it began to wait, or for `open` when the customer wrote last. */
+    at: IsoInstant;
+    deadlineAt: IsoInstant | null;
+    answeredAt: IsoInstant | null;
+  }[];
+}

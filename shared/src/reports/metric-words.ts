@@ -1,0 +1,322 @@
+import type { MetricId } from './metrics.ts';
+
+/** How a metric is told: its name in a table, what it says, and how it is reckoned. */
+export interface MetricWords {
+  readonly name: string;
+  readonly what: string;
+  readonly formula: string;
+}
+
+const medianDe = 'Nach Dauer sortiert die mittlere: die Hälfte ging schneller.';
+const p90De = 'Neun von zehn gingen mindestens so schnell.';
+const medianEn = 'The middle one when sorted by length: half of them were quicker.';
+const p90En = 'Nine in ten were at least this quick.';
+const workingDe = 'Gezählt wird nur geöffnete Zeit im Kalender der Uhr, ohne Pausen; auf etwa 5 % genau.';
+const calendarDe =
+  'Gezählt wird die Zeit, die der Kunde erlebt hat, Nächte und Feiertage inbegriffen; auf etwa 5 % genau.';
+const workingEn = 'Only open time in the clock’s calendar counts, pauses left out; within about 5%.';
+const calendarEn =
+  'All the time that the customer lived through counts, nights and holidays included; within about 5%.';
+const levelDe =
+  'Rechtzeitig beantwortete ÷ alle, deren Frist in den Zeitraum fällt und die beantwortet oder abgelaufen sind. Unbeantwortete zählen als verfehlt; was abgelaufen ist, bleibt verfehlt.';
+const levelEn =
+  'Answered in time ÷ all whose deadline lies in the period and which were answered or ran out. What nobody answered counts as missed; what ran out stays missed.';
+
+const de: Record<MetricId, MetricWords> = {
+  conversations: {
+    name: 'Gespräche',
+    what: 'Anliegen, mit denen Kunden kamen.',
+    formula: 'Gespräche, deren erste Kundennachricht im Zeitraum liegt, ohne Spam.',
+  },
+  messages: {
+    name: 'Nachrichten',
+    what: 'Was Kunden geschrieben haben.',
+    formula: 'Nachrichten von Kunden nach der Zeit des Netzwerks, ohne Spam.',
+  },
+  answeredShare: {
+    name: 'Von Menschen beantwortet',
+    what: 'Wie viele Gespräche eine Antwort bekommen haben.',
+    formula:
+      'Im Zeitraum begonnene Gespräche mit mindestens einer Antwort, die das Netzwerk angenommen hat ÷ alle im Zeitraum begonnenen.',
+  },
+  serviceLevel: {
+    name: 'Zusage gehalten',
+    what: 'Wie oft eine Antwort rechtzeitig kam.',
+    formula: `Erste und weitere Antworten zusammen. ${levelDe}`,
+  },
+  firstResponseLevel: {
+    name: 'Erste Antwort rechtzeitig',
+    what: 'Wie oft die erste Antwort in der Zeit war.',
+    formula: levelDe,
+  },
+  nextResponseLevel: {
+    name: 'Weitere Antworten rechtzeitig',
+    what: 'Wie oft eine weitere Antwort in der Zeit war.',
+    formula: levelDe,
+  },
+  pickUpLevel: {
+    name: 'Rechtzeitig angesehen',
+    what: 'Wie oft Zugewiesenes in der Zeit geöffnet wurde.',
+    formula: levelDe,
+  },
+  resolutionLevel: {
+    name: 'Rechtzeitig gelöst',
+    what: 'Wie oft ein Gespräch in der Zeit abgeschlossen wurde.',
+    formula: levelDe,
+  },
+  firstResponseMedianWorking: {
+    name: 'Erste Antwort, Median (Arbeitszeit)',
+    what: medianDe,
+    formula: workingDe,
+  },
+  firstResponseP90Working: { name: 'Erste Antwort, 9 von 10 (Arbeitszeit)', what: p90De, formula: workingDe },
+  firstResponseMedianCalendar: {
+    name: 'Erste Antwort, Median (Kundenzeit)',
+    what: medianDe,
+    formula: calendarDe,
+  },
+  firstResponseP90Calendar: {
+    name: 'Erste Antwort, 9 von 10 (Kundenzeit)',
+    what: p90De,
+    formula: calendarDe,
+  },
+  nextResponseMedianWorking: {
+    name: 'Weitere Antworten, Median (Arbeitszeit)',
+    what: medianDe,
+    formula: workingDe,
+  },
+  nextResponseP90Working: {
+    name: 'Weitere Antworten, 9 von 10 (Arbeitszeit)',
+    what: p90De,
+    formula: workingDe,
+  },
+  nextResponseMedianCalendar: {
+    name: 'Weitere Antworten, Median (Kundenzeit)',
+    what: medianDe,
+    formula: calendarDe,
+  },
+  nextResponseP90Calendar: {
+    name: 'Weitere Antworten, 9 von 10 (Kundenzeit)',
+    what: p90De,
+    formula: calendarDe,
+  },
+  resolutionMedianWorking: { name: 'Lösung, Median (Arbeitszeit)', what: medianDe, formula: workingDe },
+  resolutionP90Working: { name: 'Lösung, 9 von 10 (Arbeitszeit)', what: p90De, formula: workingDe },
+  resolutionMedianCalendar: { name: 'Lösung, Median (Kundenzeit)', what: medianDe, formula: calendarDe },
+  resolutionP90Calendar: { name: 'Lösung, 9 von 10 (Kundenzeit)', what: p90De, formula: calendarDe },
+  pauses: {
+    name: 'Pausen',
+    what: 'Wie oft eine Uhr stand, weil wir auf den Kunden warteten.',
+    formula: 'Pausen von Uhren, die im Zeitraum begannen.',
+  },
+  pausedMinutes: {
+    name: 'Pausen, Dauer',
+    what: 'Wie lange Uhren standen.',
+    formula: 'Summe der beendeten Pausen, die im Zeitraum begannen, in der Zeit des Kalenderblatts.',
+  },
+  reopenings: {
+    name: 'Wieder geöffnet',
+    what: 'Wie oft etwas Abgeschlossenes wiederkam.',
+    formula: 'Wechsel aus „abgeschlossen“ in einen anderen Zustand.',
+  },
+  sameFaceShare: {
+    name: 'Dasselbe Gesicht',
+    what: 'Wie oft ein Kunde bei demselben Menschen blieb.',
+    formula:
+      'Antworten, die von derselben Person kommen wie die vorige im Gespräch ÷ alle Antworten nach der ersten.',
+  },
+  noAnswerNeeded: {
+    name: 'Keine Antwort nötig',
+    what: 'Was bewusst ohne Antwort blieb.',
+    formula:
+      'Entscheidungen „keine Antwort nötig“ und erkannte Dankesworte; sie zählen weder als gehalten noch als verfehlt.',
+  },
+  waiting: {
+    name: 'Warten',
+    what: 'Kunden, die gerade auf uns warten.',
+    formula: 'Gespräche, die neu oder offen sind und deren Uhr läuft, ohne Spam.',
+  },
+  longestWait: {
+    name: 'Am längsten',
+    what: 'Wie lange jemand schon wartet.',
+    formula: 'Jetzt minus Beginn der ältesten laufenden Uhr, in Kundenzeit.',
+  },
+  overTarget: {
+    name: 'Zu spät',
+    what: 'Wer länger wartet, als wir zugesagt haben.',
+    formula: 'Wartende, deren Frist vorbei ist.',
+  },
+  dueSoon: {
+    name: 'Läuft ab',
+    what: 'Was bald fällig ist.',
+    formula: 'Wartende, deren Warnpunkt erreicht ist und deren Frist noch läuft.',
+  },
+  unassigned: {
+    name: 'Bei niemandem',
+    what: 'Was noch niemand hat.',
+    formula: 'Wartende ohne zugewiesene Person.',
+  },
+  available: {
+    name: 'Da',
+    what: 'Wie viele Menschen gerade da sind.',
+    formula: 'Menschen des Teams, die sich als verfügbar eingetragen haben.',
+  },
+  backlog: {
+    name: 'Bestand',
+    what: 'Was noch nicht abgeschlossen ist.',
+    formula: 'Gespräche, die nicht abgeschlossen sind, nach Zustand, ohne Spam.',
+  },
+};
+
+const en: Record<MetricId, MetricWords> = {
+  conversations: {
+    name: 'Conversations',
+    what: 'Matters with which customers came.',
+    formula: 'Conversations whose first customer message lies in the period, without spam.',
+  },
+  messages: {
+    name: 'Messages',
+    what: 'What customers wrote.',
+    formula: 'Messages of customers by the network’s time, without spam.',
+  },
+  answeredShare: {
+    name: 'Answered by a human',
+    what: 'How many conversations got an answer.',
+    formula:
+      'Conversations begun in the period with at least one reply that the network accepted ÷ all begun in the period.',
+  },
+  serviceLevel: {
+    name: 'Promise kept',
+    what: 'How often an answer came in time.',
+    formula: `First and further answers together. ${levelEn}`,
+  },
+  firstResponseLevel: {
+    name: 'First answer in time',
+    what: 'How often the first answer was in time.',
+    formula: levelEn,
+  },
+  nextResponseLevel: {
+    name: 'Further answers in time',
+    what: 'How often a further answer was in time.',
+    formula: levelEn,
+  },
+  pickUpLevel: {
+    name: 'Picked up in time',
+    what: 'How often what was assigned was opened in time.',
+    formula: levelEn,
+  },
+  resolutionLevel: {
+    name: 'Solved in time',
+    what: 'How often a conversation was closed in time.',
+    formula: levelEn,
+  },
+  firstResponseMedianWorking: {
+    name: 'First answer, median (working time)',
+    what: medianEn,
+    formula: workingEn,
+  },
+  firstResponseP90Working: { name: 'First answer, 9 in 10 (working time)', what: p90En, formula: workingEn },
+  firstResponseMedianCalendar: {
+    name: 'First answer, median (customer’s time)',
+    what: medianEn,
+    formula: calendarEn,
+  },
+  firstResponseP90Calendar: {
+    name: 'First answer, 9 in 10 (customer’s time)',
+    what: p90En,
+    formula: calendarEn,
+  },
+  nextResponseMedianWorking: {
+    name: 'Further answers, median (working time)',
+    what: medianEn,
+    formula: workingEn,
+  },
+  nextResponseP90Working: {
+    name: 'Further answers, 9 in 10 (working time)',
+    what: p90En,
+    formula: workingEn,
+  },
+  nextResponseMedianCalendar: {
+    name: 'Further answers, median (customer’s time)',
+    what: medianEn,
+    formula: calendarEn,
+  },
+  nextResponseP90Calendar: {
+    name: 'Further answers, 9 in 10 (customer’s time)',
+    what: p90En,
+    formula: calendarEn,
+  },
+  resolutionMedianWorking: { name: 'Solution, median (working time)', what: medianEn, formula: workingEn },
+  resolutionP90Working: { name: 'Solution, 9 in 10 (working time)', what: p90En, formula: workingEn },
+  resolutionMedianCalendar: {
+    name: 'Solution, median (customer’s time)',
+    what: medianEn,
+    formula: calendarEn,
+  },
+  resolutionP90Calendar: { name: 'Solution, 9 in 10 (customer’s time)', what: p90En, formula: calendarEn },
+  pauses: {
+    name: 'Pauses',
+    what: 'How often a clock stood still because we waited for the customer.',
+    formula: 'Pauses of clocks that began in the period.',
+  },
+  pausedMinutes: {
+    name: 'Pauses, length',
+    what: 'How long clocks stood still.',
+    formula: 'Sum of the pauses that have ended and began in the period, in calendar time.',
+  },
+  reopenings: {
+    name: 'Reopened',
+    what: 'How often something closed came back.',
+    formula: 'Changes from “closed” to another state.',
+  },
+  sameFaceShare: {
+    name: 'Same face',
+    what: 'How often a customer stayed with the same person.',
+    formula:
+      'Replies by the same person as the one before in the conversation ÷ all replies after the first.',
+  },
+  noAnswerNeeded: {
+    name: 'No answer needed',
+    what: 'What was left without an answer on purpose.',
+    formula:
+      'Decisions “no answer needed” and recognised thank-yous; they count neither as kept nor as missed.',
+  },
+  waiting: {
+    name: 'Waiting',
+    what: 'Customers who wait for us right now.',
+    formula: 'Conversations that are new or open and whose clock runs, without spam.',
+  },
+  longestWait: {
+    name: 'Longest',
+    what: 'How long somebody has waited already.',
+    formula: 'Now minus the start of the oldest running clock, in the customer’s time.',
+  },
+  overTarget: {
+    name: 'Late',
+    what: 'Who waits longer than we promised.',
+    formula: 'Those waiting whose deadline has passed.',
+  },
+  dueSoon: {
+    name: 'Due soon',
+    what: 'What falls due soon.',
+    formula: 'Those waiting whose warn point is reached and whose deadline is not.',
+  },
+  unassigned: {
+    name: 'With nobody',
+    what: 'What nobody has yet.',
+    formula: 'Those waiting without an assigned person.',
+  },
+  available: {
+    name: 'Here',
+    what: 'How many people are here right now.',
+    formula: 'People of the team who have said that they are available.',
+  },
+  backlog: {
+    name: 'Backlog',
+    what: 'What is not closed yet.',
+    formula: 'Conversations that are not closed, by state, without spam.',
+  },
+};
+
+/** The words of every metric; only `metrics.ts` reads them. */
+export const metricWords = { de, en };

@@ -1,0 +1,106 @@
+import { describe, expect, it, test } from '@jest/globals';
+import fc from 'fast-check';
+import { toCsv } from './csv.ts';
+import type { Measure } from './metrics.ts';
+import { figuresOf, hiddenGroups, isTooSmall, type Counted } from './reckon.ts';
+import { comparedDays, dayCount, daysOf, plusDays, sumRanges } from './report-period.ts';
+
+const counted = (given: Partial<Record<Measure, Record<number, number>>>): Counted =>
+  new Map(
+    Object.entries(given).map(([measure, buckets]) => [
+      measure as Measure,
+      new Map(Object.entries(buckets).map(([bucket, n]) => [Number(bucket), n])),
+    ]),
+  );
+const people = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [index + 1, 2]));
+
+describe('periods', () => {
+  test.each([
+    ['7', '2026-11-15', '2026-11-21'],
+    ['28', '2026-10-25', '2026-11-21'],
+    ['month', '2026-11-01', '2026-11-21'],
+    ['lastMonth', '2026-10-01', '2026-10-31'],
+    ['13months', '2025-11-01', '2026-11-21'],
+  ] as const)('%s', (period, from, to) => {
+    expect(daysOf({ period }, '2026-11-21')).toEqual({ from, to });
+  });
+
+  it('are compared with as many days before, or with a year ago', () => {
+    expect(comparedDays({ from: '2026-03-01', to: '2026-03-07' }, 'previous')).toEqual({
+      from: '2026-02-22',
+      to: '2026-02-28',
+    });
+    expect(comparedDays({ from: '2028-02-29', to: '2028-03-31' }, 'year')).toEqual({
+      from: '2027-02-28',
+      to: '2027-03-31',
+    });
+    expect(comparedDays({ from: '2026-03-01', to: '2026-03-07' }, 'none')).toBeNull();
+  });
+
+  it('are read off months and days that cover each of their days once', () => {
+    const day = fc.integer({ min: 0, max: 900 }).map((offset) => plusDays('2025-01-01', offset));
+    fc.assert(
+      fc.property(day, fc.integer({ min: 0, max: 400 }), (from, length) => {
+        const to = plusDays(from, length);
+        const ranges = sumRanges({ from, to });
+        const days = ranges.map((range) => dayCount({ from: range.from, to: plusDays(range.before, -1) }));
+        expect(days.reduce((sum, count) => sum + count, 0)).toBe(length + 1);
+        expect(ranges[0]!.from).toBe(from);
+        ranges.slice(1).forEach((range, index) => expect(range.from).toBe(ranges[index]!.before));
+        for (const range of ranges.filter(({ grain }) => grain === 'month'))
+          expect([range.from.slice(8), range.before.slice(8)]).toEqual(['01', '01']);
+      }),
+    );
+  });
+});
+
+describe('groups', () => {
+  it('of fewer than five people show their volume alone', () => {
+    const small = counted({
+      conversations: { 0: 40 },
+      firstResponseDue: { 0: 40 },
+      firstResponseKept: { 0: 30 },
+      people: people(4),
+    });
+    expect(isTooSmall(small)).toBe(true);
+    expect(figuresOf(small, true)).toMatchObject({
+      conversations: 40,
+      firstResponseLevel: null,
+      answeredShare: null,
+    });
+  });
+
+  it('of five show what all that fell due came to', () => {
+    const enough = counted({
+      conversations: { 0: 40 },
+      firstResponseDue: { 0: 40 },
+      firstResponseKept: { 0: 30 },
+      people: people(5),
+    });
+    expect(isTooSmall(enough)).toBe(false);
+    expect(figuresOf(enough, false)).toMatchObject({ firstResponseLevel: 0.75, nextResponseLevel: null });
+  });
+
+  it('are not hidden alone, or the rest would tell', () => {
+    const groups = new Map([
+      ['a', counted({ people: people(9) })],
+      ['b', counted({ people: people(2) })],
+      ['c', counted({ people: people(6) })],
+    ]);
+    expect([...hiddenGroups(groups)].toSorted()).toEqual(['b', 'c']);
+  });
+});
+
+describe('CSV', () => {
+  it('is read by office programs with umlauts, separators and numbers', () => {
+    expect(toCsv([['Größe', 'a;b', 'say "x"', 1.5, null]], 'de')).toBe(
+      '\ufeffGröße;"a;b";"say ""x""";1,5;\r\n',
+    );
+    expect(toCsv([['a,b', 1.5]], 'en')).toBe('\ufeff"a,b",1.5\r\n');
+  });
+
+  test.each(['=1+1', '+49', '-1', '@SUM(A1)', '\t=1', ' =1', '＝1', '\r=1'])('runs nothing: %j', (text) => {
+    expect(toCsv([[text]], 'de')).toContain(`'${text}`);
+  });
+});

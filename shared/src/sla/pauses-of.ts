@@ -1,0 +1,48 @@
+import type { ConversationStatus } from '../conversations/conversation-status.ts';
+import type { ClockPause, PauseReason } from './clock-run.ts';
+
+/** A conversation came into a status. */
+export interface StatusMoment {
+  readonly at: Date;
+  readonly status: ConversationStatus;
+  /** Of a snooze: until the customer has done something. Never for a colleague one waits for. */
+  readonly isForCustomer: boolean;
+}
+
+/** What a policy lets its clocks stand still for. */
+export interface PauseRules {
+  readonly waitingForCustomer: boolean;
+  readonly snoozedForCustomer: boolean;
+}
+
+/**
+ * The pauses of a clock, read off the history of a conversation, the oldest moment first. Whoever waits for an answer of
+ * ours waits also while it is "the customer's turn", so that pauses the resolution only; a pick-up never pauses.
+ */
+export function pausesOf(
+  history: readonly StatusMoment[],
+  clock: { readonly metric: string; readonly startedAt: Date },
+  rules: PauseRules,
+): ClockPause[] {
+  if (clock.metric === 'pickUp') return [];
+  const pauses: ClockPause[] = [];
+  history.forEach((moment, index) => {
+    const reason = reasonOf(moment, clock.metric, rules);
+    const to = history[index + 1]?.at ?? null;
+    if (reason === null || (to !== null && to <= clock.startedAt)) return;
+    const from = moment.at < clock.startedAt ? clock.startedAt : moment.at;
+    const last = pauses.at(-1);
+    if (last !== undefined && last.to?.getTime() === from.getTime() && last.reason === reason)
+      pauses[pauses.length - 1] = { ...last, to };
+    else if (to === null || to > from) pauses.push({ from, to, reason });
+  });
+  return pauses;
+}
+
+function reasonOf(moment: StatusMoment, metric: string, rules: PauseRules): PauseReason | null {
+  if (moment.status === 'waiting')
+    return rules.waitingForCustomer && metric === 'resolution' ? 'waitingForCustomer' : null;
+  if (moment.status === 'snoozed')
+    return rules.snoozedForCustomer && moment.isForCustomer ? 'snoozedForCustomer' : null;
+  return null;
+}
