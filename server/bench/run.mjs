@@ -18,6 +18,7 @@ const files = {
   'available-to-screen': 'routing',
   continuity: 'routing',
   sla: 'sla',
+  'sla-reports': 'sla-reports',
 };
 
 const { values } = parseArgs({

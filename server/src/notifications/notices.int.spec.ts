@@ -127,6 +127,7 @@ describe('somebody is told', () => {
       {
         id: expect.any(String),
         kind: 'assigned',
+        count: 1,
         conversation: {
           id: conversation.id,
           contactName: conversation.post.author.name,

@@ -49,7 +49,8 @@ export class ReportFactsRepository {
       [conversationIds],
     );
     const rows = await tx.query<SourceRow>(SOURCES_STATEMENT, [conversationIds]);
-    return rows.map(sourceOf);
+    const hours = new Map<string, ReportClock['hours']>();
+    return rows.map((row) => sourceOf(row, hours));
   }
 
   /** Replaces what was counted of these conversations, and lets the sums follow by the difference. */
@@ -193,7 +194,14 @@ interface SourceRow extends Omit<ReportSource, 'messages' | 'replies' | 'reopeni
   clocks: StoredClock[];
 }
 
-function sourceOf(row: SourceRow): ReportSource {
+/** Equal hours become one object: what is worked out about them is kept by it. */
+function sourceOf(row: SourceRow, known: Map<string, ReportClock['hours']>): ReportSource {
+  const shared = (hours: ReportClock['hours']) => {
+    const text = JSON.stringify(hours);
+    const found = known.get(text) ?? hours;
+    known.set(text, found);
+    return found;
+  };
   return {
     ...row,
     messages: row.messages.map((at) => new Date(at)),
@@ -201,6 +209,7 @@ function sourceOf(row: SourceRow): ReportSource {
     reopenings: row.reopenings.map((at) => new Date(at)),
     clocks: row.clocks.map((clock) => ({
       ...clock,
+      hours: shared(clock.hours),
       startedAt: new Date(clock.startedAt),
       deadlineAt: date(clock.deadlineAt),
       metAt: date(clock.metAt),

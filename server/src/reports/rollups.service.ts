@@ -8,6 +8,7 @@ import { ReportStateRepository, type ReportStateRow } from './report-state.repos
 import type { ReportFact } from './report.types.ts';
 
 const BATCH = 500;
+const REBUILD_BATCH = 2_000;
 
 /** Keeps the sums that reports are read from equal to what the stored rows say. */
 @Injectable()
@@ -59,7 +60,7 @@ export class RollupsService {
     while (signal?.aborted !== true) {
       const state = await this.state.find();
       if (state === null || state.rebuildAskedAt === null) return;
-      const ids = await this.facts.idsAfter(state.rebuildAfter, BATCH);
+      const ids = await this.facts.idsAfter(state.rebuildAfter, REBUILD_BATCH);
       const last = ids.at(-1);
       await this.uow.run(async (tx) => {
         await this.facts.lock(tx);
