@@ -51,7 +51,7 @@ afterEach(() => Promise.all(running.splice(0).map((stop) => stop())));
 const everyWay = { inApp: true, browser: true, mail: true };
 
 function rule(given: Partial<SaveAlertRuleRequest> = {}, by: AgentRecord = admin) {
-  const usual = { teamId: null, on: 'breach', to: 'leads', agentIds: [], webhookId: null } as const;
+  const usual = { teamId: null, on: 'breach' as const, to: 'leads' as const, agentIds: [], webhookId: null };
   const agent = { role: by.role, teamIds: by === sabine ? [teamId] : [] };
   return app.get(AlertRulesService).create(agent, { ...usual, ways: everyWay, isActive: true, ...given });
 }
