@@ -137,6 +137,7 @@ describe('a conversation', () => {
         metric: 'firstResponse',
         turn: 1,
         policyName: 'Rund um die Uhr',
+        calendarName: expect.any(String),
         targetMinutes: 30,
         startedAt: at.toISOString(),
         fetchDelaySeconds: 2.5,
@@ -144,6 +145,13 @@ describe('a conversation', () => {
         metAt: null,
         breachedAt: null,
         cancelledAt: null,
+        cancelReason: null,
+        cancelledBy: null,
+        noAnswerReason: null,
+        cancelNote: null,
+        pauses: [],
+        pausedAt: null,
+        workedMinutes: (app.clock.now().getTime() - at.getTime()) / 60_000,
       },
     ]);
     expect(detail.due).toMatchObject({ metric: 'firstResponse', state: 'running' });

@@ -40,10 +40,7 @@ export class LiveReportService implements OnApplicationBootstrap {
 
   /** So that whoever comes first after a start does not wait for four weeks to be read. */
   onApplicationBootstrap(): void {
-    if (this.config.runsApi)
-      this.day()
-        .then((day) => this.arrivalsOf(day))
-        .catch(this.onFault);
+    if (this.config.runsApi) this.readAhead().catch(this.onFault);
   }
 
   /** Of one's own teams; administrators of all. @throws DomainError `forbidden` for a team that one does not lead */
@@ -97,6 +94,11 @@ export class LiveReportService implements OnApplicationBootstrap {
   /** Since when arrivals are counted. */
   arrivalsSince({ from }: LiveDay): Date {
     return new Date(from.getTime() - (ARRIVAL_DAYS - 1) * DAY_MS);
+  }
+
+  /** Before the set-up, or before the demonstration is filled, there is nothing yet that would be worth keeping. */
+  private async readAhead(): Promise<void> {
+    if ((await this.organisation.find()) !== null) await this.arrivalsOf(await this.day());
   }
 
   private arrivalsOf(day: LiveDay): Promise<ArrivalRow[]> {

@@ -1,7 +1,8 @@
 import type { Measure } from '@visavis/shared/reports/metrics';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-const key = { primaryKeyConstraintName: 'pk_report_fact' };
+/** Anew for each column: the decorator writes the column's type into it. */
+const key = () => ({ primaryKeyConstraintName: 'pk_report_fact' });
 
 /**
  * What a conversation adds to the figures, as sums are made of it. No foreign key: what is erased has to be taken off
@@ -10,25 +11,25 @@ const key = { primaryKeyConstraintName: 'pk_report_fact' };
 @Entity('report_fact')
 @Index('ix_report_fact_day', ['measure', 'day', 'teamId', 'conversationId'])
 export class ReportFactEntity {
-  @PrimaryColumn('uuid', { ...key, name: 'conversation_id' })
+  @PrimaryColumn('uuid', { ...key(), name: 'conversation_id' })
   conversationId: string;
 
-  @PrimaryColumn('text', key)
+  @PrimaryColumn('text', key())
   measure: Measure;
 
   /** In the organisation's time zone, like the hour. */
-  @PrimaryColumn('date', key)
+  @PrimaryColumn('date', key())
   day: string;
 
-  @PrimaryColumn('smallint', key)
+  @PrimaryColumn('smallint', key())
   hour: number;
 
   /** Its name at the time; empty without one. */
-  @PrimaryColumn('text', key)
+  @PrimaryColumn('text', key())
   policy: string;
 
   /** Of a duration, see `shared/reports/histogram.ts`; of `people` the person's number; of `noAnswerNeeded` the reason. */
-  @PrimaryColumn('integer', key)
+  @PrimaryColumn('integer', key())
   bucket: number;
 
   @Column('integer')

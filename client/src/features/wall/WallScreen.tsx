@@ -25,7 +25,6 @@ function LiveWall({ token }: { token: string }) {
   const { t } = useTranslation();
   const wall = useWall(token);
   usePageTitle(t('wall.title'));
-  useDark();
   const locale = wall.report?.locale;
   useEffect(() => {
     if (locale) void setLocale(locale);
@@ -46,16 +45,6 @@ function useToken(): string | null {
   return token || null;
 }
 
-function useDark(): void {
-  useEffect(() => {
-    const before = document.documentElement.dataset.theme;
-    document.documentElement.dataset.theme = 'dark';
-    return () => {
-      document.documentElement.dataset.theme = before;
-    };
-  }, []);
-}
-
 function useScale(): number {
   const fit = () => Math.min(window.innerWidth / WIDTH, window.innerHeight / HEIGHT);
   const [scale, setScale] = useState(fit);
@@ -69,9 +58,8 @@ function useScale(): number {
 
 function Notice({ kind }: { kind: 'noLink' | 'revoked' | 'lost' | 'connecting' }) {
   const { t } = useTranslation();
-  useDark();
   return (
-    <main className={styles.notice}>
+    <main className={styles.notice} data-theme="dark">
       <h1>{t(`wall.notice.${kind}`)}</h1>
       <p>{t(`wall.notice.${kind}Text`)}</p>
     </main>
@@ -82,7 +70,7 @@ function Board({ report, state }: { report: WallReport; state: Wall['state'] }) 
   const { t } = useTranslation();
   const scale = useScale();
   return (
-    <div className={styles.frame}>
+    <div className={styles.frame} data-theme="dark">
       <main className={styles.wall} style={{ transform: `scale(${scale})` }} aria-label={t('wall.title')}>
         <Header report={report} isLost={state === 'lost'} />
         <OnTime report={report} />

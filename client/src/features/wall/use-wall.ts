@@ -62,6 +62,8 @@ function keepWall(token: string, show: (change: (wall: Wall) => Wall) => void): 
   });
   socket.on('connect', () => void read());
   socket.on('report.stale', () => void read());
+  // Refused, not out of reach: the link may have been revoked while the connection was away.
+  socket.on('connect_error', ({ message }) => message === 'unauthenticated' && void read());
   socket.on('disconnect', (reason) => {
     void read();
     // Closed on purpose: the link was revoked, or the process stops. Socket.IO would not try again by itself.
