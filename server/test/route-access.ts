@@ -210,6 +210,7 @@ export const tokenAccess: Readonly<Record<ApiTokenScope, readonly string[]>> = {
     'GET /api/holidays',
     'GET /api/holidays/countries',
     'GET /api/sla-policies',
+    'GET /api/reports/mine',
     'GET /media/:id',
     'POST /api/calendars/preview',
     'POST /api/privacy/scan',

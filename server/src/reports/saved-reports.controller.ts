@@ -6,7 +6,7 @@ import type { SignedInAgent } from '../platform/realtime/session-authenticator.t
 import { SaveReportDto } from './figures.dto.ts';
 import { SavedReportsService } from './saved-reports.service.ts';
 
-/** One's own saved reports; nobody sees those of others. */
+/** One's own saved reports; nobody sees those of others. Saving is for people: no scope of a program contains it. */
 @Controller('api/saved-reports')
 @Requires('report.team')
 export class SavedReportsController {
@@ -18,11 +18,13 @@ export class SavedReportsController {
   }
 
   @Post()
+  @Requires('team.lead')
   create(@CurrentAgent() agent: SignedInAgent, @Body() body: SaveReportDto): Promise<SavedReportItem> {
     return this.saved.create(agent, body);
   }
 
   @Put(':id')
+  @Requires('team.lead')
   update(
     @CurrentAgent() agent: SignedInAgent,
     @Param('id', ParseIdPipe) id: string,
@@ -33,6 +35,7 @@ export class SavedReportsController {
 
   @Delete(':id')
   @HttpCode(204)
+  @Requires('team.lead')
   remove(@CurrentAgent() agent: SignedInAgent, @Param('id', ParseIdPipe) id: string): Promise<void> {
     return this.saved.remove(agent, id);
   }
