@@ -56,7 +56,7 @@ export class DeskController {
   /** What waits needs no answer: the clock ends, counted apart from met and missed. */
   @Post('no-answer-needed')
   @HttpCode(200)
-  @Requires('conversation.write')
+  @Requires('note.write')
   async needsNoAnswer(
     @CurrentAgent() agent: SignedInAgent,
     @Param('id', ParseIdPipe) id: string,
@@ -67,7 +67,7 @@ export class DeskController {
 
   /** Takes that back, and what was recognised as a thank-you: the clock runs since the same moment as before. */
   @Delete('no-answer-needed')
-  @Requires('conversation.write')
+  @Requires('note.write')
   async needsAnAnswer(
     @CurrentAgent() agent: SignedInAgent,
     @Param('id', ParseIdPipe) id: string,

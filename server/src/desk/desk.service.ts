@@ -43,8 +43,9 @@ export class DeskService {
     request: PatchConversationRequest,
   ): Promise<ConversationState> {
     const seen = await this.access.require(agent, id, 'conversation.write');
-    // A note carries the name of a person.
-    if (request.note && agent.isProgram) throw new DomainError('scope-missing', { action: 'note.write' });
+    // A note, and that no answer is needed, carry the name of a person.
+    if ((request.note || request.noAnswerNeeded) && agent.isProgram)
+      throw new DomainError('scope-missing', { action: 'note.write' });
     const team = request.teamId === undefined ? null : await this.colleagues.team(request.teamId);
     const people = typeof request.assigneeId === 'string' ? [request.assigneeId] : [];
     await this.colleagues.requireAll(people, request.teamId ?? seen.teamId, 'assigneeId');
