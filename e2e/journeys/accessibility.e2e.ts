@@ -10,7 +10,7 @@ const sections = [
   ['teams', 'Teams'],
   ['channels', 'Kanäle'],
   ['calendars', 'Kalender'],
-  ['policies', 'Ziele und Zeiten'],
+  ['policies', 'Ziele'],
   ['organisation', 'Organisation'],
 ] as const;
 

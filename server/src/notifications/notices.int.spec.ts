@@ -19,7 +19,7 @@ import { ConversationsService } from '../conversations/conversations.service.ts'
 import { RecordReplyService } from '../conversations/record-reply.service.ts';
 import { newId } from '../platform/crypto/new-id.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
-import { NoticesService } from './notices.service.ts';
+import { PruneNoticesService } from './prune-notices.service.ts';
 import { NotificationsModule } from './notifications.module.ts';
 import { RecordNoticesService } from './record-notices.service.ts';
 
@@ -335,11 +335,11 @@ describe('having seen', () => {
     await see(jana, {});
     await note(mehmet, { mentions: [jana.id], text: 'ungesehen' });
     app.clock.advance({ hours: 24 * 90 });
-    await app.get(NoticesService).prune();
+    await app.get(PruneNoticesService).prune();
     expect(await notices(jana)).toHaveLength(2);
     app.clock.advance({ seconds: 1 });
     await app.settle();
-    await app.get(NoticesService).prune();
+    await app.get(PruneNoticesService).prune();
     expect((await notices(jana)).map(({ text }) => text)).toEqual(['ungesehen']);
   });
 });

@@ -11,11 +11,9 @@ import { presentNotice } from './notices.presenter.ts';
 import { NoticesRepository } from './notices.repository.ts';
 
 const PAGE = 30;
-const KEPT_MS = 90 * 86_400_000;
-const PRUNED_AT_ONCE = 5_000;
 const NOTHING: NoticeCount = { unseen: 0, unseenMentions: 0 };
 
-/** Everybody's own notices: reading them, having seen them, and forgetting them. */
+/** Everybody's own notices: reading them, and having seen them. */
 @Injectable()
 export class NoticesService {
   constructor(
@@ -49,15 +47,6 @@ export class NoticesService {
         tx.emit({ type: 'notice.changed', agentIds: [agentId], hasNew: false });
     });
     return this.count(agentId);
-  }
-
-  /** Forgets what was seen three months ago, a part at a time so that nobody waits for it. */
-  async prune(now: Date = this.clock.now()): Promise<void> {
-    const seenBefore = new Date(now.getTime() - KEPT_MS);
-    for (;;) {
-      const gone = await this.uow.run((tx) => this.notices.prune(tx, seenBefore, PRUNED_AT_ONCE));
-      if (gone < PRUNED_AT_ONCE) return;
-    }
   }
 }
 

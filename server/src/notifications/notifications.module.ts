@@ -25,6 +25,7 @@ import { NoticesController } from './notices.controller.ts';
 import { NoticesRepository } from './notices.repository.ts';
 import { NoticesService } from './notices.service.ts';
 import { PruneNoticesProcessor } from './prune-notices.processor.ts';
+import { PruneNoticesService } from './prune-notices.service.ts';
 import { RecordAlertsService } from './record-alerts.service.ts';
 import { RecordNoticesService } from './record-notices.service.ts';
 import { SendAlertsProcessor } from './send-alerts.processor.ts';
@@ -72,6 +73,7 @@ import { TellingContextRepository } from './telling-context.repository.ts';
     NoticesRepository,
     NoticesService,
     PruneNoticesProcessor,
+    PruneNoticesService,
     RecordAlertsService,
     RecordNoticesService,
     SendAlertsProcessor,

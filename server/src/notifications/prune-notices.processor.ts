@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { AppConfig } from '../platform/config/app-config.ts';
 import { JobQueue } from '../platform/queue/job-queue.ts';
 import { Processes, type JobProcessor } from '../platform/queue/processes.ts';
-import { NoticesService } from './notices.service.ts';
+import { PruneNoticesService } from './prune-notices.service.ts';
 
 const PRUNE_MS = 3_600_000;
 
@@ -10,7 +10,7 @@ const PRUNE_MS = 3_600_000;
 @Processes('prune-notices')
 export class PruneNoticesProcessor implements JobProcessor, OnApplicationBootstrap {
   constructor(
-    private readonly notices: NoticesService,
+    private readonly old: PruneNoticesService,
     private readonly jobs: JobQueue,
     private readonly config: AppConfig,
   ) {}
@@ -20,6 +20,6 @@ export class PruneNoticesProcessor implements JobProcessor, OnApplicationBootstr
   }
 
   async handle(): Promise<void> {
-    await this.notices.prune();
+    await this.old.prune();
   }
 }
