@@ -6,7 +6,7 @@ import { noticeCountQuery } from './notices.queries.ts';
 
 it('what is pushed while the first answer is on its way stays, for that answer is older', async () => {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  let answer = (_: NoticeCount): void => {};
+  let answer: (count: NoticeCount) => void = () => {};
   const asked = new Promise<NoticeCount>((resolve) => (answer = resolve));
   const observer = new QueryObserver(client, { queryKey: noticeCountQuery.queryKey, queryFn: () => asked });
   const stop = observer.subscribe(() => {});
