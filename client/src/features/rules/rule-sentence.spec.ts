@@ -39,12 +39,7 @@ const german: Case[] = [
     'Team App, Priorität hoch, Fähigkeit Abrechnung',
   ],
   [[], [], 'Jeder Post', 'bleibt, wie er ist'],
-  [
-    [{ field: 'rating', from: 1, to: 1 }],
-    [{ do: 'tag', tag: 'Store' }],
-    'Post mit einem Stern',
-    'Tag Store',
-  ],
+  [[{ field: 'rating', from: 1, to: 1 }], [{ do: 'tag', tag: 'Store' }], 'Post mit einem Stern', 'Tag Store'],
   [
     [
       { field: 'words', anyOf: ['stör*', 'kein Netz'] },
