@@ -7,6 +7,8 @@ test('a lead drags a conversation from one person to another, with a note, and t
 }) => {
   const sabine = await signIn('sabine');
   const page = await sabine.newPage();
+  // The whole team on one screen: what is dragged does not scroll away.
+  await page.setViewportSize({ width: 1440, height: 2400 });
   await page.goto('/teams');
   await page.getByRole('combobox', { name: 'Team' }).selectOption({ label: 'Festnetz & Internet' });
   await source.send({ externalId: 'board-1', text: 'Mein Anschluss rauscht.' });
