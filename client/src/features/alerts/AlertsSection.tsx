@@ -88,7 +88,7 @@ function RuleRow({ rule, onEdit }: { rule: AlertRuleItem; onEdit: () => void }) 
       </span>
       {mayEdit && (
         <Button size="small" aria-label={t('alerts.editThis', { rule: sentence })} onClick={onEdit}>
-          {t('alerts.edit')}
+          {t('common.edit')}
         </Button>
       )}
     </li>
