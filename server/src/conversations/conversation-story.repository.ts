@@ -15,6 +15,17 @@ export interface StoryLine {
   actorId: string | null;
 }
 
+/** A customer's message with everything it ever said, the first wording first. */
+export interface WordedMessage {
+  messageId: string;
+  conversationId: string;
+  language: string | null;
+  /** Whether what it says asks for us: the contact's own, or a participant's that mentions or answers us. */
+  isForUs: boolean;
+  /** `at` by the network's time; the last one is how it stands. */
+  wordings: { text: string; at: Date }[];
+}
+
 /** What happened to conversations, as their activity lines have it: status and assignments in the order of time. */
 @Injectable()
 export class ConversationStoryRepository {
@@ -43,4 +54,27 @@ export class ConversationStoryRepository {
     );
     return new Map(rows.map(({ id, text, language }) => [id, { text, language }]));
   }
+
+  /** Of these, the messages of customers that were not deleted. */
+  async wordingsOf(tx: Tx, messageIds: readonly string[]): Promise<WordedMessage[]> {
+    const rows = await tx.query<WordedRow>(
+      `SELECT m.id AS "messageId", m.conversation_id AS "conversationId", m.language,
+              m.addresses_us OR i.contact_id = c.contact_id AS "isForUs",
+              (SELECT jsonb_agg(jsonb_build_object('text', w.text, 'at', w.at) ORDER BY w.at)
+               FROM (SELECT v.text, v.at FROM message_version v WHERE v.message_id = m.id
+                     UNION ALL SELECT m.text, coalesce(m.edited_at, m.posted_at)) w) AS wordings
+       FROM message m
+       JOIN conversation c ON c.id = m.conversation_id
+       JOIN contact_identity i ON i.id = m.identity_id
+       WHERE m.id = ANY($1::uuid[]) AND m.type = 'inbound' AND NOT m.is_own AND m.deleted_at IS NULL
+       ORDER BY m.id`,
+      [messageIds],
+    );
+    return rows.map((row) => ({
+      ...row,
+      wordings: row.wordings.map(({ text, at }) => ({ text, at: new Date(at) })),
+    }));
+  }
 }
+
+type WordedRow = Omit<WordedMessage, 'wordings'> & { wordings: { text: string; at: string }[] };

@@ -3,6 +3,7 @@ import type { DomainEvent } from '@visavis/shared/events/domain-events';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { OnFacts } from '../platform/events/on-facts.ts';
 import { DeadlinesService } from './deadlines.service.ts';
+import { EditedMessagesService } from './edited-messages.service.ts';
 import { SlaService } from './sla.service.ts';
 
 /** What the clocks make of facts from further left, and of their own starts. */
@@ -10,6 +11,7 @@ import { SlaService } from './sla.service.ts';
 export class SlaListeners {
   constructor(
     private readonly sla: SlaService,
+    private readonly edited: EditedMessagesService,
     private readonly deadlines: DeadlinesService,
     private readonly uow: UnitOfWork,
   ) {}
@@ -21,6 +23,15 @@ export class SlaListeners {
       event.type === 'message.changed' && event.change === 'deleted' ? [event] : [],
     );
     if (deleted.length > 0) await this.uow.run((tx) => this.sla.forgetMessages(tx, deleted));
+  }
+
+  /** A customer changed what they had written: a thank-you may ask for something now. */
+  @OnFacts({ listener: 'sla.reconsider-edited', facts: ['message.changed'] })
+  async reconsiderEdited(events: readonly DomainEvent[]): Promise<void> {
+    const edited = events.flatMap((event) =>
+      event.type === 'message.changed' && event.change === 'edited' ? [event] : [],
+    );
+    if (edited.length > 0) await this.uow.run((tx) => this.edited.reconsider(tx, edited));
   }
 
   /** Pauses, pick-ups and resolutions follow what was done to conversations, by whomever. */

@@ -12,6 +12,7 @@ import { CalendarsService } from './calendars.service.ts';
 import { DeadlinesRepository } from './deadlines.repository.ts';
 import { DeadlinesService } from './deadlines.service.ts';
 import { DeskClocksRepository } from './desk-clocks.repository.ts';
+import { EditedMessagesService } from './edited-messages.service.ts';
 import { FollowClocksService } from './follow-clocks.service.ts';
 import { KeepDeadlinesProcessor } from './keep-deadlines.processor.ts';
 import { RoutingModule } from '../routing/routing.module.ts';
@@ -48,7 +49,8 @@ const entities = [
  * Owns sla_policy (what is promised to whom), sla_calendar (when somebody works), sla_target (one row per clock), sla_pause
  * (when it stood still) and sla_turn (what waits for an answer). Offers the steps that start, meet, dismiss and readmit
  * clocks, and answers previews. Emits sla.changed. Listens to message.changed, because a deleted message needs no
- * answer, and to what is done to conversations, because pauses, pick-ups and resolutions follow it.
+ * answer and an edited one may need one, and to what is done to conversations, because pauses, pick-ups and resolutions
+ * follow it.
  */
 @Module({
   imports: [
@@ -66,6 +68,7 @@ const entities = [
     DeadlinesRepository,
     DeadlinesService,
     DeskClocksRepository,
+    EditedMessagesService,
     FollowClocksService,
     KeepDeadlinesProcessor,
     ManageCalendarsService,

@@ -39,6 +39,24 @@ export class SlaRepository {
     return rows.map((row) => row.id);
   }
 
+  /** Of these, what neither waits already nor had a clock that started with it. */
+  async withoutClock<T extends ArrivedTurn>(tx: Tx, turns: readonly T[]): Promise<T[]> {
+    if (turns.length === 0) return [];
+    const rows = await tx.query<{ id: string }>(
+      `SELECT given.m AS id FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS given (m, c, at)
+       WHERE EXISTS (SELECT FROM sla_turn WHERE message_id = given.m AND dismissed_at IS NULL)
+          OR EXISTS (SELECT FROM sla_target WHERE conversation_id = given.c AND metric = 'nextResponse'
+                     AND started_at = given.at)`,
+      [
+        turns.map((turn) => turn.messageId),
+        turns.map((turn) => turn.conversationId),
+        turns.map((turn) => turn.postedAt),
+      ],
+    );
+    const known = new Set(rows.map(({ id }) => id));
+    return turns.filter(({ messageId }) => !known.has(messageId));
+  }
+
   async removeDismissedTurns(tx: Tx, conversationIds: readonly string[]): Promise<void> {
     await tx.query(
       `DELETE FROM sla_turn WHERE conversation_id = ANY($1::uuid[]) AND dismissed_at IS NOT NULL`,
