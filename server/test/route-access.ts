@@ -103,6 +103,7 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'PATCH /api/replies/:messageId': 'everyone',
   'POST /api/replies/:messageId/delete': 'everyone',
   'POST /api/replies/:messageId/retry': 'everyone',
+  'GET /api/reports/capacity': 'leads',
   'GET /api/reports/conversations': 'leads',
   'GET /api/reports/export': 'leads',
   'GET /api/reports/figures': 'leads',
@@ -227,6 +228,7 @@ export const tokenAccess: Readonly<Record<ApiTokenScope, readonly string[]>> = {
   ],
   'channels:read': ['GET /api/channels', 'GET /api/connectors'],
   'reports:read': [
+    'GET /api/reports/capacity',
     'GET /api/reports/conversations',
     'GET /api/reports/export',
     'GET /api/reports/figures',

@@ -1,4 +1,5 @@
 import { alertsDe } from '../features/alerts/alerts.de.ts';
+import { capacityDe } from '../features/capacity/capacity.de.ts';
 import { channelsDe } from '../features/channels/channels.de.ts';
 import { composerDe } from '../features/composer/composer.de.ts';
 import { conversationDe } from '../features/conversation/conversation.de.ts';
@@ -27,6 +28,7 @@ export const cataloguesDe = {
   app: appDe,
   calendars: calendarsDe,
   alerts: alertsDe,
+  capacity: capacityDe,
   channels: channelsDe,
   common: commonDe,
   composer: composerDe,

@@ -1,4 +1,5 @@
 import { alertsEn } from '../features/alerts/alerts.en.ts';
+import { capacityEn } from '../features/capacity/capacity.en.ts';
 import { channelsEn } from '../features/channels/channels.en.ts';
 import { composerEn } from '../features/composer/composer.en.ts';
 import { conversationEn } from '../features/conversation/conversation.en.ts';
@@ -29,6 +30,7 @@ export const cataloguesEn: Words<Catalogues> = {
   app: appEn,
   calendars: calendarsEn,
   alerts: alertsEn,
+  capacity: capacityEn,
   channels: channelsEn,
   common: commonEn,
   composer: composerEn,

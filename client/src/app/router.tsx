@@ -8,6 +8,7 @@ import {
   redirect,
   type ErrorComponentProps,
 } from '@tanstack/react-router';
+import { parseCapacitySearch } from '../features/capacity/capacity-search.ts';
 import { parseInboxSearch } from '../features/inbox/inbox-search.ts';
 import { parseReportSearch } from '../features/reports/reports-search.ts';
 import { ApiError } from '../lib/api-client.ts';
@@ -126,6 +127,13 @@ const reportsRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/reports.route.tsx'), 'ReportsRoute'),
 });
 
+const capacityRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/reports/capacity',
+  validateSearch: parseCapacitySearch,
+  component: lazyRouteComponent(() => import('./routes/capacity.route.tsx'), 'CapacityRoute'),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/settings',
@@ -158,6 +166,7 @@ const routeTree = rootRoute.addChildren([
     noticesRoute,
     handOversRoute,
     reportsRoute,
+    capacityRoute,
     teamBoardRoute,
     settingsRoute.addChildren([settingsHomeRoute, settingsSectionRoute]),
   ]),

@@ -1,5 +1,6 @@
 import { bucketOf } from '@visavis/shared/reports/histogram';
-import { noAnswerReasons, type CountMeasure, type Measure } from '@visavis/shared/reports/metrics';
+import type { CountMeasure, Measure } from '@visavis/shared/reports/metrics';
+import { noAnswerReasons } from '@visavis/shared/sla/sla-clock';
 import { businessMinutesBetween } from '@visavis/shared/sla/business-time';
 import { DAY_MS, zoneClock } from '@visavis/shared/sla/zone-clock';
 import type { ReportClock, ReportFact, ReportSource } from './report.types.ts';
@@ -18,6 +19,7 @@ export function factsOf(source: ReportSource, timeZone: string): ReportFact[] {
   const facts = new Facts(source, timeZone);
   addVolume(facts, source);
   addReplies(facts, source);
+  addTurns(facts, source);
   for (const clock of source.clocks) addClock(facts, clock);
   return facts.all();
 }
@@ -43,6 +45,25 @@ function addReplies(facts: Facts, { replies }: ReportSource): void {
     facts.add('followUps', at);
     if (before.agentId === agentId) facts.add('sameFace', at);
   });
+}
+
+function addTurns(facts: Facts, { messages, replies, clocks }: ReportSource): void {
+  const thanks = new Set(
+    clocks
+      .filter(({ cancelReason }) => cancelReason === 'courtesy')
+      .map(({ startedAt }) => startedAt.getTime()),
+  );
+  let answers = 0;
+  let isAwaited = false;
+  for (const at of messages.toSorted((a, b) => a.getTime() - b.getTime())) {
+    for (let reply = replies[answers]; reply !== undefined && reply.at < at; reply = replies[answers]) {
+      isAwaited = false;
+      answers += 1;
+    }
+    if (isAwaited || thanks.has(at.getTime())) continue;
+    isAwaited = true;
+    facts.add('turns', at);
+  }
 }
 
 function addClock(facts: Facts, clock: ReportClock): void {

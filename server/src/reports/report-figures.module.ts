@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AgentsModule } from '../agents/agents.module.ts';
 import { OrganisationModule } from '../organisation/organisation.module.ts';
+import { CapacityController } from './capacity.controller.ts';
+import { CapacityRepository } from './capacity.repository.ts';
+import { CapacityService } from './capacity.service.ts';
 import { FiguresController } from './figures.controller.ts';
 import { FiguresRepository } from './figures.repository.ts';
 import { FiguresService } from './figures.service.ts';
@@ -35,8 +38,10 @@ const entities = [
  */
 @Module({
   imports: [TypeOrmModule.forFeature(entities), AgentsModule, OrganisationModule],
-  controllers: [FiguresController, SavedReportsController],
+  controllers: [CapacityController, FiguresController, SavedReportsController],
   providers: [
+    CapacityRepository,
+    CapacityService,
     FiguresRepository,
     FiguresService,
     KeepReportsProcessor,

@@ -165,6 +165,17 @@ export const goodCalls: Readonly<Record<string, (world: World) => GoodCall>> = {
     body: { skills: [], languages: [{ language: 'de', level: 3 }] },
   }),
   'GET /api/reports/figures': () => ({ query: { ...aReport } }),
+  'GET /api/reports/capacity': ({ teamId }) => ({
+    query: {
+      teamId,
+      week: '2026-11-16',
+      weeks: '8',
+      handlingMinutes: '8.5',
+      targetMinutes: '60',
+      goalPercent: '90',
+      breakPercent: '20',
+    },
+  }),
   'GET /api/reports/export': () => ({ query: { ...aReport, locale: 'de' } }),
   'GET /api/reports/conversations': ({ teamId }) => ({
     query: { ...aReport, metric: 'serviceLevel', key: teamId, missed: 'true' },
@@ -357,6 +368,7 @@ export const goodCalls: Readonly<Record<string, (world: World) => GoodCall>> = {
       imprintUrl: 'https://brueckenfunk.example/impressum',
       privacyUrl: null,
       awayWithoutScreenMinutes: 15,
+      onTimeGoalPercent: 85,
       setUpStep: null,
     },
   }),

@@ -6,7 +6,9 @@ export type MetricUnit = 'count' | 'share' | 'minutes';
 
 /**
  * What the rollups count. `…Due` lies at the deadline, `…Kept` too; `…Working` and `…Calendar` are durations and lie at
- * the answer, the rest lies where it happened. `people` counts who took part, only to know whether they are enough.
+ * the answer, the rest lies where it happened. `people` counts who took part, only to know whether they are enough;
+ * `turns` are what the capacity planner plans for: a customer's messages up to our next reply, without what was
+ * recognised as a thank-you.
  */
 export const clockMetrics = ['firstResponse', 'nextResponse', 'pickUp', 'resolution'] as const;
 export type ClockMetric = (typeof clockMetrics)[number];
@@ -22,6 +24,7 @@ export type CountMeasure =
   | 'sameFace'
   | 'noAnswerNeeded'
   | 'people'
+  | 'turns'
   | `${ClockMetric}${'Due' | 'Kept'}`;
 export type Measure = DurationMeasure | CountMeasure;
 
@@ -129,7 +132,3 @@ export const reportMetricIds: readonly MetricId[] = metricIds.filter(
 
 /** A group of fewer people (or, where nobody took part, of fewer cases) is too small to show how it works. */
 export const SMALLEST_GROUP = 5;
-
-/** Why a customer's message was left without an answer on purpose; the number is how rollups keep it. */
-export const noAnswerReasons = ['courtesy', 'informationOnly', 'duplicate', 'other'] as const;
-export type NoAnswerReason = (typeof noAnswerReasons)[number];

@@ -1,8 +1,10 @@
 import type { ReportAnswer, ReportQuery, ReportState } from '@visavis/shared/api/figures';
 import { can } from '@visavis/shared/permissions';
-import { noAnswerReasons, reportMetricIds } from '@visavis/shared/reports/metrics';
-import { IconBookmark, IconDownload } from '@tabler/icons-react';
+import { reportMetricIds } from '@visavis/shared/reports/metrics';
+import { noAnswerReasons } from '@visavis/shared/sla/sla-clock';
+import { IconBookmark, IconDownload, IconUsersGroup } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api-client.ts';
@@ -56,6 +58,10 @@ function Reports({ search, onSearch }: ReportsScreenProps) {
       detail={data && t('reports.span', { from: format.shortDate(data.from), to: format.shortDate(data.to) })}
       actions={
         <>
+          <Link to="/reports/capacity" search={{}} className={buttonClass()}>
+            <Icon of={IconUsersGroup} />
+            {t('capacity.link')}
+          </Link>
           <Button icon={IconBookmark} onClick={() => setSaving(true)}>
             {t('reports.saved.save')}
           </Button>

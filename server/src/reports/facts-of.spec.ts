@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { factsOf } from './facts-of.ts';
+import type { ReportClock, ReportSource } from './report.types.ts';
+
+const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 18, 9, minute));
+const reply = (minute: number) => ({ at: at(minute), agentId: 'jana', person: 1 });
+const source = (given: Partial<ReportSource>): ReportSource => ({
+  id: 'c1',
+  teamId: 't1',
+  channelId: 'k1',
+  kind: 'message',
+  language: null,
+  tags: [],
+  isCounted: true,
+  messages: [],
+  replies: [],
+  reopenings: [],
+  clocks: [],
+  ...given,
+});
+const turns = (given: Partial<ReportSource>): number =>
+  factsOf(source(given), 'UTC')
+    .filter(({ measure }) => measure === 'turns')
+    .reduce((sum, { n }) => sum + n, 0);
+const thanked = (minute: number): ReportClock => ({
+  metric: 'nextResponse',
+  policy: 'Standard',
+  hours: { timeZone: 'UTC', weekly: {}, holidays: [] } as unknown as ReportClock['hours'],
+  startedAt: at(minute),
+  deadlineAt: null,
+  metAt: null,
+  breachedAt: null,
+  cancelledAt: at(minute),
+  cancelReason: 'courtesy',
+  noAnswerReason: null,
+  pauses: [],
+});
+
+describe("a customer's turns", () => {
+  it('are their messages up to our next reply, however many they write and in whatever order they came', () => {
+    expect(turns({ messages: [at(3), at(0), at(1)] })).toBe(1);
+    expect(turns({ messages: [at(0), at(5), at(6), at(20)], replies: [reply(3), reply(10)] })).toBe(3);
+  });
+
+  it('are none where only we wrote', () => {
+    expect(turns({ replies: [reply(3)] })).toBe(0);
+  });
+
+  it('do not count a thank-you, but what is asked after it', () => {
+    const messages = [at(0), at(5)];
+    const replies = [reply(3)];
+    expect(turns({ messages, replies, clocks: [thanked(5)] })).toBe(1);
+    expect(turns({ messages: [...messages, at(6)], replies, clocks: [thanked(5)] })).toBe(2);
+  });
+});
