@@ -18,17 +18,25 @@ import { ReportStateEntity } from './report-state.entity.ts';
 import { ReportStateRepository } from './report-state.repository.ts';
 import { RollupsListeners } from './rollups.listeners.ts';
 import { RollupsService } from './rollups.service.ts';
+import { ReportLookEntity, ReportLookPersonEntity } from './report-look.entity.ts';
+import { ReportUnlockEntity } from './report-unlock.entity.ts';
 import { SavedReportEntity } from './saved-report.entity.ts';
 import { SavedReportsController } from './saved-reports.controller.ts';
 import { SavedReportsRepository } from './saved-reports.repository.ts';
 import { SavedReportsService } from './saved-reports.service.ts';
 import { SendReportsService } from './send-reports.service.ts';
+import { UnlocksController } from './unlocks.controller.ts';
+import { UnlocksRepository } from './unlocks.repository.ts';
+import { UnlocksService } from './unlocks.service.ts';
 
 const entities = [
   ReportFactEntity,
   ReportPersonEntity,
   ReportRollupEntity,
   ReportStateEntity,
+  ReportLookEntity,
+  ReportLookPersonEntity,
+  ReportUnlockEntity,
   SavedReportEntity,
 ];
 
@@ -38,7 +46,7 @@ const entities = [
  */
 @Module({
   imports: [TypeOrmModule.forFeature(entities), AgentsModule, OrganisationModule],
-  controllers: [CapacityController, FiguresController, SavedReportsController],
+  controllers: [CapacityController, FiguresController, SavedReportsController, UnlocksController],
   providers: [
     CapacityRepository,
     CapacityService,
@@ -53,6 +61,8 @@ const entities = [
     SavedReportsRepository,
     SavedReportsService,
     SendReportsService,
+    UnlocksRepository,
+    UnlocksService,
   ],
 })
 export class ReportFiguresModule {}

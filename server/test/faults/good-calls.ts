@@ -180,6 +180,19 @@ export const goodCalls: Readonly<Record<string, (world: World) => GoodCall>> = {
   'GET /api/reports/conversations': ({ teamId }) => ({
     query: { ...aReport, metric: 'serviceLevel', key: teamId, missed: 'true' },
   }),
+  'POST /api/report-unlocks': ({ teamId }) => ({
+    body: {
+      teamId,
+      from: '2026-11-01',
+      to: '2026-11-20',
+      purpose: 'Beschwerde über eine Antwort prüfen',
+      hours: 4,
+    },
+  }),
+  'POST /api/report-unlocks/:id/decision': () => ({
+    params: { id: randomUUID() },
+    body: { isApproved: true },
+  }),
   'POST /api/saved-reports': () => ({ body: { name: 'Monat', query: aReport, every: 'month' } }),
   'PUT /api/saved-reports/:id': () => ({
     params: { id: randomUUID() },

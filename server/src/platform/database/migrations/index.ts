@@ -32,6 +32,7 @@ import { DueMetrics1795230031000 } from './1795230031000-due-metrics.ts';
 import { Alerts1795230040000 } from './1795230040000-alerts.ts';
 import { LiveReport1795230060000 } from './1795230060000-live-report.ts';
 import { DisplayToken1795230060001 } from './1795230060001-display-token.ts';
+import { ReportUnlocks1795230055000 } from './1795230055000-report-unlocks.ts';
 import { Reports1795230050000 } from './1795230050000-reports.ts';
 
 /** Every migration, in the order of their stamps. A module adds its own here. */
@@ -68,6 +69,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   DueMetrics1795230031000,
   Alerts1795230040000,
   Reports1795230050000,
+  ReportUnlocks1795230055000,
   LiveReport1795230060000,
   DisplayToken1795230060001,
 ];
