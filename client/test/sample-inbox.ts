@@ -260,13 +260,18 @@ export function liveReport(now = NOW): LiveReport {
         { channel: null, counts: [20, 32, 38] },
       ],
     },
-    arrivals: {
-      days: 28,
-      cells: [
-        { weekday: 0, hour: 9, count: 40, dueCount: 38, onTimeCount: 30 },
-        { weekday: 4, hour: 18, count: 12, dueCount: 12, onTimeCount: 12 },
-      ],
-    },
+    arrivals: [
+      { days: 7, cells: [{ weekday: 0, hour: 9, count: 11, dueCount: 10, onTimeCount: 10 }] },
+      {
+        days: 28,
+        cells: [
+          { weekday: 0, hour: 9, count: 40, dueCount: 38, onTimeCount: 30 },
+          { weekday: 4, hour: 18, count: 12, dueCount: 12, onTimeCount: 12 },
+        ],
+      },
+    ],
+    rush: null,
+    troubles: [],
     late: [
       {
         conversationId: 'late-1',
@@ -275,7 +280,7 @@ export function liveReport(now = NOW): LiveReport {
         teamName: 'Mobilfunk',
         deadlineAt: at(-20, now),
         answeredAt: at(-17, now),
-        why: 'handedOver',
+        why: ['handedOver'],
       },
     ],
     channels: [

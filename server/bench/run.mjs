@@ -19,6 +19,7 @@ const files = {
   continuity: 'routing',
   sla: 'sla',
   'sla-reports': 'sla-reports',
+  'sla-live': 'sla-live',
 };
 
 const { values } = parseArgs({

@@ -30,6 +30,10 @@ import type { DueMetric } from './conversation.types.ts';
 @Index('ix_conversation_list_status_due', { synchronize: false })
 @Index('ix_conversation_counts', { synchronize: false })
 @Index('ix_conversation_tags', { synchronize: false })
+// Of the live page; as its migration made them.
+@Index('ix_conversation_waits_since', { synchronize: false })
+@Index('ix_conversation_waits_due', { synchronize: false })
+@Index('ix_conversation_waits_warn', { synchronize: false })
 // Of placement; as its migration made it.
 @Index('ix_conversation_routing', { synchronize: false })
 @Check('ck_conversation_kind', `kind IN ('mention', 'comment', 'review', 'message')`)

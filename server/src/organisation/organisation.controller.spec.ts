@@ -39,6 +39,7 @@ describe('PATCH /api/organisation', () => {
       imprintUrl: null,
       privacyUrl: null,
       awayWithoutScreenMinutes: null,
+      onTimeGoalPercent: 90,
       setUpStep: null,
       isDemo: false,
     });
@@ -111,6 +112,11 @@ describe('PATCH /api/organisation', () => {
     { awayWithoutScreenMinutes: 0 },
     { awayWithoutScreenMinutes: 1.5 },
     { awayWithoutScreenMinutes: '15' },
+    { onTimeGoalPercent: 0 },
+    { onTimeGoalPercent: 101 },
+    { onTimeGoalPercent: 92.5 },
+    { onTimeGoalPercent: '90' },
+    { onTimeGoalPercent: null },
     { setUpStep: 'done' },
   ])('refuses %j as malformed', async (body) => {
     expect((await patch(body)).status).toBe(400);

@@ -79,6 +79,12 @@ export class UpdateOrganisationDto implements UpdateOrganisationRequest {
   @Max(LONGEST_ABSENCE_MINUTES)
   awayWithoutScreenMinutes?: number | null;
 
+  @MayBeMissing()
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  onTimeGoalPercent?: number;
+
   @ValidateIf(isGiven)
   @IsIn(['channel', 'people'])
   setUpStep?: SetUpStep | null;

@@ -10,6 +10,7 @@ export type FormOfAddress = 'du' | 'sie';
 @Check('ck_organisation_locale', `locale IN ('de', 'en')`)
 @Check('ck_organisation_form_of_address', `form_of_address IN ('du', 'sie')`)
 @Check('ck_organisation_accent_colour', `accent_colour ~ '^#[0-9a-f]{6}$'`)
+@Check('ck_organisation_on_time_goal', 'on_time_goal_percent >= 1 AND on_time_goal_percent <= 100')
 @Check('ck_organisation_set_up_step', `set_up_step IN ('channel', 'people')`)
 @Check('ck_organisation_mail_security', `mail_security IN ('tls', 'starttls', 'none')`)
 @Check(
@@ -61,6 +62,10 @@ export class OrganisationEntity {
   /** After this time without an open screen somebody counts as away; null never. */
   @Column('integer', { name: 'away_without_screen_minutes', nullable: true, default: 15 })
   awayWithoutScreenMinutes: number | null;
+
+  /** So many percent of the answers that fall due are to be on time. */
+  @Column('integer', { name: 'on_time_goal_percent', default: 90 })
+  onTimeGoalPercent: number;
 
   /** The next step of the first run; null when it is over or never was. */
   @Column('text', { name: 'set_up_step', nullable: true })

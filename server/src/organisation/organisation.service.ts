@@ -8,6 +8,8 @@ import { DomainError } from '../platform/http/domain-error.ts';
 import { OrganisationRepository } from './organisation.repository.ts';
 import type { Organisation } from './organisation.types.ts';
 
+const DEFAULT_GOAL_PERCENT = 90;
+
 export type NewOrganisation = Pick<Organisation, 'name'> & Partial<Omit<Organisation, 'id' | 'logoUrl'>>;
 
 @Injectable()
@@ -41,6 +43,7 @@ export class OrganisationService {
       customerNumberPattern: null,
       languages: ['de', 'en'],
       awayWithoutScreenMinutes: 15,
+      onTimeGoalPercent: DEFAULT_GOAL_PERCENT,
       accentColour: null,
       logoUrl: null,
       imprintUrl: null,

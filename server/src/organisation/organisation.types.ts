@@ -21,6 +21,8 @@ export interface Organisation {
   languages: string[];
   /** After this time without an open screen somebody counts as away; null never. */
   awayWithoutScreenMinutes: number | null;
+  /** So many percent of the answers that fall due are to be on time. */
+  onTimeGoalPercent: number;
   /** `#rrggbb` of the public pages; null for the product's own. */
   accentColour: string | null;
   /** Own path of the picture, with its version; null without one. */

@@ -47,6 +47,7 @@ const BASES: Readonly<Record<LiveFigure, string>> = {
   onTimeToday: clocks('deadline_at', `${isDecided('$2')} AND ${IS_ON_TIME}`),
   lateToday: clocks('deadline_at', `${isDecided('$2')} AND (t.met_at IS NULL OR t.met_at > t.deadline_at)`),
   answeredToday: clocks('met_at', `t.metric = 'firstResponse'`),
+  lastHour: clocks('started_at', 'true'),
   arrivals: clocks(
     'started_at',
     `date_part('isodow', t.started_at AT TIME ZONE $9) - 1 = $7::int AND date_part('hour', t.started_at AT TIME ZONE $9) = $8::int`,

@@ -3,16 +3,19 @@ import type { LiveBehind, LiveBehindQuery } from '@visavis/shared/api/live';
 import { DomainError } from '../platform/http/domain-error.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
 import { LiveBehindRepository } from './live-behind.repository.ts';
-import { LiveReportService, teamsOf } from './live-report.service.ts';
+import type { LiveDay } from './live-day.repository.ts';
+import { LivePastService } from './live-past.service.ts';
+import { teamsOf } from './live-report.service.ts';
 
 const MOST = 100;
+const HOUR_MS = 3_600_000;
 
 /** The conversations behind each figure of the live page: the same rule that counted them lists them. */
 @Injectable()
 export class LiveBehindService {
   constructor(
     private readonly repository: LiveBehindRepository,
-    private readonly live: LiveReportService,
+    private readonly past: LivePastService,
   ) {}
 
   /** @throws DomainError `forbidden` for a team that one does not lead, `invalid` for arrivals of no hour */
@@ -21,8 +24,8 @@ export class LiveBehindService {
     const isOfHour = query.figure === 'arrivals';
     if (isOfHour && (query.weekday === undefined || query.hour === undefined))
       throw new DomainError('invalid', { fields: [{ field: 'hour', message: 'is needed with weekday' }] });
-    const day = await this.live.day();
-    const span = isOfHour ? { ...day, from: this.live.arrivalsSince(day) } : day;
+    const day = await this.past.day();
+    const span = { ...day, ...this.spanOf(query, day) };
     const rows = await this.repository.find(teams, query, span, MOST);
     return {
       count: rows[0]?.total ?? 0,
@@ -36,5 +39,13 @@ export class LiveBehindService {
         answeredAt: row.answeredAt?.toISOString() ?? null,
       })),
     };
+  }
+
+  /** Of when the figure is, unless it is of today. */
+  private spanOf({ figure, days = 28 }: LiveBehindQuery, day: LiveDay): Partial<LiveDay> {
+    if (figure === 'arrivals') return { from: this.past.arrivalsSince(day, days) };
+    // One millisecond of the past hour is not in it any more; the present one is.
+    if (figure === 'lastHour') return { from: new Date(day.now.getTime() - HOUR_MS + 1) };
+    return {};
   }
 }

@@ -1,9 +1,9 @@
 import {
   backlogStates,
   type AnswerTimes,
-  type ArrivalCell,
   type BacklogState,
   type LateAnswer,
+  type LateReason,
   type LiveBacklog,
   type LiveChannelRef,
   type LiveToday,
@@ -12,7 +12,6 @@ import {
 import type { ConversationStatus } from '@visavis/shared/conversations/conversation-status';
 import type {
   AnswerTimesRow,
-  ArrivalRow,
   BacklogChangeRow,
   BacklogRow,
   LateRow,
@@ -123,35 +122,13 @@ function backwards(now: number, changes: readonly BacklogChangeRow[], steps: num
   return counts;
 }
 
-export function presentArrivals(
-  rows: readonly ArrivalRow[],
-  teamIds: readonly string[] | null,
-): ArrivalCell[] {
-  const cells = new Map<string, ArrivalCell>();
-  for (const { teamId, weekday, hour, count, dueCount, onTimeCount } of rows) {
-    if (teamIds !== null && !teamIds.includes(teamId)) continue;
-    const key = `${weekday} ${hour}`;
-    const cell = cells.get(key) ?? { weekday, hour, count: 0, dueCount: 0, onTimeCount: 0 };
-    cells.set(key, {
-      ...cell,
-      count: cell.count + count,
-      dueCount: cell.dueCount + dueCount,
-      onTimeCount: cell.onTimeCount + onTimeCount,
-    });
-  }
-  return [...cells.values()].toSorted((a, b) => a.weekday - b.weekday || a.hour - b.hour);
-}
-
-export function presentLate({
-  channelId,
-  channelName,
-  network,
-  deadlineAt,
-  answeredAt,
-  ...row
-}: LateRow): LateAnswer {
+export function presentLate(
+  { channelId, channelName, network, deadlineAt, answeredAt, teamId: _team, startedAt: _at, ...row }: LateRow,
+  why: LateReason[],
+): LateAnswer {
   return {
     ...row,
+    why,
     channel: { id: channelId, name: channelName, network },
     deadlineAt: deadlineAt.toISOString(),
     answeredAt: answeredAt?.toISOString() ?? null,

@@ -4,11 +4,12 @@ import type { ConversationStatus } from '@visavis/shared/conversations/conversat
 import { Database } from '../platform/database/database.ts';
 import {
   ANSWER_TIMES_STATEMENT,
-  ARRIVALS_STATEMENT,
   BACKLOG_CHANGES_STATEMENT,
   BACKLOG_STATEMENT,
   LATE_STATEMENT,
   ON_TIME_STATEMENT,
+  PAST_ARRIVALS_STATEMENT,
+  TODAY_ARRIVALS_STATEMENT,
 } from './live-day.statements.repository.ts';
 
 /** From midnight to midnight on the organisation's clock, and the moment that is looked at. */
@@ -52,11 +53,23 @@ export interface BacklogChangeRow {
   by: number;
 }
 
-export interface ArrivalRow {
+/** Of the days before today. */
+export interface PastArrivalRow {
   teamId: string;
   weekday: number;
   hour: number;
+  isThisWeek: boolean;
   count: number;
+  dueCount: number;
+  onTimeCount: number;
+}
+
+export interface TodayArrivalRow {
+  teamId: string;
+  /** Counts steps since midnight. */
+  step: number;
+  count: number;
+  lastHour: number;
   dueCount: number;
   onTimeCount: number;
 }
@@ -67,10 +80,12 @@ export interface LateRow {
   channelId: string;
   channelName: string;
   network: string;
+  teamId: string;
   teamName: string;
+  startedAt: Date;
   deadlineAt: Date;
   answeredAt: Date | null;
-  why: LateReason | null;
+  why: LateReason[];
 }
 
 type Teams = readonly string[] | null;
@@ -80,9 +95,9 @@ type Teams = readonly string[] | null;
 export class LiveDayRepository {
   constructor(private readonly database: Database) {}
 
-  /** Of today and yesterday. */
-  onTime(teams: Teams, { yesterdayFrom, to, now, timeZone }: LiveDay): Promise<OnTimeRow[]> {
-    return this.database.query(ON_TIME_STATEMENT, [teams, yesterdayFrom, to, now, timeZone]);
+  /** Of what fell due from `from` until before `to`. */
+  onTime(teams: Teams, { from, to, now, timeZone }: Omit<LiveDay, 'yesterdayFrom'>): Promise<OnTimeRow[]> {
+    return this.database.query(ON_TIME_STATEMENT, [teams, from, to, now, timeZone]);
   }
 
   answerTimes(teams: Teams, { from }: LiveDay): Promise<AnswerTimesRow[]> {
@@ -97,8 +112,13 @@ export class LiveDayRepository {
     return this.database.query(BACKLOG_CHANGES_STATEMENT, [teams, from, stepMinutes]);
   }
 
-  arrivals(from: Date, now: Date, timeZone: string): Promise<ArrivalRow[]> {
-    return this.database.query(ARRIVALS_STATEMENT, [null, from, now, timeZone]);
+  /** Of all teams, from `since` until today, and which of it is of this week. */
+  pastArrivals({ from, now, timeZone }: LiveDay, since: Date, weekFrom: Date): Promise<PastArrivalRow[]> {
+    return this.database.query(PAST_ARRIVALS_STATEMENT, [since, from, now, timeZone, weekFrom]);
+  }
+
+  todayArrivals(teams: Teams, { from, now }: LiveDay, stepMinutes: number): Promise<TodayArrivalRow[]> {
+    return this.database.query(TODAY_ARRIVALS_STATEMENT, [teams, from, now, stepMinutes]);
   }
 
   late(teams: Teams, { from, to, now }: LiveDay, limit: number): Promise<LateRow[]> {

@@ -34,10 +34,11 @@ export const ANSWER_TIMES_STATEMENT = `
   WHERE t.metric = 'firstResponse' AND t.met_at >= $2::timestamptz AND NOT c.is_spam AND ${IN_TEAMS}
   GROUP BY GROUPING SETS ((c.team_id), ())`;
 
+/** From the sums of what is open, not from a count of it. */
 export const BACKLOG_STATEMENT = `
-  SELECT c.team_id AS "teamId", c.channel_id AS "channelId", c.status, count(*)::int AS count
-  FROM conversation c WHERE c.closed_at IS NULL AND NOT c.is_spam AND ${IN_TEAMS}
-  GROUP BY 1, 2, 3`;
+  SELECT team_id AS "teamId", channel_id AS "channelId", status, sum(n)::int AS count
+  FROM open_tally WHERE $1::uuid[] IS NULL OR team_id = ANY($1::uuid[])
+  GROUP BY 1, 2, 3 HAVING sum(n) > 0`;
 
 /**
  * $2 from, $3 minutes of a step. What came and went in each step: told backwards from what is open now, this gives
@@ -59,34 +60,50 @@ export const BACKLOG_CHANGES_STATEMENT = `
   WHERE NOT c.is_spam AND change.status <> 'closed' AND ${IN_TEAMS}
   GROUP BY 1, 2, 3 HAVING sum(change.by) <> 0`;
 
-/** $2 from, $3 now, $4 time zone. By team, so that one reading serves everybody. */
-export const ARRIVALS_STATEMENT = `
+/**
+ * $1 from, $2 until, $3 now, $4 time zone, $5 from when on it also counts for the week. By team, so that one reading serves
+ * everybody.
+ */
+export const PAST_ARRIVALS_STATEMENT = `
   SELECT c.team_id AS "teamId", date_part('isodow', t.started_at AT TIME ZONE $4)::int - 1 AS weekday,
-    date_part('hour', t.started_at AT TIME ZONE $4)::int AS hour, count(*)::int AS count,
+    date_part('hour', t.started_at AT TIME ZONE $4)::int AS hour, t.started_at >= $5::timestamptz AS "isThisWeek",
+    count(*)::int AS count, count(*) FILTER (WHERE ${isDecided('$3')})::int AS "dueCount",
+    count(*) FILTER (WHERE ${isDecided('$3')} AND ${IS_ON_TIME})::int AS "onTimeCount"
+  FROM sla_target t JOIN conversation c ON c.id = t.conversation_id
+  WHERE ${IS_ANSWER} AND t.started_at >= $1::timestamptz AND t.started_at < $2::timestamptz AND NOT c.is_spam
+  GROUP BY 1, 2, 3, 4`;
+
+/** $2 from, $3 now, $4 minutes of a step. In steps since midnight; those of the last hour that are of yesterday are negative. */
+export const TODAY_ARRIVALS_STATEMENT = `
+  SELECT c.team_id AS "teamId", floor(extract(epoch FROM t.started_at - $2::timestamptz) / ($4::int * 60))::int AS step,
+    count(*)::int AS count, count(*) FILTER (WHERE t.started_at > $3::timestamptz - interval '1 hour')::int AS "lastHour",
     count(*) FILTER (WHERE ${isDecided('$3')})::int AS "dueCount",
     count(*) FILTER (WHERE ${isDecided('$3')} AND ${IS_ON_TIME})::int AS "onTimeCount"
   FROM sla_target t JOIN conversation c ON c.id = t.conversation_id
-  WHERE ${IS_ANSWER} AND t.started_at >= $2::timestamptz AND t.started_at <= $3::timestamptz AND NOT c.is_spam
-    AND ${IN_TEAMS}
-  GROUP BY 1, 2, 3`;
+  WHERE ${IS_ANSWER} AND t.started_at >= least($2::timestamptz, $3::timestamptz - interval '1 hour')
+    AND t.started_at <= $3::timestamptz AND NOT c.is_spam AND ${IN_TEAMS}
+  GROUP BY 1, 2`;
 
 /** $2 from, $3 until, $4 now, $5 how many. */
 export const LATE_STATEMENT = `
   SELECT late.conversation_id AS "conversationId", coalesce(i.name, co.display_name) AS "contactName",
     ch.id AS "channelId", ch.name AS "channelName", ch.network, team.name AS "teamName",
-    late.deadline_at AS "deadlineAt", late.met_at AS "answeredAt", CASE
-      WHEN late.fetch_delay_ms >= 120000
-        AND extract(epoch FROM coalesce(late.met_at, $4::timestamptz) - late.deadline_at) * 1000 <= late.fetch_delay_ms THEN 'fetchDelay'
-      WHEN EXISTS (SELECT FROM hand_over h WHERE h.conversation_id = late.conversation_id
-        AND h.at >= late.started_at AND h.at <= late.deadline_at) THEN 'handedOver'
-      WHEN late.met_at IS NULL AND c.assignee_id IS NULL THEN 'unassigned'
-      WHEN c.assigned_at >= late.deadline_at THEN 'assignedLate'
-      WHEN late.met_at IS NULL AND c.unread THEN 'unopened' END AS why
+    c.team_id AS "teamId", late.started_at AS "startedAt", late.deadline_at AS "deadlineAt", late.met_at AS "answeredAt",
+    array_remove(ARRAY[
+      CASE WHEN late.fetch_delay_ms >= 120000 AND extract(epoch FROM coalesce(late.met_at, $4::timestamptz)
+        - late.deadline_at) * 1000 <= late.fetch_delay_ms THEN 'fetchDelay' END,
+      CASE WHEN EXISTS (SELECT FROM channel_trouble x WHERE x.channel_id = c.channel_id
+        AND x.from_at < late.deadline_at AND coalesce(x.to_at, 'infinity') > late.started_at) THEN 'channelTrouble' END,
+      CASE WHEN EXISTS (SELECT FROM hand_over h WHERE h.conversation_id = late.conversation_id
+        AND h.at >= late.started_at AND h.at <= late.deadline_at) THEN 'handedOver' END,
+      CASE WHEN late.met_at IS NULL AND c.assignee_id IS NULL THEN 'unassigned'
+        WHEN c.assigned_at >= late.deadline_at THEN 'assignedLate'
+        WHEN late.met_at IS NULL AND c.unread THEN 'unopened' END], NULL) AS why
   FROM (
     SELECT t.id, t.conversation_id, t.started_at, t.deadline_at, t.met_at, t.fetch_delay_ms
     FROM sla_target t JOIN conversation c ON c.id = t.conversation_id
-    WHERE ${IS_ANSWER} AND t.deadline_at >= $2::timestamptz AND t.deadline_at < $3::timestamptz AND ${isDecided('$4')}
-      AND (t.met_at IS NULL OR t.met_at > t.deadline_at) AND NOT c.is_spam AND ${IN_TEAMS}
+    WHERE ${IS_ANSWER} AND t.deadline_at >= $2::timestamptz AND t.deadline_at <= least($3::timestamptz, $4::timestamptz)
+      AND ${isDecided('$4')} AND (t.met_at IS NULL OR t.met_at > t.deadline_at) AND NOT c.is_spam AND ${IN_TEAMS}
     ORDER BY t.deadline_at DESC, t.id LIMIT $5) late
   JOIN conversation c ON c.id = late.conversation_id
   JOIN team ON team.id = c.team_id

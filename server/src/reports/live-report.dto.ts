@@ -1,5 +1,7 @@
 import {
+  arrivalDays,
   backlogStates,
+  type ArrivalDays,
   liveFigures,
   type BacklogState,
   type LiveBehindQuery,
@@ -44,4 +46,9 @@ export class LiveBehindQueryDto extends LiveReportQueryDto implements LiveBehind
   @Min(0)
   @Max(23)
   hour?: number;
+
+  @MayBeLeftEmpty()
+  @Transform(number)
+  @IsIn(arrivalDays)
+  days?: ArrivalDays;
 }

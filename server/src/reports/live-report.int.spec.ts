@@ -200,7 +200,7 @@ async function behind(agent: { id: string }, query: Record<string, string>): Pro
 
 describe('the day on the live page', () => {
   it('measures against all that fell due: late and unanswered ones too, without what needed no answer', async () => {
-    app.clock.set(new Date('2026-11-20T13:00:00Z'));
+    app.clock.set(new Date('2026-11-20T13:40:00Z'));
     const team = await aTeam(app);
     const admin = await anAgent(app, { role: 'admin' });
     const one = (): Promise<{ id: string }> => aConversation(app, { teamId: team.id, status: 'open' });
@@ -224,8 +224,8 @@ describe('the day on the live page', () => {
     });
     expect(today.byHour.at(-1)).toMatchObject({ dueCount: 3, onTimeCount: 1 });
     expect(rows.map(({ conversationId, why }) => [conversationId, why])).toEqual([
-      [unanswered.id, 'unassigned'],
-      [late.id, null],
+      [unanswered.id, ['unassigned']],
+      [late.id, []],
     ]);
     const listed = await behind(admin, { figure: 'lateToday' });
     expect([listed.count, listed.items.map(({ conversationId }) => conversationId)]).toEqual([
@@ -267,18 +267,22 @@ describe('the day on the live page', () => {
   });
 
   it('counts what began to wait by hour and weekday of four weeks', async () => {
-    app.clock.set(new Date('2026-11-20T13:00:00Z'));
+    app.clock.set(new Date('2026-11-20T14:20:00Z'));
     const team = await aTeam(app);
     const admin = await anAgent(app, { role: 'admin' });
     const { id } = await aConversation(app, { teamId: team.id, status: 'open' });
     await clock(id, { startedAt: -30, deadline: -5 });
     await clock(id, { startedAt: -7 * 1440 - 30, deadline: -7 * 1440, metAt: -7 * 1440 - 10, turn: 2 });
     await clock(id, { startedAt: -40 * 1440, deadline: -40 * 1440 + 30, metAt: -39 * 1440, turn: 3 });
-    app.clock.advance({ minutes: 2 });
     const { arrivals } = await reportFor(admin);
-    expect(arrivals.cells).toEqual([{ weekday: 4, hour: 13, count: 2, dueCount: 2, onTimeCount: 1 }]);
-    const listed = await behind(admin, { figure: 'arrivals', weekday: '4', hour: '13' });
-    expect(listed.count).toBe(2);
+    const cell = { weekday: 4, hour: 14 };
+    expect(arrivals).toEqual([
+      { days: 7, cells: [{ ...cell, count: 1, dueCount: 1, onTimeCount: 0 }] },
+      { days: 28, cells: [{ ...cell, count: 2, dueCount: 2, onTimeCount: 1 }] },
+    ]);
+    const asked = { figure: 'arrivals', weekday: '4', hour: '14' };
+    expect((await behind(admin, asked)).count).toBe(2);
+    expect((await behind(admin, { ...asked, days: '7' })).count).toBe(1);
   });
 
   it('keeps to the teams one leads, also for one team and behind a figure', async () => {

@@ -1,19 +1,17 @@
-import { backlogStates, type DueRow as PresentedDue, type LiveChannelHealth } from '@visavis/shared/api/live';
+import {
+  backlogStates,
+  type DueRow as PresentedDue,
+  type LiveChannelHealth,
+  type LiveTrouble,
+} from '@visavis/shared/api/live';
 import type { LiveReport, LiveTeamRow } from '@visavis/shared/api/reports';
 import { SMALLEST_GROUP } from '@visavis/shared/reports/metrics';
 import type { ChannelRow } from '../channels/channels.presenter.ts';
 import { facePath } from '../agents/face-path.ts';
-import {
-  answerTimesOf,
-  presentArrivals,
-  presentBacklog,
-  presentLate,
-  presentToday,
-  sumOnTime,
-} from './live-day.presenter.ts';
+import type { Arrivals } from './live-arrivals.presenter.ts';
+import { answerTimesOf, presentBacklog, presentLate, presentToday, sumOnTime } from './live-day.presenter.ts';
 import type {
   AnswerTimesRow,
-  ArrivalRow,
   BacklogChangeRow,
   BacklogRow,
   LateRow,
@@ -33,14 +31,13 @@ export interface LiveParts {
   today: string;
   stepMinutes: number;
   goalPercent: number;
-  arrivalDays: number;
   figures: readonly LiveTeamFigures[];
   due: readonly DueRow[];
   onTime: readonly OnTimeRow[];
   times: readonly AnswerTimesRow[];
   backlog: readonly BacklogRow[];
   changes: readonly BacklogChangeRow[];
-  arrivals: readonly ArrivalRow[];
+  arrivals: Arrivals;
   late: readonly LateRow[];
   channels: readonly ChannelRow[];
 }
@@ -52,6 +49,7 @@ export function presentLiveReport(parts: LiveParts): LiveReport {
   const waits = figures.flatMap(({ longestWaitSince }) => longestWaitSince ?? []);
   const longest = waits.length === 0 ? null : new Date(Math.min(...waits.map((at) => at.getTime())));
   const { from, now } = day;
+  const seen = channels.filter(({ teamId }) => teamIds === null || teamIds.includes(teamId));
   return {
     at: now.toISOString(),
     waitingCount: sum((row) => row.waitingCount),
@@ -68,16 +66,32 @@ export function presentLiveReport(parts: LiveParts): LiveReport {
       now,
       stepMinutes: parts.stepMinutes,
     }),
-    arrivals: { days: parts.arrivalDays, cells: presentArrivals(parts.arrivals, teamIds) },
-    late: parts.late.map(presentLate),
-    channels: channels
-      .filter(({ teamId }) => teamIds === null || teamIds.includes(teamId))
+    arrivals: parts.arrivals.cells(teamIds),
+    rush: parts.arrivals.rush(teamIds),
+    troubles: seen
+      .filter(isInTrouble)
+      .map((row) => presentTrouble(row, parts))
+      .toSorted((one, other) => one.since.localeCompare(other.since)),
+    late: parts.late.map((row) => presentLate(row, parts.arrivals.lateReasons(row))),
+    channels: seen
       .map(presentHealth)
       .toSorted((one, other) => byAlphabet.compare(one.channel.name, other.channel.name)),
   };
 }
 
 const channelRef = ({ id, name, network }: ChannelRow) => ({ id, name, network });
+
+const isInTrouble = ({ healthState }: ChannelRow): boolean =>
+  healthState === 'degraded' || healthState === 'reconnect';
+
+function presentTrouble(row: ChannelRow, { backlog }: LiveParts): LiveTrouble {
+  return {
+    channel: channelRef(row),
+    state: row.healthState,
+    since: row.healthSince.toISOString(),
+    openCount: backlog.reduce((sum, one) => sum + (one.channelId === row.id ? one.count : 0), 0),
+  };
+}
 
 function presentHealth(row: ChannelRow): LiveChannelHealth {
   return {

@@ -37,18 +37,22 @@ export const WAITS = `c.closed_at IS NULL AND c.due_at IS NOT NULL AND c.due_met
 /** Exported so that a test can have the plan explained. */
 export const TEAMS_STATEMENT = `
   SELECT t.id AS "teamId", t.name AS "teamName", coalesce(w.waiting, 0)::int AS "waitingCount",
-    w.since AS "longestWaitSince", coalesce(w.over, 0)::int AS "overTargetCount",
-    coalesce(w.soon, 0)::int AS "soonCount", coalesce(w.unassigned, 0)::int AS "unassignedCount",
+    longest.since AS "longestWaitSince", late.over::int AS "overTargetCount", warned.soon::int AS "soonCount", coalesce(w.unassigned, 0)::int AS "unassignedCount",
     coalesce(p.available, 0)::int AS "availableCount", coalesce(p.capacity, 0)::int AS capacity,
     coalesce(p.members, 0)::int AS "memberCount"
   FROM team t
   LEFT JOIN (
-    SELECT c.team_id, count(*) AS waiting, min(c.due_started_at) AS since,
-      count(*) FILTER (WHERE c.due_at <= $2::timestamptz) AS over,
-      count(*) FILTER (WHERE c.due_at > $2::timestamptz AND c.due_warn_at <= $2::timestamptz) AS soon,
-      count(*) FILTER (WHERE c.assignee_id IS NULL) AS unassigned
-    FROM conversation c WHERE ${WAITS} AND ($1::uuid[] IS NULL OR c.team_id = ANY($1::uuid[]))
-    GROUP BY c.team_id) w ON w.team_id = t.id
+    SELECT team_id, sum(n) AS waiting, sum(n) FILTER (WHERE is_unassigned) AS unassigned
+    FROM open_tally WHERE is_waiting GROUP BY team_id) w ON w.team_id = t.id
+  LEFT JOIN LATERAL (
+    SELECT c.due_started_at AS since FROM conversation c WHERE ${WAITS} AND c.team_id = t.id
+    ORDER BY c.due_started_at LIMIT 1) longest ON true
+  LEFT JOIN LATERAL (
+    SELECT count(*) AS over FROM conversation c WHERE ${WAITS} AND c.team_id = t.id
+      AND c.due_at <= $2::timestamptz) late ON true
+  LEFT JOIN LATERAL (
+    SELECT count(*) AS soon FROM conversation c WHERE ${WAITS} AND c.team_id = t.id
+      AND c.due_warn_at <= $2::timestamptz AND c.due_at > $2::timestamptz) warned ON true
   LEFT JOIN (
     SELECT m.team_id, count(*) AS members, count(*) FILTER (WHERE a.availability = 'available') AS available,
       sum(a.capacity) FILTER (WHERE a.availability = 'available') AS capacity
@@ -62,9 +66,13 @@ export const DUE_STATEMENT = `
     ch.id AS "channelId", ch.name AS "channelName", ch.network, a.id AS "assigneeId", a.display_name AS "assigneeName",
     a.face_version AS "faceVersion", due.due_at AS "dueAt", due.due_started_at AS "startedAt"
   FROM (
-    SELECT c.id, c.contact_id, c.team_id, c.channel_id, c.assignee_id, c.due_at, c.due_started_at FROM conversation c
-    WHERE ${WAITS} AND ($1::uuid[] IS NULL OR c.team_id = ANY($1::uuid[]))
-    ORDER BY c.due_at, c.id LIMIT $2) due
+    SELECT first.* FROM team one
+    CROSS JOIN LATERAL (
+      SELECT c.id, c.contact_id, c.team_id, c.channel_id, c.assignee_id, c.due_at, c.due_started_at FROM conversation c
+      WHERE ${WAITS} AND c.team_id = one.id
+      ORDER BY c.due_at, c.id LIMIT $2) first
+    WHERE $1::uuid[] IS NULL OR one.id = ANY($1::uuid[])
+    ORDER BY first.due_at, first.id LIMIT $2) due
   JOIN team t ON t.id = due.team_id
   JOIN channel ch ON ch.id = due.channel_id
   JOIN contact co ON co.id = due.contact_id
@@ -74,7 +82,7 @@ export const DUE_STATEMENT = `
     ORDER BY ci.scope = due.channel_id::text DESC, ci.network = ch.network DESC, ci.created_at, ci.id LIMIT 1) i ON true
   ORDER BY due.due_at, due.id`;
 
-/** The live figures, from columns of conversations alone: one grouped query and one short list. */
+/** The live figures: sums that are kept as conversations change, and the first entries of indexes. */
 @Injectable()
 export class LiveReportRepository {
   constructor(private readonly database: Database) {}

@@ -57,12 +57,43 @@ export interface ArrivalCell {
 }
 
 export interface LiveArrivals {
-  days: number;
+  days: ArrivalDays;
   cells: ArrivalCell[];
 }
 
-/** Why an answer is or was late, as far as the facts say; null when it simply took longer. */
-export type LateReason = 'fetchDelay' | 'handedOver' | 'unassigned' | 'assignedLate' | 'unopened';
+/** Over how many days arrivals are told; the page switches between them without asking again. */
+export const arrivalDays = [7, 28] as const;
+export type ArrivalDays = (typeof arrivalDays)[number];
+
+/** Far more customers than usual: at least ten in the last hour, and three times what such an hour brings. */
+export interface LiveRush {
+  lastHour: number;
+  /** What an hour like this one brings, by the four weeks before today. */
+  usual: number;
+  /** Since midnight, one number for each half hour, the present one last. */
+  steps: number[];
+}
+
+/** A channel that does not work as it should. */
+export interface LiveTrouble {
+  channel: LiveChannelRef;
+  state: ChannelHealth['state'];
+  since: IsoInstant;
+  /** Its conversations that are not closed. */
+  openCount: number;
+}
+
+/** Why an answer is or was late, as far as the facts say. */
+export type LateReason =
+  | 'fetchDelay'
+  /** The channel did not work for some of the time. */
+  | 'channelTrouble'
+  | 'handedOver'
+  | 'unassigned'
+  | 'assignedLate'
+  | 'unopened'
+  /** Far more came than usual while it waited. */
+  | 'rush';
 
 export interface LateAnswer {
   conversationId: string;
@@ -72,7 +103,8 @@ export interface LateAnswer {
   deadlineAt: IsoInstant;
   /** Null while it still waits. */
   answeredAt: IsoInstant | null;
-  why: LateReason | null;
+  /** Empty when it simply took longer. */
+  why: LateReason[];
 }
 
 export interface LiveChannelHealth {
@@ -104,6 +136,7 @@ export const liveFigures = [
   'lateToday',
   'answeredToday',
   'arrivals',
+  'lastHour',
 ] as const;
 export type LiveFigure = (typeof liveFigures)[number];
 
@@ -114,9 +147,10 @@ export interface LiveBehindQuery {
   /** Of `open`. */
   state?: BacklogState;
   channelId?: string;
-  /** Of `arrivals`, both. */
+  /** Of `arrivals`, both; over the longest span unless `days` says otherwise. */
   weekday?: number;
   hour?: number;
+  days?: ArrivalDays;
 }
 
 export interface LiveBehind {

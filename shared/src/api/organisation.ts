@@ -24,6 +24,8 @@ export interface OrganisationItem {
   privacyUrl: string | null;
   /** After this time without an open screen somebody counts as away; null never. */
   awayWithoutScreenMinutes: number | null;
+  /** So many percent of the answers that fall due are to be on time; what the live page and walls measure against. */
+  onTimeGoalPercent: number;
   /** The next step of the first run; null when it is over. */
   setUpStep: SetUpStep | null;
   isDemo: boolean;

@@ -5,7 +5,9 @@ import type {
   LiveArrivals,
   LiveBacklog,
   LiveChannelHealth,
+  LiveRush,
   LiveToday,
+  LiveTrouble,
   OnTimeFigures,
 } from './live.ts';
 import type { IsoInstant } from './page.ts';
@@ -25,7 +27,11 @@ export interface LiveReport {
   dueNext: DueRow[];
   today: LiveToday;
   backlog: LiveBacklog;
-  arrivals: LiveArrivals;
+  /** One for each of `arrivalDays`. */
+  arrivals: LiveArrivals[];
+  rush: LiveRush | null;
+  /** The longest first. */
+  troubles: LiveTrouble[];
   /** Of today, the newest first; `today` tells how many there are. */
   late: LateAnswer[];
   channels: LiveChannelHealth[];

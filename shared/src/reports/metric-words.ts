@@ -166,6 +166,11 @@ const de: Record<MetricId, MetricWords> = {
     what: 'Was noch nicht abgeschlossen ist.',
     formula: 'Gespräche, die nicht abgeschlossen sind, nach Zustand, ohne Spam.',
   },
+  arrivals: {
+    name: 'Eingang',
+    what: 'Fragen von Kunden, die auf eine Antwort warteten.',
+    formula: 'Uhren für Antworten nach der Stunde, in der sie begannen, ohne Spam; ein Dank startet keine.',
+  },
 };
 
 const en: Record<MetricId, MetricWords> = {
@@ -315,6 +320,11 @@ const en: Record<MetricId, MetricWords> = {
     name: 'Backlog',
     what: 'What is not closed yet.',
     formula: 'Conversations that are not closed, by state, without spam.',
+  },
+  arrivals: {
+    name: 'Arrivals',
+    what: 'Questions of customers that waited for an answer.',
+    formula: 'Clocks for answers by the hour in which they started, without spam; a thank-you starts none.',
   },
 };
 

@@ -108,6 +108,7 @@ const definitions = {
   unassigned: moment('count'),
   available: moment('count'),
   backlog: moment('count'),
+  arrivals: moment('count'),
 } as const satisfies Record<string, Definition>;
 
 export type MetricId = keyof typeof definitions;

@@ -1,17 +1,22 @@
-import type { ArrivalCell, LiveArrivals } from '@visavis/shared/api/live';
+import { arrivalDays, type ArrivalCell, type ArrivalDays, type LiveArrivals } from '@visavis/shared/api/live';
 import { Group } from '@visx/group';
 import { scaleBand, scaleQuantize } from '@visx/scale';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format.ts';
 import { Table } from '../../ui/Page.tsx';
+import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import type { OpenBehind } from './behind.ts';
 import { ChartCard } from './ChartCard.tsx';
 import { FigureButton } from './FigureButton.tsx';
 import { percent } from './figures.ts';
 import styles from './LiveScreen.module.css';
 
-interface ArrivalsChartProps {
+interface ArrivalsChartProps extends Omit<ShownProps, 'arrivals'> {
+  spans: LiveArrivals[];
+}
+
+interface ShownProps {
   arrivals: LiveArrivals;
   goalPercent: number;
   teamId: string | undefined;
@@ -34,20 +39,32 @@ const MOVES: Record<string, [number, number]> = {
 const SOME_MONDAY = Date.UTC(2024, 0, 1);
 
 /** When customers come, by hour and weekday; a dot where the target was missed. Arrows move, Enter opens. */
-export function ArrivalsChart(props: ArrivalsChartProps) {
+export function ArrivalsChart({ spans, ...rest }: ArrivalsChartProps) {
   const { t } = useTranslation();
-  const { arrivals } = props;
+  const [days, setDays] = useState<ArrivalDays>(28);
+  const arrivals = spans.find((span) => span.days === days) ?? { days, cells: [] };
+  const props = { ...rest, arrivals };
   return (
     <ChartCard
       title={t('slaDashboard.arrivals.title')}
-      note={t('slaDashboard.arrivals.days', { count: arrivals.days })}
+      note={
+        <SegmentedControl
+          label={t('slaDashboard.arrivals.span')}
+          value={String(days)}
+          onChange={(value) => setDays(arrivalDays.find((each) => String(each) === value) ?? 28)}
+          options={arrivalDays.map((each) => ({
+            value: String(each),
+            label: t('slaDashboard.arrivals.days', { count: each }),
+          }))}
+        />
+      }
       chart={<Picture {...props} />}
       table={<AsTable {...props} />}
     />
   );
 }
 
-function useCells({ arrivals, goalPercent, teamId }: ArrivalsChartProps) {
+function useCells({ arrivals, goalPercent, teamId }: ShownProps) {
   const { t } = useTranslation();
   const { locale } = useFormat();
   const weekday = (day: number, style: 'short' | 'long') =>
@@ -67,8 +84,8 @@ function useCells({ arrivals, goalPercent, teamId }: ArrivalsChartProps) {
     t('slaDashboard.arrivals.when', { day: weekday(cell.weekday, 'long'), hour: cell.hour });
   const behind = (cell: ArrivalCell) =>
     ({
-      metric: 'serviceLevel',
-      query: { figure: 'arrivals', teamId, weekday: cell.weekday, hour: cell.hour },
+      metric: 'arrivals',
+      query: { figure: 'arrivals', teamId, weekday: cell.weekday, hour: cell.hour, days: arrivals.days },
       of: when(cell),
     }) as const;
   const words = (cell: ArrivalCell) =>
@@ -76,7 +93,7 @@ function useCells({ arrivals, goalPercent, teamId }: ArrivalsChartProps) {
   return { at, isMissed, behind, words, when, weekday };
 }
 
-function Picture(props: ArrivalsChartProps) {
+function Picture(props: ShownProps) {
   const { t } = useTranslation();
   const { arrivals, onOpen } = props;
   const cells = useCells(props);
@@ -194,7 +211,7 @@ function Picture(props: ArrivalsChartProps) {
   );
 }
 
-function AsTable(props: ArrivalsChartProps) {
+function AsTable(props: ShownProps) {
   const { t } = useTranslation();
   const cells = useCells(props);
   const head = (['hour', 'arrived', 'due', 'onTime'] as const).map((key) =>

@@ -136,7 +136,10 @@ function LateRow({ row }: { row: LateAnswer }) {
           {row.contactName}
         </b>
         <small className="ell">
-          {row.channel.name} · {row.why ? t(`slaDashboard.late.why.${row.why}`) : row.teamName}
+          {row.channel.name} ·{' '}
+          {row.why.length > 0
+            ? row.why.map((why) => t(`slaDashboard.late.why.${why}`)).join(', ')
+            : row.teamName}
         </small>
       </span>
       <span className={styles.by}>

@@ -38,7 +38,7 @@ export function LiveCharts({ report: { backlog, arrivals, today }, teamId, onOpe
           counts,
         }))}
       />
-      <ArrivalsChart arrivals={arrivals} goalPercent={today.goalPercent} teamId={teamId} onOpen={onOpen} />
+      <ArrivalsChart spans={arrivals} goalPercent={today.goalPercent} teamId={teamId} onOpen={onOpen} />
     </>
   );
 }

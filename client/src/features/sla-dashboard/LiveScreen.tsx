@@ -14,6 +14,7 @@ import { SelectField } from '../../ui/Field.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Card, Page } from '../../ui/Page.tsx';
 import { Skeleton, SkeletonBar } from '../../ui/Skeleton.tsx';
+import { Alarms } from './Alarms.tsx';
 import type { Behind, OpenBehind } from './behind.ts';
 import { BehindDialog } from './BehindDialog.tsx';
 import { FigureButton } from './FigureButton.tsx';
@@ -103,6 +104,7 @@ function Content({ report, error, onRetry, teamId, onOpen }: ContentProps) {
     return (
       <>
         <Sentence {...shared} />
+        <Alarms {...shared} />
         <div className={styles.grid}>
           <div className={styles.main}>
             <OnTimeCard {...shared} />

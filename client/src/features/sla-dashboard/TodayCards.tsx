@@ -8,6 +8,7 @@ import type { OpenBehind } from './behind.ts';
 import { FigureButton } from './FigureButton.tsx';
 import { minutesAndSeconds, percent } from './figures.ts';
 import styles from './LiveScreen.module.css';
+import { Sparkline } from './Sparkline.tsx';
 
 interface CardProps {
   report: LiveReport;
@@ -33,13 +34,12 @@ export function OnTimeCard({ report: { today }, teamId, onOpen }: CardProps) {
         <p className="mut">{t('slaDashboard.onTime.none')}</p>
       ) : (
         <>
-          <FigureButton behind={behind('dueToday')} onOpen={onOpen} className={styles.big}>
-            {words(share)}
-            <small>%</small>
-          </FigureButton>
-          <div className={styles.track} aria-hidden="true">
-            <i data-tone={share >= today.goalPercent ? 'ok' : 'over'} style={{ width: `${share}%` }} />
-            <u style={{ left: `${today.goalPercent}%` }} />
+          <div className={styles.course}>
+            <FigureButton behind={behind('dueToday')} onOpen={onOpen} className={styles.big}>
+              {words(share)}
+              <small>%</small>
+            </FigureButton>
+            <Sparkline values={today.byHour.map((hour) => percent(hour) ?? 100)} goal={today.goalPercent} />
           </div>
           <FigureButton behind={behind('onTimeToday')} onOpen={onOpen} className="t12 num">
             {t('slaDashboard.onTime.of', { onTime: today.onTimeCount, due: today.dueCount })}

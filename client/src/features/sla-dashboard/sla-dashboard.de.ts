@@ -12,6 +12,16 @@ export const slaDashboardDe = {
     soon_other: '{{count}} laufen bald ab',
     calm: 'alles in der Zeit',
   },
+  alarm: {
+    rush: 'Andrang',
+    rushText_one: 'eine Person in der letzten Stunde, üblich sind {{usual}}',
+    rushText_other: '{{count}} in der letzten Stunde, üblich sind {{usual}}',
+    see_one: 'Eine ansehen',
+    see_other: '{{count}} ansehen',
+    trouble: 'Kanal {{channel}}',
+    open_one: 'Ein offenes ansehen',
+    open_other: '{{count}} offene ansehen',
+  },
   teams: {
     title: 'Nach Team',
     note: 'nach Team, nicht nach Person',
@@ -71,6 +81,8 @@ export const slaDashboardDe = {
       unassigned: 'noch bei niemandem',
       assignedLate: 'erst nach der Frist zugeteilt',
       unopened: 'noch nicht angesehen',
+      channelTrouble: 'Kanal gestört',
+      rush: 'Andrang',
     },
   },
   channels: {
@@ -91,6 +103,7 @@ export const slaDashboardDe = {
   arrivals: {
     title: 'Eingang je Stunde',
     days: '{{count}} Tage',
+    span: 'Zeitraum',
     when: '{{day}}, {{hour}} Uhr',
     count_one: 'eine wartete auf Antwort',
     count_other: '{{count}} warteten auf Antwort',

@@ -15,6 +15,16 @@ export const slaDashboardEn: Words<typeof slaDashboardDe> = {
     soon_other: '{{count}} are due soon',
     calm: 'all in time',
   },
+  alarm: {
+    rush: 'Rush',
+    rushText_one: 'one person in the last hour, {{usual}} is usual',
+    rushText_other: '{{count}} in the last hour, {{usual}} is usual',
+    see_one: 'See it',
+    see_other: 'See {{count}}',
+    trouble: 'Channel {{channel}}',
+    open_one: 'See one open',
+    open_other: 'See {{count}} open',
+  },
   teams: {
     title: 'By team',
     note: 'by team, not by person',
@@ -74,6 +84,8 @@ export const slaDashboardEn: Words<typeof slaDashboardDe> = {
       unassigned: 'still with nobody',
       assignedLate: 'assigned after the deadline',
       unopened: 'not opened yet',
+      channelTrouble: 'channel disturbed',
+      rush: 'rush',
     },
   },
   channels: {
@@ -94,6 +106,7 @@ export const slaDashboardEn: Words<typeof slaDashboardDe> = {
   arrivals: {
     title: 'Arrivals by hour',
     days: '{{count}} days',
+    span: 'Period',
     when: '{{day}}, {{hour}}:00',
     count_one: 'one waited for an answer',
     count_other: '{{count}} waited for an answer',

@@ -16,6 +16,7 @@ export const queueNames = [
   'mail-notices',
   'prune-notices',
   'keep-reports',
+  'keep-tally',
   'tell-alerts',
   'send-alerts',
 ] as const satisfies readonly string[];

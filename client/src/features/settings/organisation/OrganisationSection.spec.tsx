@@ -23,6 +23,7 @@ const stored: OrganisationItem = {
   imprintUrl: null,
   privacyUrl: null,
   awayWithoutScreenMinutes: 15,
+  onTimeGoalPercent: 90,
   setUpStep: null,
   isDemo: false,
 };

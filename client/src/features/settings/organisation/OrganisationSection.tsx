@@ -5,6 +5,7 @@ import { useFieldFaults } from '../../../lib/error-sentence.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import { SelectField, TextField } from '../../../ui/Field.tsx';
 import { Loaded } from '../../../ui/Loaded.tsx';
+import { GoalCard } from './GoalCard.tsx';
 import { LanguageCard } from './LanguageCard.tsx';
 import { LookCard } from './LookCard.tsx';
 import { MailCard } from './MailCard.tsx';
@@ -26,6 +27,7 @@ export function OrganisationSection() {
           <LookCard stored={stored} />
           <LinksCard stored={stored} />
           <LanguageCard stored={stored} />
+          <GoalCard stored={stored} />
           <NumbersCard stored={stored} />
           <MailCard />
         </>

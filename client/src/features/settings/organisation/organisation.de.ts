@@ -68,6 +68,13 @@ export const organisationDe = {
     awayHelp: 'Minuten. Leer: nie.',
     awayBad: 'Eine Zahl von 1 bis 720, oder leer.',
   },
+  goal: {
+    title: 'Ziel für pünktliche Antworten',
+    percent: 'So viel Prozent sollen pünktlich sein',
+    percentHelp:
+      'Gemessen an allem, was fällig war, auch an dem, was unbeantwortet blieb. SLA live und die Wandanzeige vergleichen damit. Fristen ändern sich dadurch nicht.',
+    percentBad: 'Eine ganze Zahl von 1 bis 100.',
+  },
   numbers: {
     title: 'Kundennummern',
     text: 'Bevor eine Kundennummer öffentlich wird, warnt Visavis.',

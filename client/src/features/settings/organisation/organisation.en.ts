@@ -71,6 +71,13 @@ export const organisationEn: Words<typeof organisationDe> = {
     awayHelp: 'Minutes. Empty: never.',
     awayBad: 'A number from 1 to 720, or empty.',
   },
+  goal: {
+    title: 'Goal for answers on time',
+    percent: 'Percent that should be on time',
+    percentHelp:
+      'Measured against everything that fell due, unanswered posts included. SLA live and the wallboard compare with it. It doesn’t change any deadline.',
+    percentBad: 'A whole number from 1 to 100.',
+  },
   numbers: {
     title: 'Customer numbers',
     text: 'Visavis warns before a customer number becomes public.',

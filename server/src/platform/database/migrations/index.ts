@@ -32,6 +32,9 @@ import { DueMetrics1795230031000 } from './1795230031000-due-metrics.ts';
 import { Alerts1795230040000 } from './1795230040000-alerts.ts';
 import { LiveReport1795230060000 } from './1795230060000-live-report.ts';
 import { DisplayToken1795230060001 } from './1795230060001-display-token.ts';
+import { OnTimeGoal1795230065000 } from './1795230065000-on-time-goal.ts';
+import { OpenTally1795230065001 } from './1795230065001-open-tally.ts';
+import { ChannelTrouble1795230065002 } from './1795230065002-channel-trouble.ts';
 import { ReportUnlocks1795230055000 } from './1795230055000-report-unlocks.ts';
 import { Reports1795230050000 } from './1795230050000-reports.ts';
 
@@ -72,4 +75,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   ReportUnlocks1795230055000,
   LiveReport1795230060000,
   DisplayToken1795230060001,
+  OnTimeGoal1795230065000,
+  OpenTally1795230065001,
+  ChannelTrouble1795230065002,
 ];

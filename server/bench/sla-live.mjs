@@ -1,0 +1,206 @@
+// The live page over a million open conversations with running clocks: everything that its first paint reads, beside one
+// bare count of what is open; and how late a screen hears of a change.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { startEmbeddedPostgres } from '../dist/platform/database/embedded-postgres.js';
+import { freePort, percentile } from './product.mjs';
+
+const conversations = 1_000_000;
+const answeredToday = 5_000;
+const chunk = 50_000;
+const rounds = 20;
+
+export async function measure({ scale, isFullSize, say }) {
+  const product = await startInside();
+  try {
+    const count = Math.max(5_000, Math.round(conversations * scale));
+    await seed(product, count, say);
+    say('sla-live: reading …');
+    const first = (await timed(() => product.live.read(product.admin))).ms;
+    const all = await medianOf(() => product.live.read(product.admin));
+    const lead = await medianOf(() => product.live.read({ ...product.admin, role: 'lead' }));
+    const bare = await medianOf(() =>
+      product.database.query(`SELECT count(*) FROM conversation WHERE closed_at IS NULL AND NOT is_spam`),
+    );
+    const told = await measurePush(product);
+    const limit = { name: 'one count of what is open, ms', value: bare };
+    return [
+      {
+        name: `sla-live: first paint of all teams, ${count} open`,
+        unit: 'ms',
+        value: all,
+        limit,
+        aim: 'under 100 ms',
+        met: isFullSize ? all < 100 : null,
+      },
+      {
+        name: 'sla-live: first paint of a lead',
+        unit: 'ms',
+        value: lead,
+        limit,
+        aim: 'under 100 ms',
+        met: isFullSize ? lead < 100 : null,
+      },
+      { name: 'sla-live: the very first after a start', unit: 'ms', value: first, limit },
+      {
+        name: 'sla-live: from a change to the push, worst',
+        unit: 'ms',
+        value: Math.max(...told),
+        limit: { name: 'median, ms', value: percentile(told, 0.5) },
+        aim: 'under 2 s',
+        met: Math.max(...told) < 2_000,
+      },
+    ];
+  } finally {
+    await product.stop();
+  }
+}
+
+async function timed(work) {
+  const started = performance.now();
+  await work();
+  return { ms: performance.now() - started };
+}
+
+async function medianOf(work) {
+  const times = [];
+  for (let round = 0; round < rounds; round += 1) times.push((await timed(work)).ms);
+  return percentile(times, 0.5);
+}
+
+/** The application in this process, so that what a request reads is measured without what carries it. */
+async function startInside() {
+  const dataDir = mkdtempSync(join(tmpdir(), 'visavis-bench-live-'));
+  const postgres = await startEmbeddedPostgres({ dataDir });
+  Object.assign(process.env, {
+    DATABASE_URL: postgres.url,
+    REDIS_URL: '',
+    PUBLIC_URL: '',
+    DATA_DIR: dataDir,
+    PORT: String(await freePort()),
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'error',
+    VISAVIS_DEMO: '0',
+    VISAVIS_SECRET: 'a secret of the bench that guards nothing',
+  });
+  await import('reflect-metadata');
+  const { NestFactory } = await import('@nestjs/core');
+  const { AppConfig } = await import('../dist/platform/config/app-config.js');
+  const { setCurrentConfig } = await import('../dist/platform/config/current-config.js');
+  setCurrentConfig(AppConfig.read());
+  const { configureHttp } = await import('../dist/platform/http/configure-http.js');
+  const { AppModule } = await import('../dist/app.module.js');
+  const { FigurePushesService } = await import('../dist/inbox/figure-pushes.service.js');
+  const { RealtimeServer } = await import('../dist/platform/realtime/realtime-server.js');
+  const { LiveReportService } = await import('../dist/reports/live-report.service.js');
+  const app = await NestFactory.create(AppModule, { bodyParser: false, logger: false, abortOnError: false });
+  configureHttp(app);
+  await app.listen(Number(process.env.PORT), '127.0.0.1');
+  const database = new pg.Pool({ connectionString: postgres.url, max: 2 });
+  const product = {
+    database,
+    live: app.get(LiveReportService),
+    figures: app.get(FigurePushesService),
+    realtime: app.get(RealtimeServer),
+    admin: { agentId: '00000000-0000-7000-8000-000000000001', role: 'admin', teamIds: [] },
+    async stop() {
+      await database.end();
+      await app.close();
+      await postgres.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+  return product;
+}
+
+/** A change every 300 ms for some seconds: when was each followed by a push. */
+async function measurePush({ figures, realtime }) {
+  const pushed = [];
+  const push = realtime.push.bind(realtime);
+  realtime.push = (rooms, event) => {
+    if (event.type === 'report.stale') pushed.push(performance.now());
+    push(rooms, event);
+  };
+  const changed = [];
+  for (let round = 0; round < 20; round += 1) {
+    changed.push(performance.now());
+    figures.changed();
+    await delay(300);
+  }
+  await delay(2_000);
+  return changed.map((at) => (pushed.find((one) => one >= at) ?? Infinity) - at);
+}
+
+/** Five teams, ten channels, thirty people; clocks that began within four weeks, one in a hundred of them run out. */
+async function seed(product, count, say) {
+  const { database } = product;
+  await database.query(`INSERT INTO organisation (id, name, locale, time_zone, form_of_address, created_at)
+    VALUES (md5('organisation')::uuid, 'Bench', 'de', 'Europe/Berlin', 'du', now()) ON CONFLICT DO NOTHING`);
+  await database.query(`INSERT INTO team (id, name, created_at)
+    SELECT md5('team' || n)::uuid, 'Team ' || n, now() FROM generate_series(0, 4) n`);
+  await database.query(`INSERT INTO channel (id, network, name, team_id, since, health_since, created_at)
+    SELECT md5('channel' || n)::uuid, 'webhook', 'Channel ' || n, md5('team' || n % 5)::uuid, '1970-01-01', now(), now()
+    FROM generate_series(0, 9) n`);
+  await database.query(
+    `INSERT INTO contact (id, display_name, created_at) VALUES (md5('contact')::uuid, 'Kundin', now())`,
+  );
+  await database.query(`INSERT INTO agent (id, email, role, display_name, public_name, mark, availability_since, availability_set_at, created_at)
+    SELECT md5('agent' || n)::uuid, 'agent' || n || '@bench.example', 'agent', 'Agent ' || n, 'Agent ' || n, 'A' || n, now(), now(), now()
+    FROM generate_series(0, 29) n`);
+  await database.query(`INSERT INTO team_member (agent_id, team_id)
+    SELECT md5('agent' || n)::uuid, md5('team' || n % 5)::uuid FROM generate_series(0, 29) n`);
+  product.admin.teamIds = (
+    await database.query(`SELECT id FROM team WHERE name IN ('Team 1', 'Team 2')`)
+  ).rows.map(({ id }) => id);
+  for (let from = 0; from < count; from += chunk) {
+    const to = Math.min(count, from + chunk) - 1;
+    await addOpen(database, [from, to, count]);
+    say(`sla-live: ${to + 1} of ${count} conversations`);
+  }
+  const closed = Math.min(count, answeredToday);
+  for (const statement of CLOSED_TODAY) await database.query(statement, [closed]);
+  await database.query('VACUUM (ANALYZE)');
+}
+
+async function addOpen(database, params) {
+  const started = `(now() - (n::float8 / $3::int) * interval '27 days')`;
+  const due = `(now() + ((n::bigint * 7919 % $3::int)::float8 / $3::int - 0.01) * interval '9 days')`;
+  await database.query(
+    `INSERT INTO conversation (id, channel_id, team_id, contact_id, root_external_id, kind, visibility, status, assignee_id,
+       due_at, due_metric, due_started_at, due_warn_at, last_customer_message_at, last_message_at, created_at)
+     SELECT md5('c' || n)::uuid, md5('channel' || n % 10)::uuid, md5('team' || n % 5)::uuid, md5('contact')::uuid, 'c' || n,
+       'mention', 'public', CASE n % 3 WHEN 0 THEN 'new' ELSE 'open' END,
+       CASE WHEN n % 3 <> 0 THEN md5('agent' || n % 30)::uuid END, ${due}, 'firstResponse', ${started},
+       ${due} - interval '20 minutes', ${started}, ${started}, ${started}
+     FROM generate_series($1::int, $2::int) n WHERE $3::int > 0`,
+    params,
+  );
+  await database.query(
+    `INSERT INTO sla_target (id, conversation_id, metric, turn, policy_id, policy_name, hours, target_minutes,
+       started_at, fetch_delay_ms, deadline_at, warn_at)
+     SELECT md5('t' || n)::uuid, md5('c' || n)::uuid, 'firstResponse', 1, md5('policy')::uuid, 'Standard', '{}', 240,
+       ${started}, 0, ${due}, ${due} - interval '20 minutes'
+     FROM generate_series($1::int, $2::int) n WHERE $3::int > 0`,
+    params,
+  );
+}
+
+/** What was answered and closed since midnight, so that the day has a backlog and a share. */
+const CLOSED_TODAY = [
+  `INSERT INTO conversation (id, channel_id, team_id, contact_id, root_external_id, kind, visibility, status, closed_at,
+     last_customer_message_at, last_message_at, created_at)
+   SELECT md5('d' || n)::uuid, md5('channel' || n % 10)::uuid, md5('team' || n % 5)::uuid, md5('contact')::uuid, 'd' || n,
+     'mention', 'public', 'closed', now(), now(), now(), now() FROM generate_series(1, $1::int) n`,
+  `INSERT INTO conversation_event (id, conversation_id, type, data, at)
+   SELECT md5(e.type || n)::uuid, md5('d' || n)::uuid, e.type, e.data::jsonb, now() - n * interval '1 second'
+   FROM generate_series(1, $1::int) n
+   CROSS JOIN (VALUES ('opened', '{"after": "new"}'), ('statusChanged', '{"before": "new", "after": "closed"}')) e (type, data)`,
+  `INSERT INTO sla_target (id, conversation_id, metric, turn, policy_id, policy_name, hours, target_minutes, started_at,
+     fetch_delay_ms, deadline_at, met_at)
+   SELECT md5('u' || n)::uuid, md5('d' || n)::uuid, 'firstResponse', 1, md5('policy')::uuid, 'Standard', '{}', 10,
+     at.at - interval '9 minutes', 0, at.at + interval '1 minute', at.at + (n % 5 - 3) * interval '1 minute'
+   FROM generate_series(1, $1::int) n CROSS JOIN LATERAL (SELECT now() - interval '5 minutes' - n * interval '1 second' AS at) at`,
+];
