@@ -55,6 +55,7 @@ export function Shell({ onFind, onKeys, children }: ShellProps) {
         openId={current?.search.c ?? null}
         onOpen={openConversation}
         onOpenDue={() => void navigate({ to: '/inbox/$view', params: { view: 'due' } })}
+        onOpenChannels={() => void navigate({ to: '/settings/$section', params: { section: 'channels' } })}
       />
       <PhoneTabs current={current} onFind={onFind} {...actions} />
     </div>

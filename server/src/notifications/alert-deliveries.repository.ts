@@ -7,6 +7,8 @@ import type { CallOutcome, ClaimedCall, PlannedCall } from './alerts.types.ts';
 const APART = "interval '1 minute'";
 /** Longer than a call may take: after that, whoever made it has died. */
 const LEASE = "interval '1 minute'";
+/** Longer than a call is tried again: what is older was sent or given up long ago. */
+const TRIED_FOR = "interval '6 hours'";
 const NAMED = 20;
 const OPEN = 'd.sent_at IS NULL AND d.given_up_at IS NULL';
 
@@ -14,6 +16,20 @@ const OPEN = 'd.sent_at IS NULL AND d.given_up_at IS NULL';
 export const DUE_STATEMENT = `
   SELECT d.id FROM alert_delivery d WHERE ${OPEN} AND d.due_at <= $1::timestamptz
   ORDER BY d.due_at LIMIT $2::int FOR UPDATE SKIP LOCKED`;
+
+/** $1 the instant before which they were made, $2 how many at a time. */
+export const PRUNE_CALLS_STATEMENT = `
+  DELETE FROM alert_delivery WHERE id IN (
+    SELECT d.id FROM alert_delivery d WHERE d.created_at < $1::timestamptz AND NOT (${OPEN})
+    ORDER BY d.created_at LIMIT $2::int)
+  RETURNING id`;
+
+/** What a call named and what comes to it, as many as a call names. */
+function firstOf(column: 'conversations' | 'channels'): string {
+  return `(SELECT coalesce(jsonb_agg(one), '[]') FROM (
+           SELECT one FROM jsonb_array_elements(d.${column} || r.${column}) WITH ORDINALITY AS e (one, place)
+           ORDER BY place LIMIT ${NAMED}) named)`;
+}
 
 /** Calls that webhooks are owed. */
 @Injectable()
@@ -27,13 +43,13 @@ export class AlertDeliveriesRepository {
       calls.map((one) => one.trigger),
       calls.map((one) => one.count),
       calls.map((one) => JSON.stringify(one.conversations)),
+      calls.map((one) => JSON.stringify(one.channels)),
     ];
     const grown = await tx.query<{ webhookId: string; trigger: string }>(
-      `UPDATE alert_delivery d SET count = d.count + r.count,
-         conversations = (SELECT jsonb_agg(one) FROM (
-           SELECT one FROM jsonb_array_elements(d.conversations || r.conversations) WITH ORDINALITY AS e (one, place)
-           ORDER BY place LIMIT ${NAMED}) named)
-       FROM unnest($1::uuid[], $2::text[], $3::int[], $4::jsonb[]) AS r (webhook_id, trigger, count, conversations)
+      `UPDATE alert_delivery d SET count = d.count + r.count, conversations = ${firstOf('conversations')},
+         channels = ${firstOf('channels')}
+       FROM unnest($1::uuid[], $2::text[], $3::int[], $4::jsonb[], $5::jsonb[])
+         AS r (webhook_id, trigger, count, conversations, channels)
        WHERE d.webhook_id = r.webhook_id AND d.trigger = r.trigger AND d.attempts = 0 AND ${OPEN}
        RETURNING d.webhook_id AS "webhookId", d.trigger`,
       parts,
@@ -46,12 +62,13 @@ export class AlertDeliveriesRepository {
 
   private async insert(tx: Tx, calls: readonly (PlannedCall & { id: string })[], now: Date): Promise<void> {
     await tx.query(
-      `INSERT INTO alert_delivery (id, webhook_id, trigger, count, conversations, created_at, due_at)
-       SELECT r.id, r.webhook_id, r.trigger, r.count, r.conversations, $6::timestamptz,
+      `INSERT INTO alert_delivery (id, webhook_id, trigger, count, conversations, channels, created_at, due_at)
+       SELECT r.id, r.webhook_id, r.trigger, r.count, r.conversations, r.channels, $6::timestamptz,
          greatest($6::timestamptz, ${APART} + (SELECT max(greatest(l.created_at, l.sent_at)) FROM alert_delivery l
-           WHERE l.webhook_id = r.webhook_id AND l.trigger = r.trigger))
-       FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[], $5::jsonb[])
-         AS r (id, webhook_id, trigger, count, conversations)
+           WHERE l.webhook_id = r.webhook_id AND l.trigger = r.trigger
+             AND l.created_at > $6::timestamptz - ${TRIED_FOR}))
+       FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[], $5::jsonb[], $7::jsonb[])
+         AS r (id, webhook_id, trigger, count, conversations, channels)
        ORDER BY r.webhook_id, r.trigger`,
       [
         calls.map((one) => one.id),
@@ -60,6 +77,7 @@ export class AlertDeliveriesRepository {
         calls.map((one) => one.count),
         calls.map((one) => JSON.stringify(one.conversations)),
         now,
+        calls.map((one) => JSON.stringify(one.channels)),
       ],
     );
   }
@@ -70,7 +88,7 @@ export class AlertDeliveriesRepository {
       `UPDATE alert_delivery d SET attempts = d.attempts + 1, due_at = $1::timestamptz + ${LEASE}
        FROM alert_webhook w
        WHERE w.id = d.webhook_id AND d.id IN (${DUE_STATEMENT})
-       RETURNING d.id, d.webhook_id AS "webhookId", d.trigger, d.count, d.conversations, d.created_at AS "createdAt",
+       RETURNING d.id, d.webhook_id AS "webhookId", d.trigger, d.count, d.conversations, d.channels, d.created_at AS "createdAt",
          d.attempts, w.url, w.sealed_secret AS "sealedSecret"`,
       [now, limit],
     );
@@ -97,12 +115,6 @@ export class AlertDeliveriesRepository {
 
   /** @returns how many went */
   async prune(tx: Tx, createdBefore: Date, limit: number): Promise<number> {
-    const rows = await tx.query(
-      `DELETE FROM alert_delivery WHERE id IN (
-         SELECT d.id FROM alert_delivery d WHERE d.created_at < $1 AND NOT (${OPEN}) ORDER BY d.created_at LIMIT $2)
-       RETURNING id`,
-      [createdBefore, limit],
-    );
-    return rows.length;
+    return (await tx.query(PRUNE_CALLS_STATEMENT, [createdBefore, limit])).length;
   }
 }

@@ -1,4 +1,4 @@
-import type { AlertTrigger, AlertedConversation } from '@visavis/shared/api/alerts';
+import type { AlertTrigger, AlertedChannel, AlertedConversation } from '@visavis/shared/api/alerts';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { AlertWebhookEntity } from './alert-webhook.entity.ts';
 
@@ -7,7 +7,7 @@ import { AlertWebhookEntity } from './alert-webhook.entity.ts';
 @Index('ix_alert_delivery_due', ['dueAt'], { where: 'sent_at IS NULL AND given_up_at IS NULL' })
 @Index('ix_alert_delivery_webhook', ['webhookId', 'trigger', 'createdAt'])
 @Index('ix_alert_delivery_created', ['createdAt'])
-@Check('ck_alert_delivery_trigger', `trigger IN ('warning', 'breach')`)
+@Check('ck_alert_delivery_trigger', `trigger IN ('warning', 'breach', 'channelDown')`)
 export class AlertDeliveryEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_alert_delivery' })
   id: string;
@@ -25,6 +25,10 @@ export class AlertDeliveryEntity {
   /** The first of them. */
   @Column('jsonb')
   conversations: Omit<AlertedConversation, 'url'>[];
+
+  /** The first of them, where it is about channels. */
+  @Column('jsonb', { default: [] })
+  channels: AlertedChannel[];
 
   @Column({ type: 'timestamptz', name: 'created_at', precision: 3 })
   createdAt: Date;

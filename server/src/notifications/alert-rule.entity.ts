@@ -3,10 +3,12 @@ import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { TeamEntity } from '../agents/team.entity.ts';
 import { AlertWebhookEntity } from './alert-webhook.entity.ts';
 
-/** Who is told when clocks of a team warn or are late. All rules that fit hold together. */
+/** Who is told when clocks of a team warn or are late, or a channel of it is in trouble. All rules that fit hold together. */
 @Entity('alert_rule')
-@Check('ck_alert_rule_trigger', `trigger IN ('warning', 'breach')`)
+@Check('ck_alert_rule_trigger', `trigger IN ('warning', 'breach', 'channelDown')`)
 @Check('ck_alert_rule_recipients', `recipients IN ('assignee', 'leads', 'group')`)
+// Nobody has a channel.
+@Check('ck_alert_rule_channel', `trigger <> 'channelDown' OR recipients <> 'assignee'`)
 @Check('ck_alert_rule_group', `(recipients = 'group') = (agent_ids <> '{}')`)
 @Check('ck_alert_rule_ways', 'in_app OR by_browser OR by_mail OR webhook_id IS NOT NULL')
 export class AlertRuleEntity {

@@ -18,10 +18,10 @@ type Content = Omit<SaveAlertRuleRequest, 'version'>;
 export class AlertRulesRepository {
   constructor(private readonly database: Database) {}
 
-  /** Those for every team first, then by team; what warns before what is late. */
+  /** Those for every team first, then by team; what warns before what is late, channels last. */
   all(): Promise<AlertRuleRow[]> {
     return this.database.query(
-      `${ROW} ORDER BY r.team_id IS NOT NULL, lower(t.name), r.trigger = 'breach', r.id`,
+      `${ROW} ORDER BY r.team_id IS NOT NULL, lower(t.name), array_position(ARRAY['warning', 'breach', 'channelDown'], r.trigger), r.id`,
     );
   }
 

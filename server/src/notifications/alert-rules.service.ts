@@ -11,7 +11,7 @@ import { presentRule } from './alerts.presenter.ts';
 /** Nobody can read a longer list. */
 const MOST_RULES = 200;
 
-/** Who is told of clocks: leads decide for their teams, administrators for all. */
+/** Who is told of clocks and channels: leads decide for their teams, administrators for all. */
 @Injectable()
 export class AlertRulesService {
   constructor(
@@ -106,6 +106,8 @@ function accept({ teamId, on, to, agentIds, ways, webhookId, isActive }: SaveAle
   const { inApp, browser, mail } = ways;
   if (to === 'group' && people.length === 0)
     throw invalid([{ field: 'agentIds', message: 'must name somebody' }]);
+  if (on === 'channelDown' && to === 'assignee')
+    throw invalid([{ field: 'to', message: 'must be leads or group: nobody has a channel' }]);
   if (!inApp && !browser && !mail && webhookId === null)
     throw invalid([{ field: 'ways', message: 'must contain at least one way, or a webhook' }]);
   return { teamId, on, to, agentIds: people, ways: { inApp, browser, mail }, webhookId, isActive };

@@ -56,6 +56,20 @@ export class AlertWebhooksRepository {
     return rows.length > 0;
   }
 
+  /** Puts the same secret, sealed anew, in the place of the one that was read; not over a newer one. */
+  async reseal(tx: Tx, id: string, { before, after }: { before: string; after: string }): Promise<void> {
+    await tx.query('UPDATE alert_webhook SET sealed_secret = $3 WHERE id = $1 AND sealed_secret = $2', [
+      id,
+      before,
+      after,
+    ]);
+  }
+
+  /** Every sealed secret. There are few webhooks. */
+  sealed(): Promise<{ id: string; sealedSecret: string }[]> {
+    return this.database.query('SELECT id, sealed_secret AS "sealedSecret" FROM alert_webhook ORDER BY id');
+  }
+
   /** What became of the newest call. */
   async note(tx: Tx, id: string, { status, fault }: CallOutcome, now: Date): Promise<void> {
     await tx.query(

@@ -1,10 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { AlertCallResult, CreatedAlertWebhook } from '@visavis/shared/api/alerts';
 import { Clock } from '../platform/clock.ts';
 import { AppConfig } from '../platform/config/app-config.ts';
 import { newId } from '../platform/crypto/new-id.ts';
-import { SecretBox } from '../platform/crypto/secret-box.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 import { OutboundError } from '../platform/http/outbound-error.ts';
@@ -12,11 +10,11 @@ import { parseTarget } from '../platform/http/outbound-target.ts';
 import { presentWebhook } from './alerts.presenter.ts';
 import type { AlertWebhookRow } from './alerts.types.ts';
 import { AlertWebhooksRepository } from './alert-webhooks.repository.ts';
-import { CallWebhookService, secretContext } from './call-webhook.service.ts';
+import { CallWebhookService } from './call-webhook.service.ts';
+import { WebhookSecretsService } from './webhook-secrets.service.ts';
 
 /** More would be a mistake. */
 const MOST_WEBHOOKS = 50;
-const SECRET_BYTES = 32;
 
 /** The systems outside that alerts are sent to. Their secrets are ours: made here, shown once, kept sealed. */
 @Injectable()
@@ -24,7 +22,7 @@ export class AlertWebhooksService {
   constructor(
     private readonly webhooks: AlertWebhooksRepository,
     private readonly caller: CallWebhookService,
-    private readonly secretBox: SecretBox,
+    private readonly secrets: WebhookSecretsService,
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
     private readonly config: AppConfig,
@@ -44,7 +42,7 @@ export class AlertWebhooksService {
   /** @throws DomainError `invalid` for an address that is none, `conflict` when there are too many */
   async create(given: { name: string; url: string }): Promise<CreatedAlertWebhook> {
     const id = newId(this.clock.now());
-    const { secret, sealedSecret } = this.newSecret(id);
+    const { secret, sealedSecret } = this.secrets.make(id);
     const url = acceptUrl(given.url);
     await this.uow.run(async (tx) => {
       if ((await this.webhooks.count(tx)) >= MOST_WEBHOOKS)
@@ -64,7 +62,7 @@ export class AlertWebhooksService {
 
   /** From now on calls are signed with another secret. @throws DomainError `not-found` */
   async renewSecret(id: string): Promise<CreatedAlertWebhook> {
-    const { secret, sealedSecret } = this.newSecret(id);
+    const { secret, sealedSecret } = this.secrets.make(id);
     if (!(await this.uow.run((tx) => this.webhooks.setSecret(tx, id, sealedSecret)))) throw noSuchWebhook();
     return { webhook: presentWebhook(await this.get(id), true), secret };
   }
@@ -87,15 +85,11 @@ export class AlertWebhooksService {
       count: 0,
       url: `${this.config.publicUrl}/settings/alerts`,
       conversations: [],
+      channels: [],
     });
     const now = this.clock.now();
     await this.uow.run((tx) => this.webhooks.note(tx, id, outcome, now));
     return { at: now.toISOString(), ok: outcome.fault === null, ...outcome };
-  }
-
-  private newSecret(id: string): { secret: string; sealedSecret: string } {
-    const secret = randomBytes(SECRET_BYTES).toString('base64url');
-    return { secret, sealedSecret: this.secretBox.seal(secret, secretContext(id)) };
   }
 }
 

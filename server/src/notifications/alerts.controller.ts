@@ -16,7 +16,7 @@ import { AlertWebhooksService } from './alert-webhooks.service.ts';
 import { SaveAlertRuleDto, SaveAlertWebhookDto } from './alerts.dto.ts';
 import { presentWebhook } from './alerts.presenter.ts';
 
-/** Who is told when clocks warn or are late, and the systems outside that are called. */
+/** Who is told when clocks warn or are late or channels are in trouble, and the systems outside that are called. */
 @Controller('api')
 export class AlertsController {
   constructor(

@@ -26,7 +26,18 @@ const TOLD = `
       AND s.met_at IS NULL AND s.cancelled_at IS NULL AND NOT c.is_spam
       AND (al.trigger = 'breach' OR s.breached_at IS NULL))`;
 
-const PLAN_STATEMENT = `
+/** Those who lead a team, as a row `l` each: a team that nobody leads is led by the administrators. */
+export function leadsOf(team: string): string {
+  const leading = `a.deactivated_at IS NULL AND a.role IN ('lead', 'admin')`;
+  return `(
+        SELECT a.id FROM agent a JOIN team_member m ON m.agent_id = a.id WHERE m.team_id = ${team} AND ${leading}
+        UNION ALL
+        SELECT a.id FROM agent a WHERE a.deactivated_at IS NULL AND a.role = 'admin' AND NOT EXISTS (
+          SELECT FROM agent a JOIN team_member m ON m.agent_id = a.id WHERE m.team_id = ${team} AND ${leading})) l`;
+}
+
+/** $1 the turn, $2 the present. */
+export const PLAN_STATEMENT = `
   WITH ${TOLD}, place AS (
     SELECT row_number() OVER () AS id, t.trigger, t.team_id, t.assignee_id, team.is_closed,
       count(DISTINCT t.conversation_id)::int AS count, min(t.at) AS first_at, max(t.at) AS at,
@@ -43,16 +54,15 @@ const PLAN_STATEMENT = `
     CROSS JOIN LATERAL (
       SELECT p.assignee_id AS agent_id WHERE r.recipients = 'assignee' AND p.assignee_id IS NOT NULL
       UNION
-      SELECT m.agent_id FROM team_member m JOIN agent l ON l.id = m.agent_id AND l.role IN ('lead', 'admin')
-      WHERE m.team_id = p.team_id
-        AND (r.recipients = 'leads' OR (r.recipients = 'assignee' AND p.assignee_id IS NULL))
+      SELECT l.id FROM ${leadsOf('p.team_id')}
+      WHERE r.recipients = 'leads' OR (r.recipients = 'assignee' AND p.assignee_id IS NULL)
       UNION
       SELECT unnest(r.agent_ids) WHERE r.recipients = 'group') who
     GROUP BY p.id, who.agent_id
   )
   SELECT a.id AS "agentId", p.trigger, sum(p.count)::int AS count, max(p.at) AS at,
     (array_agg(p.conversation_id ORDER BY p.first_at, p.target_id))[1] AS "conversationId",
-    (array_agg(p.target_id ORDER BY p.first_at, p.target_id))[1] AS "targetId",
+    NULL::uuid AS "channelId", (array_agg(p.target_id ORDER BY p.first_at, p.target_id))[1] AS "sourceId",
     json_build_object('inApp', bool_or(r.in_app), 'browser', bool_or(r.by_browser), 'mail', bool_or(r.by_mail)) AS ruled,
     s.ways
   FROM reader r
@@ -64,7 +74,8 @@ const PLAN_STATEMENT = `
   GROUP BY a.id, p.trigger, s.ways
   ORDER BY a.id, p.trigger`;
 
-const CALLS_STATEMENT = `
+/** $1 the turn, $2 the present. */
+export const CALLS_STATEMENT = `
   WITH ${TOLD}, place AS (
     SELECT trigger, team_id, count(DISTINCT conversation_id)::int AS count FROM told GROUP BY trigger, team_id
   ), owed AS (
@@ -75,7 +86,7 @@ const CALLS_STATEMENT = `
     JOIN place p ON p.trigger = h.trigger AND p.team_id = h.team_id
     GROUP BY h.webhook_id, h.trigger
   )
-  SELECT o.webhook_id AS "webhookId", o.trigger, o.count, named.conversations
+  SELECT o.webhook_id AS "webhookId", o.trigger, o.count, named.conversations, '[]'::json AS channels
   FROM owed o
   CROSS JOIN LATERAL (
     SELECT json_agg(json_build_object('id', f.conversation_id, 'team', json_build_object('id', team.id, 'name', team.name),
@@ -86,11 +97,34 @@ const CALLS_STATEMENT = `
     JOIN team ON team.id = f.team_id) named
   ORDER BY o.webhook_id, o.trigger`;
 
+/** $1 clocks or null, $2 their conversations, $3 what they have come to, $4 the present. */
+export const HEAR_STATEMENT = `
+  INSERT INTO sla_alert (target_id, trigger, at, heard_at)
+   SELECT s.id, h.trigger, CASE h.trigger WHEN 'breach' THEN s.breached_at ELSE s.warned_at END, $4::timestamptz
+   FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS h (target_id, conversation_id, trigger)
+   JOIN LATERAL (
+     SELECT t.* FROM sla_target t
+     WHERE t.conversation_id = h.conversation_id AND (h.target_id IS NULL OR t.id = h.target_id)
+       AND CASE h.trigger WHEN 'breach' THEN t.breached_at ELSE t.warned_at END IS NOT NULL
+     ORDER BY t.started_at DESC, t.id DESC LIMIT 1) s ON true
+   JOIN conversation c ON c.id = s.conversation_id
+   WHERE EXISTS (SELECT FROM alert_rule r WHERE r.is_active AND r.trigger = h.trigger
+     AND (r.team_id IS NULL OR r.team_id = c.team_id))
+   ORDER BY s.id
+   ON CONFLICT (target_id, trigger) DO NOTHING
+   RETURNING target_id`;
+
 /** Since when something waits to be told. */
 export const UNTOLD_STATEMENT = `
   SELECT min(heard_at) AS since, max(heard_at) AS latest FROM sla_alert WHERE turn_id IS NULL`;
 
 export const CLAIM_STATEMENT = `UPDATE sla_alert SET turn_id = $1 WHERE turn_id IS NULL`;
+
+/** $1 the instant before which they were heard, $2 how many at a time. */
+export const PRUNE_ALERTS_STATEMENT = `
+  DELETE FROM sla_alert WHERE (target_id, trigger) IN (
+    SELECT target_id, trigger FROM sla_alert WHERE heard_at < $1::timestamptz ORDER BY heard_at LIMIT $2::int)
+  RETURNING target_id`;
 
 /** What has to be told of clocks, and what was: however many there are, a handful of statements. */
 @Injectable()
@@ -104,28 +138,12 @@ export class AlertsRepository {
    * @returns whether there is something new to tell
    */
   async hear(tx: Tx, heard: readonly HeardAlert[], now: Date): Promise<boolean> {
-    const rows = await tx.query(
-      `INSERT INTO sla_alert (target_id, trigger, at, heard_at)
-       SELECT s.id, h.trigger, CASE h.trigger WHEN 'breach' THEN s.breached_at ELSE s.warned_at END, $4::timestamptz
-       FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS h (target_id, conversation_id, trigger)
-       JOIN LATERAL (
-         SELECT t.* FROM sla_target t
-         WHERE t.conversation_id = h.conversation_id AND (h.target_id IS NULL OR t.id = h.target_id)
-           AND CASE h.trigger WHEN 'breach' THEN t.breached_at ELSE t.warned_at END IS NOT NULL
-         ORDER BY t.started_at DESC, t.id DESC LIMIT 1) s ON true
-       JOIN conversation c ON c.id = s.conversation_id
-       WHERE EXISTS (SELECT FROM alert_rule r WHERE r.is_active AND r.trigger = h.trigger
-         AND (r.team_id IS NULL OR r.team_id = c.team_id))
-       ORDER BY s.id
-       ON CONFLICT (target_id, trigger) DO NOTHING
-       RETURNING target_id`,
-      [
-        heard.map((one) => one.targetId),
-        heard.map((one) => one.conversationId),
-        heard.map((one) => one.trigger),
-        now,
-      ],
-    );
+    const rows = await tx.query(HEAR_STATEMENT, [
+      heard.map((one) => one.targetId),
+      heard.map((one) => one.conversationId),
+      heard.map((one) => one.trigger),
+      now,
+    ]);
     return rows.length > 0;
   }
 
@@ -193,12 +211,13 @@ export class AlertsRepository {
 
   private async insert(tx: Tx, notices: readonly NewAlertNotice[], now: Date): Promise<string[]> {
     const rows = await tx.query<{ agentId: string }>(
-      `INSERT INTO notice (id, agent_id, kind, conversation_id, source_id, at, size, alerted_at,
+      `INSERT INTO notice (id, agent_id, kind, conversation_id, channel_id, source_id, at, size, alerted_at,
          in_app, by_browser, by_mail)
-       SELECT r.id, r.agent_id, r.kind, r.conversation_id, r.source_id, r.at, r.count, $8, r.in_app, r.browser, r.mail
+       SELECT r.id, r.agent_id, r.kind, r.conversation_id, r.channel_id, r.source_id, r.at, r.count, $8,
+         r.in_app, r.browser, r.mail
        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::timestamptz[], $7::int[],
-           $9::boolean[], $10::boolean[], $11::boolean[])
-         AS r (id, agent_id, kind, conversation_id, source_id, at, count, in_app, browser, mail)
+           $9::boolean[], $10::boolean[], $11::boolean[], $12::uuid[])
+         AS r (id, agent_id, kind, conversation_id, source_id, at, count, in_app, browser, mail, channel_id)
        ORDER BY r.agent_id, r.kind
        ON CONFLICT (agent_id, kind, source_id) DO NOTHING
        RETURNING agent_id AS "agentId"`,
@@ -214,6 +233,7 @@ export class AlertsRepository {
         notices.map((one) => one.inApp),
         notices.map((one) => one.browser),
         notices.map((one) => one.mail),
+        notices.map((one) => one.channelId),
       ],
     );
     return [...new Set(rows.map(({ agentId }) => agentId))];
@@ -221,12 +241,6 @@ export class AlertsRepository {
 
   /** Told ones are kept as long as a fact may be heard again. @returns how many went */
   async prune(tx: Tx, heardBefore: Date, limit: number): Promise<number> {
-    const rows = await tx.query(
-      `DELETE FROM sla_alert WHERE (target_id, trigger) IN (
-         SELECT target_id, trigger FROM sla_alert WHERE heard_at < $1 ORDER BY heard_at LIMIT $2)
-       RETURNING target_id`,
-      [heardBefore, limit],
-    );
-    return rows.length;
+    return (await tx.query(PRUNE_ALERTS_STATEMENT, [heardBefore, limit])).length;
   }
 }

@@ -3,12 +3,14 @@ import type {
   AlertedConversation,
   AlertRecipients,
   AlertTrigger,
+  AlertedChannel,
 } from '@visavis/shared/api/alerts';
 import type { NoticeKind, NoticeWays } from '@visavis/shared/api/notices';
 
 export const noticeKindOf: Readonly<Record<AlertTrigger, NoticeKind>> = {
   warning: 'slaWarning',
   breach: 'slaBreach',
+  channelDown: 'channelDown',
 };
 
 /** A clock that a fact says has warned or is late. */
@@ -16,18 +18,20 @@ export interface HeardAlert {
   /** Null in facts from before there were several clocks in a conversation. */
   targetId: string | null;
   conversationId: string;
-  trigger: AlertTrigger;
+  trigger: Exclude<AlertTrigger, 'channelDown'>;
 }
 
 /** What one turn has to tell one person, before anybody asked how they want to be told. */
 export interface PlannedAlert {
   agentId: string;
   trigger: AlertTrigger;
-  /** Conversations. */
+  /** Conversations, or channels. */
   count: number;
-  /** The first of them, and its clock. */
-  conversationId: string;
-  targetId: string;
+  /** The first of them; one of the two is null. */
+  conversationId: string | null;
+  channelId: string | null;
+  /** Its clock, or its trouble. */
+  sourceId: string;
   /** The newest. */
   at: Date;
   /** What the rules say. */
@@ -42,7 +46,8 @@ export interface NewAlertNotice extends NoticeWays {
   agentId: string;
   kind: NoticeKind;
   count: number;
-  conversationId: string;
+  conversationId: string | null;
+  channelId: string | null;
   sourceId: string;
   at: Date;
 }
@@ -53,6 +58,7 @@ export interface PlannedCall {
   trigger: AlertTrigger;
   count: number;
   conversations: Omit<AlertedConversation, 'url'>[];
+  channels: AlertedChannel[];
 }
 
 /** A call that this process has taken on. */

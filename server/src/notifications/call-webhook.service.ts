@@ -1,25 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { AlertCall } from '@visavis/shared/api/alerts';
 import { signSha256Hex } from '../platform/crypto/hmac.ts';
-import { SecretBox, SecretBoxError } from '../platform/crypto/secret-box.ts';
+import { SecretBoxError } from '../platform/crypto/secret-box.ts';
 import { OutboundError } from '../platform/http/outbound-error.ts';
 import { SafeHttpClient } from '../platform/http/safe-http.client.ts';
 import type { CallOutcome } from './alerts.types.ts';
+import { WebhookSecretsService } from './webhook-secrets.service.ts';
 
 const SIGNATURE_HEADER = 'x-visavis-signature';
 /** For everything, from the name of the host to the first line of the answer. */
 const PATIENCE_MS = 10_000;
-
-export function secretContext(webhookId: string): string {
-  return `alert-webhook:${webhookId}`;
-}
 
 /** Calls webhooks. Only the status of an answer counts: what else it says is not read, however long it is. */
 @Injectable()
 export class CallWebhookService {
   constructor(
     private readonly http: SafeHttpClient,
-    private readonly secretBox: SecretBox,
+    private readonly secrets: WebhookSecretsService,
   ) {}
 
   /** Never throws for what the receiver does: that is the outcome. Never inside a transaction. */
@@ -29,7 +26,7 @@ export class CallWebhookService {
     outer?: AbortSignal,
   ): Promise<CallOutcome> {
     try {
-      const secret = this.secretBox.open(webhook.sealedSecret, secretContext(webhook.id));
+      const secret = this.secrets.open(webhook);
       const status = await this.post(webhook.url, secret, JSON.stringify(call), outer);
       if (status >= 200 && status <= 299) return { status, fault: null };
       return { status, fault: status >= 300 && status <= 399 ? 'redirect' : 'status' };

@@ -11,6 +11,7 @@ const notice = (given: Partial<NoticeRow> = {}): NoticeRow => ({
   text: 'Kennst du den Router?',
   at: new Date('2026-11-20T10:00:00Z'),
   seenAt: null,
+  channel: null,
   conversationId: 'c1',
   contact: { name: 'Svenja Albers', avatarMediaId: null },
   excerpt: 'Kundennummer 4471 9038 21, nichts geht mehr',
@@ -51,6 +52,15 @@ describe('a letter about notices', () => {
       expect(open.subject).not.toMatch(/Svenja/);
     },
   );
+
+  it('names the channel that is in trouble and leads to the channels', () => {
+    const about = { conversationId: null, contact: null, channel: { id: 'ch1', name: 'Mastodon' } };
+    const trouble = notice({ kind: 'channelDown', actor: null, text: '', ...about });
+    const { subject, text } = composeDigest([trouble], given);
+    expect(subject).toBe('Der Kanal „Mastodon“ ist gestört');
+    expect(text).toContain('  https://care.example/settings/channels\n');
+    expect(composeDigest([{ ...trouble, size: 3 }], given).subject).toBe('3 Kanäle sind gestört');
+  });
 
   it('quotes the note where texts are wanted', () => {
     expect(composeDigest([notice()], openly).text).toContain(

@@ -25,14 +25,16 @@ export function composeDigest(
   const words = digestWords[reader.locale];
   const rank = (row: NoticeRow): number => noticeKinds.indexOf(row.kind);
   const ordered = notices.toSorted((one, other) => rank(one) - rank(other));
-  const sentence = ({ kind, size, actor, contact }: NoticeRow, isNamed: boolean): string =>
-    size > 1 && (kind === 'slaBreach' || kind === 'slaWarning')
-      ? words.alerted[kind](size)
-      : words.told[kind](actor === null ? null : firstName(actor.name), isNamed ? contact.name : null);
+  const sentence = ({ kind, size, actor, contact, channel }: NoticeRow, isNamed: boolean): string => {
+    if (size > 1 && (kind === 'slaBreach' || kind === 'slaWarning' || kind === 'channelDown'))
+      return words.alerted[kind](size);
+    // A channel is ours: its name may be read by anybody.
+    const about = channel ?? (isNamed ? contact : null);
+    return words.told[kind](actor === null ? null : firstName(actor.name), about?.name ?? null);
+  };
   const lines = ordered.slice(0, MOST_LINES).map((row) => {
     const quote = reader.showsTexts && row.text !== '' ? [`  „${row.text}“`] : [];
-    const link = `  ${publicUrl}/inbox/${row.size > 1 ? 'due' : `all?c=${row.conversationId}`}`;
-    return [`- ${sentence(row, reader.showsTexts)}`, ...quote, link].join('\n');
+    return [`- ${sentence(row, reader.showsTexts)}`, ...quote, `  ${publicUrl}${pathOf(row)}`].join('\n');
   });
   const [first] = ordered;
   const left = ordered.length - lines.length;
@@ -50,6 +52,11 @@ export function composeDigest(
       .join('\n\n')
       .concat('\n'),
   };
+}
+
+function pathOf({ conversationId, size }: NoticeRow): string {
+  if (conversationId === null) return '/settings/channels';
+  return size > 1 ? '/inbox/due' : `/inbox/all?c=${conversationId}`;
 }
 
 function firstName(name: string): string {

@@ -7,9 +7,9 @@ interface LetterWords {
   more: (count: number) => string;
   all: string;
   settings: string;
-  /** Of several conversations at once. */
-  alerted: Record<'slaBreach' | 'slaWarning', (count: number) => string>;
-  /** What happened, by whom of us (null: nobody in particular) and about whom (null: not to be named). */
+  /** Of several conversations, or channels, at once. */
+  alerted: Record<'slaBreach' | 'slaWarning' | 'channelDown', (count: number) => string>;
+  /** What happened, by whom of us (null: nobody in particular) and about whom or which channel (null: not to be named). */
   told: Record<NoticeKind, (name: string | null, contact: string | null) => string>;
 }
 
@@ -23,12 +23,15 @@ const de: LetterWords = {
   alerted: {
     slaBreach: (count) => `${count.toLocaleString('de-DE')} Gespräche sind zu spät`,
     slaWarning: (count) => `${count.toLocaleString('de-DE')} Gespräche sind bald zu spät`,
+    channelDown: (count) => `${count.toLocaleString('de-DE')} Kanäle sind gestört`,
   },
   told: {
     slaBreach: (_name, contact) =>
       contact === null ? 'Ein Gespräch ist zu spät' : `Zu spät: ${contact} wartet noch`,
     slaWarning: (_name, contact) =>
       contact === null ? 'Ein Gespräch ist bald zu spät' : `Bald zu spät: ${contact} wartet`,
+    channelDown: (_name, channel) =>
+      channel === null ? 'Ein Kanal ist gestört' : `Der Kanal „${channel}“ ist gestört`,
     askedForHelp: (name, contact) =>
       name === null
         ? `Deine Hilfe wird gebraucht${bei(contact)}`
@@ -59,6 +62,7 @@ const en: LetterWords = {
   alerted: {
     slaBreach: (count) => `${count.toLocaleString('en-GB')} conversations are late`,
     slaWarning: (count) => `${count.toLocaleString('en-GB')} conversations will soon be late`,
+    channelDown: (count) => `${count.toLocaleString('en-GB')} channels are in trouble`,
   },
   greeting: (name) => `Hello ${name},`,
   many: (count) => `${count} notices for you`,
@@ -71,6 +75,8 @@ const en: LetterWords = {
       contact === null ? 'A conversation is late' : `Late: ${contact} is still waiting`,
     slaWarning: (_name, contact) =>
       contact === null ? 'A conversation will soon be late' : `Soon late: ${contact} is waiting`,
+    channelDown: (_name, channel) =>
+      channel === null ? 'A channel is in trouble' : `The channel “${channel}” is in trouble`,
     askedForHelp: (name, contact) =>
       name === null
         ? `Your help is needed${withWhom(contact)}`

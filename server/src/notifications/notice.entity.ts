@@ -1,6 +1,7 @@
 import type { NoticeKind } from '@visavis/shared/api/notices';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { AgentEntity } from '../agents/agent.entity.ts';
+import { ChannelEntity } from '../channels/channel.entity.ts';
 import { ConversationEntity } from '../conversations/conversation.entity.ts';
 
 /** Something one person is told of. */
@@ -10,13 +11,15 @@ import { ConversationEntity } from '../conversations/conversation.entity.ts';
 @Index('ix_notice_list', { synchronize: false })
 @Index('ix_notice_unseen', { synchronize: false })
 @Index('ix_notice_conversation', { synchronize: false })
+@Index('ix_notice_channel', ['channelId'], { where: 'channel_id IS NOT NULL' })
 @Index('ix_notice_owed_mail', { synchronize: false })
 @Index('ix_notice_mailed', { synchronize: false })
 @Index('ix_notice_seen', { synchronize: false })
 @Check(
   'ck_notice_kind',
-  `kind IN ('askedForHelp', 'handOver', 'slaBreach', 'slaWarning', 'mentioned', 'answered', 'customerBack', 'assigned', 'takenOver', 'followed')`,
+  `kind IN ('askedForHelp', 'handOver', 'slaBreach', 'slaWarning', 'channelDown', 'mentioned', 'answered', 'customerBack', 'assigned', 'takenOver', 'followed')`,
 )
+@Check('ck_notice_about', 'num_nonnulls(conversation_id, channel_id) = 1')
 @Check('ck_notice_ways', 'in_app OR by_mail OR by_browser')
 @Check('ck_notice_size', 'size = 1 OR alerted_at IS NOT NULL')
 @Check('ck_notice_mail', 'mail_settled_at IS NULL OR mailed_at IS NOT NULL')
@@ -32,8 +35,13 @@ export class NoticeEntity {
   kind: NoticeKind;
 
   @ForeignKey(() => ConversationEntity, { name: 'fk_notice_conversation', onDelete: 'CASCADE' })
-  @Column('uuid', { name: 'conversation_id' })
-  conversationId: string;
+  @Column('uuid', { name: 'conversation_id', nullable: true })
+  conversationId: string | null;
+
+  /** Of `channelDown` only. */
+  @ForeignKey(() => ChannelEntity, { name: 'fk_notice_channel', onDelete: 'CASCADE' })
+  @Column('uuid', { name: 'channel_id', nullable: true })
+  channelId: string | null;
 
   /** Null for the customer and the placement. */
   @ForeignKey(() => AgentEntity, { name: 'fk_notice_actor', onDelete: 'CASCADE' })

@@ -134,6 +134,7 @@ describe('somebody is told', () => {
           contactAvatarUrl: null,
           excerpt: expect.any(String),
         },
+        channel: null,
         actor: { id: mehmet.id, name: 'Mehmet Yıldız', avatarUrl: expect.stringContaining(mehmet.id) },
         text: '',
         at: app.clock.now().toISOString(),

@@ -5,18 +5,13 @@ import type { NoticeRow } from './notification.types.ts';
 const FACE = 64;
 
 export function presentNotice(row: NoticeRow): NoticeItem {
-  const { id, kind, size, text, actor } = row;
-  const contact = size === 1 ? row.contact : { name: '', avatarMediaId: null };
+  const { id, kind, size, text, actor, channel } = row;
   return {
     id,
     kind,
     count: size,
-    conversation: {
-      id: row.conversationId,
-      contactName: contact.name,
-      contactAvatarUrl: contact.avatarMediaId === null ? null : `/media/${contact.avatarMediaId}`,
-      excerpt: size === 1 ? row.excerpt : '',
-    },
+    conversation: conversationOf(row),
+    channel,
     actor:
       actor === null
         ? null
@@ -25,4 +20,17 @@ export function presentNotice(row: NoticeRow): NoticeItem {
     at: row.at.toISOString(),
     seenAt: row.seenAt?.toISOString() ?? null,
   };
+}
+
+/** Of several conversations nothing is told but where the first of them is. */
+function conversationOf({
+  conversationId: id,
+  contact,
+  size,
+  excerpt,
+}: NoticeRow): NoticeItem['conversation'] {
+  if (id === null) return null;
+  if (size > 1 || contact === null) return { id, contactName: '', contactAvatarUrl: null, excerpt: '' };
+  const { name: contactName, avatarMediaId: face } = contact;
+  return { id, contactName, contactAvatarUrl: face === null ? null : `/media/${face}`, excerpt };
 }

@@ -10,8 +10,9 @@ const TOGETHER = "interval '1 minute'";
 export const NOTICE_TABLES = `
   FROM notice n
   JOIN agent a ON a.id = n.agent_id
-  JOIN conversation c ON c.id = n.conversation_id
-  JOIN team t ON t.id = c.team_id`;
+  LEFT JOIN conversation c ON c.id = n.conversation_id
+  LEFT JOIN channel nc ON nc.id = n.channel_id
+  JOIN team t ON t.id = coalesce(c.team_id, nc.team_id)`;
 
 /**
  * Its reader is here and may see the conversation, as both are now: what a team has closed since is not told of. A notice
@@ -21,7 +22,8 @@ export const IS_VISIBLE = `a.deactivated_at IS NULL AND (n.size > 1 OR a.role = 
   OR EXISTS (SELECT FROM team_member m WHERE m.team_id = t.id AND m.agent_id = a.id))`;
 
 export const ROW_COLUMNS = `
-  n.id, n.agent_id AS "agentId", n.kind, n.size, n.text, n.at, n.seen_at AS "seenAt", c.id AS "conversationId", c.excerpt,
+  n.id, n.agent_id AS "agentId", n.kind, n.size, n.text, n.at, n.seen_at AS "seenAt", c.id AS "conversationId",
+  coalesce(c.excerpt, '') AS excerpt, CASE WHEN nc.id IS NOT NULL THEN json_build_object('id', nc.id, 'name', nc.name) END AS channel,
   (SELECT json_build_object('name', coalesce(i.name, co.display_name), 'avatarMediaId', i.avatar_media_id)
    FROM contact co
    LEFT JOIN LATERAL (

@@ -91,9 +91,11 @@ export interface NoticeRow {
   text: string;
   at: Date;
   seenAt: Date | null;
-  conversationId: string;
-  contact: { name: string; avatarMediaId: string | null };
+  /** Null when it is about a channel. */
+  conversationId: string | null;
+  contact: { name: string; avatarMediaId: string | null } | null;
   excerpt: string;
+  channel: { id: string; name: string } | null;
   actor: { id: string; name: string; faceVersion: number } | null;
 }
 

@@ -13,6 +13,8 @@ import { AlertWebhooksService } from './alert-webhooks.service.ts';
 import { AlertsController } from './alerts.controller.ts';
 import { AlertsRepository } from './alerts.repository.ts';
 import { CallWebhookService } from './call-webhook.service.ts';
+import { ChannelAlertEntity } from './channel-alert.entity.ts';
+import { ChannelAlertsRepository } from './channel-alerts.repository.ts';
 import { MailNoticesProcessor } from './mail-notices.processor.ts';
 import { MailNoticesRepository } from './mail-notices.repository.ts';
 import { MailNoticesService } from './mail-notices.service.ts';
@@ -34,10 +36,11 @@ import { SlaAlertEntity } from './sla-alert.entity.ts';
 import { TellAlertsProcessor } from './tell-alerts.processor.ts';
 import { TellAlertsService } from './tell-alerts.service.ts';
 import { TellingContextRepository } from './telling-context.repository.ts';
+import { WebhookSecretsService } from './webhook-secrets.service.ts';
 
 /**
- * Owns notice (what somebody is told of) and notice_settings (how), and for alerts of clocks alert_rule (who is told),
- * sla_alert (what was), alert_webhook and alert_delivery (calls to systems outside). Listens to what happens to
+ * Owns notice (what somebody is told of) and notice_settings (how), and for alerts alert_rule (who is told),
+ * sla_alert and channel_alert (of what), alert_webhook and alert_delivery (calls to systems outside). Listens to what happens to
  * conversations and clocks, and like the read models to its right it reads any table for that; tells the app, and after
  * a while by e-mail.
  * Emits notice.changed.
@@ -48,6 +51,7 @@ import { TellingContextRepository } from './telling-context.repository.ts';
       AlertDeliveryEntity,
       AlertRuleEntity,
       AlertWebhookEntity,
+      ChannelAlertEntity,
       NoticeEntity,
       NoticeSettingsEntity,
       SlaAlertEntity,
@@ -64,6 +68,7 @@ import { TellingContextRepository } from './telling-context.repository.ts';
     AlertWebhooksService,
     AlertsRepository,
     CallWebhookService,
+    ChannelAlertsRepository,
     MailNoticesProcessor,
     MailNoticesRepository,
     MailNoticesService,
@@ -81,6 +86,7 @@ import { TellingContextRepository } from './telling-context.repository.ts';
     TellAlertsProcessor,
     TellAlertsService,
     TellingContextRepository,
+    WebhookSecretsService,
   ],
   exports: [AlertRulesRepository],
 })

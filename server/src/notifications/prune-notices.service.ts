@@ -3,6 +3,7 @@ import { Clock } from '../platform/clock.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
 import { AlertDeliveriesRepository } from './alert-deliveries.repository.ts';
 import { AlertsRepository } from './alerts.repository.ts';
+import { ChannelAlertsRepository } from './channel-alerts.repository.ts';
 import { NoticesRepository } from './notices.repository.ts';
 
 const KEPT_MS = 90 * 86_400_000;
@@ -16,6 +17,7 @@ export class PruneNoticesService {
   constructor(
     private readonly notices: NoticesRepository,
     private readonly alerts: AlertsRepository,
+    private readonly channels: ChannelAlertsRepository,
     private readonly deliveries: AlertDeliveriesRepository,
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
@@ -23,7 +25,7 @@ export class PruneNoticesService {
 
   async prune(now: Date = this.clock.now()): Promise<void> {
     const before = new Date(now.getTime() - KEPT_MS);
-    for (const one of [this.notices, this.alerts, this.deliveries])
+    for (const one of [this.notices, this.alerts, this.channels, this.deliveries])
       await this.pruneAll((tx, ...rest) => one.prune(tx, ...rest), before);
   }
 

@@ -1,17 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { DomainEvent } from '@visavis/shared/events/domain-events';
 import { Clock } from '../platform/clock.ts';
+import { newId } from '../platform/crypto/new-id.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { OnFacts } from '../platform/events/on-facts.ts';
 import type { HeardAlert } from './alerts.types.ts';
 import { AlertsRepository } from './alerts.repository.ts';
+import { ChannelAlertsRepository } from './channel-alerts.repository.ts';
 import { TellAlertsService } from './tell-alerts.service.ts';
 
-/** Keeps what clocks have come to, so that it is told once and together with what comes at the same time. */
+/** Keeps what clocks and channels have come to, so that it is told once and together with what comes at the same time. */
 @Injectable()
 export class RecordAlertsService {
   constructor(
     private readonly alerts: AlertsRepository,
+    private readonly channels: ChannelAlertsRepository,
     private readonly tellers: TellAlertsService,
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
@@ -22,6 +25,14 @@ export class RecordAlertsService {
     const heard = facts.flatMap(alertOf);
     if (heard.length === 0) return;
     if (await this.uow.run((tx) => this.alerts.hear(tx, heard, this.clock.now()))) await this.tellers.wake();
+  }
+
+  @OnFacts({ listener: 'alerts.recordChannels', facts: ['channel.changed'] })
+  async recordChannels(facts: readonly DomainEvent[]): Promise<void> {
+    const ids = facts.flatMap((fact) => (fact.type === 'channel.changed' ? [fact.channelId] : []));
+    const now = this.clock.now();
+    const heard = [...new Set(ids)].map((channelId) => ({ id: newId(now), channelId }));
+    if (await this.uow.run((tx) => this.channels.hear(tx, heard, now))) await this.tellers.wake();
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AlertCall } from '@visavis/shared/api/alerts';
+import type { AlertCall, AlertTrigger } from '@visavis/shared/api/alerts';
 import { Clock } from '../platform/clock.ts';
 import { AppConfig } from '../platform/config/app-config.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
@@ -14,6 +14,11 @@ import { CallWebhookService } from './call-webhook.service.ts';
 export const SEND_ALERTS_MS = 15_000;
 const CALLS_AT_ONCE = 20;
 const SECOND_MS = 1_000;
+const EVENT_OF: Readonly<Record<AlertTrigger, AlertCall['event']>> = {
+  warning: 'sla.warning',
+  breach: 'sla.breached',
+  channelDown: 'channel.down',
+};
 /** After the first, second … attempt that failed; after the last of them it is given up. */
 const WAITS_MS = [30, 120, 600, 3_600, 10_800].map((seconds) => seconds * SECOND_MS);
 
@@ -57,7 +62,7 @@ export class SendAlertsService {
     });
   }
 
-  private callOf({ id, trigger, count, conversations, createdAt }: ClaimedCall): AlertCall {
+  private callOf({ id, trigger, count, conversations, channels, createdAt }: ClaimedCall): AlertCall {
     const { publicUrl } = this.config;
     const linked = conversations.map((one) => ({
       ...one,
@@ -68,11 +73,17 @@ export class SendAlertsService {
     const [first] = linked;
     return {
       deliveryId: id,
-      event: trigger === 'breach' ? 'sla.breached' : 'sla.warning',
+      event: EVENT_OF[trigger],
       at: createdAt.toISOString(),
       count,
-      url: count === 1 && first !== undefined ? first.url : `${publicUrl}/inbox/due`,
+      url:
+        trigger === 'channelDown'
+          ? `${publicUrl}/settings/channels`
+          : count === 1 && first !== undefined
+            ? first.url
+            : `${publicUrl}/inbox/due`,
       conversations: linked,
+      channels: channels.map((one) => ({ ...one, since: new Date(one.since).toISOString() })),
     };
   }
 

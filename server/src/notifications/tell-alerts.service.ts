@@ -6,6 +6,7 @@ import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
 import { JobQueue } from '../platform/queue/job-queue.ts';
 import { AlertDeliveriesRepository } from './alert-deliveries.repository.ts';
 import { AlertsRepository } from './alerts.repository.ts';
+import { ChannelAlertsRepository } from './channel-alerts.repository.ts';
 import { noticeKindOf, type NewAlertNotice, type PlannedAlert } from './alerts.types.ts';
 
 /** What no timer was set for, because a process died in between, is told this late at most. */
@@ -15,11 +16,12 @@ const CALM_MS = 1_000;
 /** And however long it lasts, somebody hears of it. */
 const LONGEST_MS = 20_000;
 
-/** Tells people and webhooks of clocks that warn or are late: a turn is one message each, whatever the number. */
+/** Tells people and webhooks of clocks that warn or are late and of channels in trouble: a turn is one message each, whatever the number. */
 @Injectable()
 export class TellAlertsService {
   constructor(
     private readonly alerts: AlertsRepository,
+    private readonly channels: ChannelAlertsRepository,
     private readonly deliveries: AlertDeliveriesRepository,
     private readonly uow: UnitOfWork,
     private readonly jobs: JobQueue,
@@ -34,11 +36,14 @@ export class TellAlertsService {
 
   /** Tells everything that is untold, unless more of it is just coming. */
   async tell(): Promise<void> {
-    const untold = await this.alerts.untold();
-    if (untold === null) return;
     const now = this.clock.now();
-    const isCalm = now.getTime() - untold.latest.getTime() >= CALM_MS;
-    if (!isCalm && now.getTime() - untold.since.getTime() < LONGEST_MS) return this.wake();
+    const untold = (await Promise.all([this.alerts.untold(), this.channels.untold(now)])).filter(
+      (one) => one !== null,
+    );
+    if (untold.length === 0) return;
+    const isCalm = untold.every(({ latest }) => now.getTime() - latest.getTime() >= CALM_MS);
+    const isOverdue = untold.some(({ since }) => now.getTime() - since.getTime() >= LONGEST_MS);
+    if (!isCalm && !isOverdue) return this.wake();
     const owesCalls = await this.uow.run((tx) => this.turn(tx, now));
     if (owesCalls) await this.jobs.add('send-alerts', {}, { jobId: `send-${now.getTime()}` });
   }
@@ -47,14 +52,17 @@ export class TellAlertsService {
   private async turn(tx: Tx, now: Date): Promise<boolean> {
     const turnId = newId(now);
     if (!(await this.alerts.claim(tx, turnId))) return false;
-    const planned = await this.alerts.plan(tx, turnId, now);
+    await this.channels.claim(tx, turnId, now);
+    const ofClocks = await this.alerts.plan(tx, turnId, now);
+    const planned = [...ofClocks, ...(await this.channels.plan(tx, turnId))];
     const notices = planned.flatMap((alert) => noticeOf(alert, now));
     if (notices.length > 0) {
       const { told, grown } = await this.alerts.tell(tx, notices, now);
       if (told.length > 0) tx.emit({ type: 'notice.changed', agentIds: told, hasNew: true });
       if (grown.length > 0) tx.emit({ type: 'notice.changed', agentIds: grown, hasNew: false });
     }
-    const calls = await this.alerts.calls(tx, turnId, now);
+    const callsOfClocks = await this.alerts.calls(tx, turnId, now);
+    const calls = [...callsOfClocks, ...(await this.channels.calls(tx, turnId))];
     if (calls.length > 0)
       await this.deliveries.owe(
         tx,
@@ -73,6 +81,5 @@ function noticeOf({ agentId, trigger, ruled, ways, ...about }: PlannedAlert, now
   const browser = ruled.browser && wanted.browser;
   const mail = ruled.mail && wanted.mail;
   if (!inApp && !browser && !mail) return [];
-  const { count, conversationId, targetId: sourceId, at } = about;
-  return [{ id: newId(now), agentId, kind, count, conversationId, sourceId, at, inApp, browser, mail }];
+  return [{ id: newId(now), agentId, kind, ...about, inApp, browser, mail }];
 }

@@ -1,11 +1,15 @@
 import type { SlaMetric } from '../sla/sla-clock.ts';
+import type { ChannelHealthState } from './channels.ts';
 import type { IsoInstant } from './page.ts';
 
-/** What sets an alert off: a clock that will soon be late, or one whose deadline has passed. */
-export const alertTriggers = ['warning', 'breach'] as const;
+/** What sets an alert off: a clock that will soon be late, one whose deadline has passed, or a channel in trouble. */
+export const alertTriggers = ['warning', 'breach', 'channelDown'] as const;
 export type AlertTrigger = (typeof alertTriggers)[number];
 
-/** `assignee`: whoever has the conversation, or the leads of its team while nobody has it. */
+/**
+ * `assignee`: whoever has the conversation, or the leads of its team while nobody has it; never of `channelDown`.
+ * `leads`: the leads of the team, or the administrators where it has none.
+ */
 export const alertRecipients = ['assignee', 'leads', 'group'] as const;
 export type AlertRecipients = (typeof alertRecipients)[number];
 
@@ -100,14 +104,27 @@ export interface CreatedAlertWebhook {
  */
 export interface AlertCall {
   deliveryId: string;
-  event: 'sla.warning' | 'sla.breached' | 'test';
+  event: 'sla.warning' | 'sla.breached' | 'channel.down' | 'test';
   at: IsoInstant;
-  /** How many conversations; however many, it is one call. */
+  /** How many conversations, or channels; however many, it is one call. */
   count: number;
-  /** The conversation, or the list of those that are late. */
+  /** The conversation, the list of those that are late, or the channels. */
   url: string;
-  /** The first of them, at most twenty. */
+  /** The first of them, at most twenty; empty when it is about channels. */
   conversations: AlertedConversation[];
+  /** Of `channel.down`: the first of them, at most twenty. */
+  channels: AlertedChannel[];
+}
+
+export interface AlertedChannel {
+  id: string;
+  name: string;
+  network: string;
+  team: { id: string; name: string };
+  state: Extract<ChannelHealthState, 'degraded' | 'reconnect'>;
+  /** As in `ChannelHealth`. */
+  reason: string | null;
+  since: IsoInstant;
 }
 
 export interface AlertedConversation {

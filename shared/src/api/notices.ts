@@ -7,6 +7,7 @@ export const noticeKinds = [
   'handOver',
   'slaBreach',
   'slaWarning',
+  'channelDown',
   'mentioned',
   'answered',
   'customerBack',
@@ -19,16 +20,18 @@ export type NoticeKind = (typeof noticeKinds)[number];
 export interface NoticeItem {
   id: string;
   kind: NoticeKind;
-  /** Of alerts that came together it is one notice: how many conversations. Otherwise 1. */
+  /** Of alerts that came together it is one notice: how many conversations, or channels. Otherwise 1. */
   count: number;
-  /** Of several conversations the first, without a name and an excerpt. */
+  /** Of several conversations the first, without a name and an excerpt. Null when it is about a channel. */
   conversation: {
     id: string;
     contactName: string;
     /** From our own origin; null draws initials. */
     contactAvatarUrl: string | null;
     excerpt: string;
-  };
+  } | null;
+  /** Of `channelDown` only; of several the first. */
+  channel: { id: string; name: string } | null;
   /** Who caused it; null for the customer or the placement. */
   actor: PersonRef | null;
   /** The question, the note or the hand-over paragraph; empty otherwise. */

@@ -15,6 +15,7 @@ export const defaultNoticeSettings: NoticeSettings = {
     // Which of these ways an alert takes is said by the rule that sets it off.
     slaBreach: everyWay,
     slaWarning: everyWay,
+    channelDown: everyWay,
     mentioned: everyWay,
     answered: onScreen,
     customerBack: everyWay,

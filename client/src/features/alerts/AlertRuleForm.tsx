@@ -1,6 +1,7 @@
 import {
   alertRecipients,
   alertTriggers,
+  type AlertRecipients,
   type AlertRuleItem,
   type AlertTrigger,
   type SaveAlertRuleRequest,
@@ -67,17 +68,22 @@ export function AlertRuleForm({ rule, onClose }: AlertRuleFormProps) {
         label={t('alerts.onLabel')}
         value={draft.on}
         options={alertTriggers.map((on) => ({ value: on, label: t(`alerts.on.${on}`) }))}
-        onChange={({ target }) => change({ on: target.value as AlertTrigger })}
+        onChange={({ target }) => {
+          const on = target.value as AlertTrigger;
+          change({ on, ...(!mayTell(on, draft.to) && { to: 'leads' }) });
+        }}
       />
       <ChoiceField
         label={t('alerts.toLabel')}
         name="to"
         value={draft.to}
-        options={alertRecipients.map((to) => ({
-          value: to,
-          label: t(`alerts.to.${to}`),
-          ...(to === 'assignee' && { help: t('alerts.toHelp.assignee') }),
-        }))}
+        options={alertRecipients
+          .filter((to) => mayTell(draft.on, to))
+          .map((to) => ({
+            value: to,
+            label: t(`alerts.to.${to}`),
+            ...(to !== 'group' && { help: t(`alerts.toHelp.${to}`) }),
+          }))}
         onChange={(to) => change({ to })}
       />
       {draft.to === 'group' && (
@@ -124,6 +130,11 @@ export function AlertRuleForm({ rule, onClose }: AlertRuleFormProps) {
       </DialogActions>
     </Form>
   );
+}
+
+/** Nobody has a channel. */
+function mayTell(on: AlertTrigger, to: AlertRecipients): boolean {
+  return on !== 'channelDown' || to !== 'assignee';
 }
 
 interface PeopleProps {

@@ -31,6 +31,7 @@ export function AlertsSection() {
   return (
     <>
       <Card title={t('alerts.title')} note={t('alerts.note')} right={rules.data?.length !== 0 && add}>
+        <p className={styles.hint}>{t('alerts.help')}</p>
         <Loaded query={rules} title={t('settings.loadFailed')}>
           {(items) =>
             items.length === 0 ? (

@@ -3,22 +3,34 @@ import type { TFunction } from 'i18next';
 import { firstName } from '../../lib/format.ts';
 
 /** What happened, in a sentence; with who did it where it was one of us. */
-export function noticeSentence(t: TFunction, { kind, count, actor, conversation }: NoticeItem): string {
+export function noticeSentence(
+  t: TFunction,
+  { kind, count, actor, conversation, channel }: NoticeItem,
+): string {
   if (count > 1 && isAlert(kind)) return t(`notices.alerted.${kind}`, { count });
-  const contact = conversation.contactName;
+  const contact = channel?.name ?? conversation?.contactName ?? '';
   return actor === null
     ? t(`notices.told.${kind}.alone`, { contact })
     : t(`notices.told.${kind}.by`, { contact, name: firstName(actor.name) });
 }
 
-/** Alerts may stand for several conversations. */
-function isAlert(kind: NoticeKind): kind is 'slaBreach' | 'slaWarning' {
-  return kind === 'slaBreach' || kind === 'slaWarning';
+/** Alerts may stand for several conversations or channels. */
+function isAlert(kind: NoticeKind): kind is 'slaBreach' | 'slaWarning' | 'channelDown' {
+  return kind === 'slaBreach' || kind === 'slaWarning' || kind === 'channelDown';
 }
 
-/** What was written: by a colleague, or else what the customer wrote last. */
+/** What was written: by a colleague, or else what the customer wrote last. Nothing of channels. */
 export function noticeText({ text, conversation }: NoticeItem): string {
-  return text === '' ? conversation.excerpt : text;
+  return text === '' ? (conversation?.excerpt ?? '') : text;
+}
+
+/** Where a notice leads. */
+export function noticePlace({
+  conversation,
+  count,
+}: NoticeItem): { at: 'channels' } | { at: 'due' } | { at: 'conversation'; id: string } {
+  if (conversation === null) return { at: 'channels' };
+  return count > 1 ? { at: 'due' } : { at: 'conversation', id: conversation.id };
 }
 
 /**

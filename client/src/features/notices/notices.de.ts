@@ -27,6 +27,10 @@ export const noticesDe = {
     handOver: { by: '{{name}} hat dir {{contact}} übergeben', alone: '{{contact}} wurde dir übergeben' },
     slaBreach: { by: 'Zu spät: {{contact}} wartet noch', alone: 'Zu spät: {{contact}} wartet noch' },
     slaWarning: { by: 'Bald zu spät: {{contact}} wartet', alone: 'Bald zu spät: {{contact}} wartet' },
+    channelDown: {
+      by: 'Der Kanal „{{contact}}“ ist gestört',
+      alone: 'Der Kanal „{{contact}}“ ist gestört',
+    },
     mentioned: {
       by: '{{name}} hat dich bei {{contact}} erwähnt',
       alone: 'Du wurdest bei {{contact}} erwähnt',
@@ -51,10 +55,13 @@ export const noticesDe = {
     slaBreach_other: '{{count}} Gespräche sind zu spät',
     slaWarning_one: '{{count}} Gespräch ist bald zu spät',
     slaWarning_other: '{{count}} Gespräche sind bald zu spät',
+    channelDown_one: '{{count}} Kanal ist gestört',
+    channelDown_other: '{{count}} Kanäle sind gestört',
   },
   discreet: {
     slaBreach: { by: 'Ein Gespräch ist zu spät', alone: 'Ein Gespräch ist zu spät' },
     slaWarning: { by: 'Ein Gespräch ist bald zu spät', alone: 'Ein Gespräch ist bald zu spät' },
+    channelDown: { by: 'Ein Kanal ist gestört', alone: 'Ein Kanal ist gestört' },
     askedForHelp: { by: '{{name}} bittet dich um Hilfe', alone: 'Deine Hilfe wird gebraucht' },
     handOver: { by: '{{name}} hat dir ein Gespräch übergeben', alone: 'Dir wurde ein Gespräch übergeben' },
     mentioned: { by: '{{name}} hat dich erwähnt', alone: 'Du wurdest erwähnt' },
@@ -75,9 +82,11 @@ export const noticesDe = {
   },
   discreetBody: 'Zum Lesen öffnen',
   alertedText: 'Zur Liste der fälligen',
+  channelText: 'Zu den Kanälen',
   kinds: {
     slaBreach: 'Ein Gespräch ist zu spät',
     slaWarning: 'Ein Gespräch ist bald zu spät',
+    channelDown: 'Ein Kanal ist gestört',
     askedForHelp: 'Jemand bittet dich um Hilfe',
     handOver: 'Jemand übergibt dir ein Gespräch',
     mentioned: 'Jemand erwähnt dich',

@@ -33,6 +33,10 @@ export const noticesEn: Words<typeof noticesDe> = {
     },
     slaBreach: { by: 'Late: {{contact}} is still waiting', alone: 'Late: {{contact}} is still waiting' },
     slaWarning: { by: 'Soon late: {{contact}} is waiting', alone: 'Soon late: {{contact}} is waiting' },
+    channelDown: {
+      by: 'The channel “{{contact}}” is in trouble',
+      alone: 'The channel “{{contact}}” is in trouble',
+    },
     mentioned: {
       by: '{{name}} mentioned you with {{contact}}',
       alone: 'You were mentioned with {{contact}}',
@@ -51,10 +55,13 @@ export const noticesEn: Words<typeof noticesDe> = {
     slaBreach_other: '{{count}} conversations are late',
     slaWarning_one: '{{count}} conversation will soon be late',
     slaWarning_other: '{{count}} conversations will soon be late',
+    channelDown_one: '{{count}} channel is in trouble',
+    channelDown_other: '{{count}} channels are in trouble',
   },
   discreet: {
     slaBreach: { by: 'A conversation is late', alone: 'A conversation is late' },
     slaWarning: { by: 'A conversation will soon be late', alone: 'A conversation will soon be late' },
+    channelDown: { by: 'A channel is in trouble', alone: 'A channel is in trouble' },
     askedForHelp: { by: '{{name}} asks for your help', alone: 'Your help is needed' },
     handOver: {
       by: '{{name}} handed a conversation over to you',
@@ -72,9 +79,11 @@ export const noticesEn: Words<typeof noticesDe> = {
   },
   discreetBody: 'Open to read',
   alertedText: 'To the list of those that are due',
+  channelText: 'To the channels',
   kinds: {
     slaBreach: 'A conversation is late',
     slaWarning: 'A conversation will soon be late',
+    channelDown: 'A channel is in trouble',
     askedForHelp: 'Somebody asks for your help',
     handOver: 'Somebody hands a conversation over to you',
     mentioned: 'Somebody mentions you',

@@ -20,7 +20,7 @@ import {
 /** Whether a request for having seen means this notice. */
 function means({ ids, conversationId }: MarkNoticesSeenRequest, notice: NoticeItem): boolean {
   if (ids !== undefined && !ids.includes(notice.id)) return false;
-  return conversationId === undefined || (notice.count === 1 && notice.conversation.id === conversationId);
+  return conversationId === undefined || (notice.count === 1 && notice.conversation?.id === conversationId);
 }
 
 /** A list in which what was looked at is seen. */
@@ -53,7 +53,7 @@ export function useSeeNoticesOf(conversationId: string): void {
   const isVisible = usePageIsVisible();
   const unseen = useQuery(noticeCountQuery).data?.unseen ?? 0;
   const newest = useQuery(newestNoticeQuery).data;
-  const newestHere = newest?.count === 1 && newest.conversation.id === conversationId ? newest.id : null;
+  const newestHere = newest?.count === 1 && newest.conversation?.id === conversationId ? newest.id : null;
   const { mutate } = useMarkSeen();
   useEffect(() => {
     if (isVisible && (unseen > 0 || newestHere !== null)) mutate({ conversationId });

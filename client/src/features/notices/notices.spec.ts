@@ -8,6 +8,7 @@ const notice = (id: string, given: Partial<NoticeItem> = {}): NoticeItem => ({
   kind: 'mentioned',
   count: 1,
   conversation: { id: 'c1', contactName: 'Svenja Albers', contactAvatarUrl: null, excerpt: 'Kein Netz' },
+  channel: null,
   actor: null,
   text: '',
   at: '2026-11-20T10:00:00.000Z',
@@ -36,7 +37,7 @@ describe('notices by day', () => {
 });
 
 describe('having seen', () => {
-  const other = { ...notice('n2').conversation, id: 'c2' };
+  const other = { id: 'c2', contactName: 'Svenja Albers', contactAvatarUrl: null, excerpt: '' };
   const list = listOf(
     notice('n1'),
     notice('n2', { conversation: other }),

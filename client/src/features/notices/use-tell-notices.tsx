@@ -11,11 +11,17 @@ import { useToasts } from '../../ui/Toast.tsx';
 import { BrowserNotices } from './browser-notices.ts';
 import { NoticeFace } from './components/NoticeRow.tsx';
 import styles from './components/Notices.module.css';
-import { noticeOutside, noticeSentence, noticeText } from './notice-words.ts';
+import { noticeOutside, noticePlace, noticeSentence, noticeText } from './notice-words.ts';
 import { newestNoticeQuery, noticeCountQuery, noticeSettingsQuery } from './notices.queries.ts';
 
 /** These ask for the one who reads them, so they say so while they work on something else. */
-const DIRECT: ReadonlySet<NoticeKind> = new Set(['askedForHelp', 'handOver', 'slaBreach', 'slaWarning']);
+const DIRECT: ReadonlySet<NoticeKind> = new Set([
+  'askedForHelp',
+  'handOver',
+  'slaBreach',
+  'slaWarning',
+  'channelDown',
+]);
 const TOAST_MS = 12_000;
 /** A screen reader hears of new notices at most this often. */
 const ANNOUNCED_EVERY_MS = 10_000;
@@ -26,6 +32,7 @@ interface TellOptions {
   onOpen: (conversationId: string) => void;
   /** Leads to those that are due. */
   onOpenDue: () => void;
+  onOpenChannels: () => void;
 }
 
 /**
@@ -50,7 +57,7 @@ export function useTellNotices(options: TellOptions): string {
 }
 
 /** The function that tells, always with the present words and settings. */
-function useTell({ openId, onOpen, onOpenDue }: TellOptions) {
+function useTell({ openId, onOpen, onOpenDue, onOpenChannels }: TellOptions) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const toasts = useToasts();
@@ -65,9 +72,12 @@ function useTell({ openId, onOpen, onOpenDue }: TellOptions) {
     const settings = await client.ensureQueryData(noticeSettingsQuery).catch(() => null);
     if (settings === null) return;
     const ways = settings.ways[notice.kind];
-    const conversationId = notice.conversation.id;
-    const isOne = notice.count === 1;
-    const open = () => (isOne ? onOpen(conversationId) : onOpenDue());
+    const place = noticePlace(notice);
+    const open = () => {
+      if (place.at === 'conversation') onOpen(place.id);
+      else if (place.at === 'due') onOpenDue();
+      else onOpenChannels();
+    };
     const isQuiet = isQuietAt(settings.quiet, timeZone, new Date(serverNow()));
     if (ways.browser && !isQuiet)
       browser.current?.offer({
@@ -75,8 +85,8 @@ function useTell({ openId, onOpen, onOpenDue }: TellOptions) {
         ...noticeOutside(t, notice, settings.showsTexts),
         onClick: open,
       });
-    if (!ways.inApp || !DIRECT.has(notice.kind) || (isOne && conversationId === openId && isPageVisible()))
-      return;
+    const isInFront = place.at === 'conversation' && place.id === openId && isPageVisible();
+    if (!ways.inApp || !DIRECT.has(notice.kind) || isInFront) return;
     toasts.show({
       leading: <NoticeFace notice={notice} size={32} />,
       text: <ToastWords notice={notice} />,

@@ -1,12 +1,12 @@
 import type { NoticeItem } from '@visavis/shared/api/notices';
-import { IconAlarm } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { IconAlarm, IconPlugConnectedX } from '@tabler/icons-react';
+import { Link, linkOptions } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format.ts';
 import { CustomerAvatar } from '../../../ui/CustomerAvatar.tsx';
 import { Face } from '../../../ui/Face.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
-import { noticeSentence, noticeText } from '../notice-words.ts';
+import { noticePlace, noticeSentence, noticeText } from '../notice-words.ts';
 import styles from './Notices.module.css';
 
 interface NoticeRowProps {
@@ -14,22 +14,25 @@ interface NoticeRowProps {
   onOpen: (notice: NoticeItem) => void;
 }
 
-/** One notice; a link to its conversation. */
+/** One notice; a link to its conversation, or to the channels. */
 export function NoticeRow({ notice, onOpen }: NoticeRowProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const isNew = notice.seenAt === null;
-  const isMany = notice.count > 1;
-  const text = isMany ? t('notices.alertedText') : noticeText(notice);
+  const place = noticePlace(notice);
+  const text = {
+    conversation: noticeText(notice),
+    due: t('notices.alertedText'),
+    channels: t('notices.channelText'),
+  }[place.at];
+  const target =
+    place.at === 'channels'
+      ? linkOptions({ to: '/settings/$section', params: { section: 'channels' } })
+      : place.at === 'due'
+        ? linkOptions({ to: '/inbox/$view', params: { view: 'due' } })
+        : linkOptions({ to: '/inbox/$view', params: { view: 'all' }, search: { c: place.id } });
   return (
-    <Link
-      to="/inbox/$view"
-      params={{ view: isMany ? 'due' : 'all' }}
-      search={isMany ? {} : { c: notice.conversation.id }}
-      className={styles.row}
-      data-new={isNew}
-      onClick={() => onOpen(notice)}
-    >
+    <Link {...target} className={styles.row} data-new={isNew} onClick={() => onOpen(notice)}>
       <NoticeFace notice={notice} />
       <span className={styles.words}>
         <span className={styles.what}>{noticeSentence(t, notice)}</span>
@@ -56,10 +59,10 @@ export function NoticeRow({ notice, onOpen }: NoticeRowProps) {
 /** Whoever did it: one of us is round, a customer a soft square. */
 export function NoticeFace({ notice, size = 36 }: { notice: NoticeItem; size?: number }) {
   const { actor, conversation, count } = notice;
-  if (count > 1)
+  if (conversation === null || count > 1)
     return (
       <span className={styles.many} style={{ width: size, height: size }} aria-hidden>
-        <Icon of={IconAlarm} />
+        <Icon of={conversation === null ? IconPlugConnectedX : IconAlarm} />
       </span>
     );
   return actor === null ? (

@@ -4,6 +4,7 @@ interface NoticeTellerProps {
   openId: string | null;
   onOpen: (conversationId: string) => void;
   onOpenDue: () => void;
+  onOpenChannels: () => void;
 }
 
 /** Tells of notices as they come, wherever in the app somebody is. */

@@ -23,6 +23,7 @@ const notice = (id: string, given: Partial<NoticeItem> = {}): NoticeItem => ({
     contactAvatarUrl: null,
     excerpt: 'Seit gestern kein Netz.',
   },
+  channel: null,
   actor: mehmet,
   text: 'Kennst du den Router?',
   at: minutesAgo(0),
@@ -141,7 +142,12 @@ describe('what comes while somebody works on something else', () => {
     settings({});
     const opened: string[] = [];
     const { queryClient } = await renderApp(
-      <NoticeTeller openId={null} onOpen={(id) => opened.push(id)} onOpenDue={() => {}} />,
+      <NoticeTeller
+        openId={null}
+        onOpen={(id) => opened.push(id)}
+        onOpenDue={() => {}}
+        onOpenChannels={() => {}}
+      />,
     );
     await waitFor(() => expect(queryClient.getQueryData(['notices', 'count'])).toBeDefined());
     arrive(queryClient, notice('n1', { kind: 'askedForHelp' }));
@@ -151,10 +157,29 @@ describe('what comes while somebody works on something else', () => {
     expect(document.title).toMatch(/^\(1\) /);
   });
 
+  it('leads to the channels where one of them is in trouble', async () => {
+    settings({});
+    const opened: string[] = [];
+    const { queryClient } = await renderApp(
+      <NoticeTeller
+        openId={null}
+        onOpen={() => {}}
+        onOpenDue={() => {}}
+        onOpenChannels={() => opened.push('channels')}
+      />,
+    );
+    await waitFor(() => expect(queryClient.getQueryData(['notices', 'count'])).toBeDefined());
+    const about = { conversation: null, channel: { id: 'ch1', name: 'Mastodon' }, actor: null, text: '' };
+    arrive(queryClient, notice('n1', { kind: 'channelDown', ...about }));
+    expect(await screen.findByText('Der Kanal „Mastodon“ ist gestört')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Öffnen' }));
+    expect(opened).toEqual(['channels']);
+  });
+
   it('is said politely with its number, and does not stand in the corner when it can wait', async () => {
     settings({});
     const { queryClient } = await renderApp(
-      <NoticeTeller openId={null} onOpen={() => {}} onOpenDue={() => {}} />,
+      <NoticeTeller openId={null} onOpen={() => {}} onOpenDue={() => {}} onOpenChannels={() => {}} />,
     );
     await waitFor(() => expect(queryClient.getQueryData(['notices', 'count'])).toBeDefined());
     arrive(queryClient, notice('n1'));
@@ -165,7 +190,7 @@ describe('what comes while somebody works on something else', () => {
   it('is not told again where it is in front of them', async () => {
     settings({});
     const { queryClient } = await renderApp(
-      <NoticeTeller openId="c-n1" onOpen={() => {}} onOpenDue={() => {}} />,
+      <NoticeTeller openId="c-n1" onOpen={() => {}} onOpenDue={() => {}} onOpenChannels={() => {}} />,
     );
     await waitFor(() => expect(queryClient.getQueryData(['notices', 'count'])).toBeDefined());
     arrive(queryClient, notice('n1', { kind: 'handOver' }));

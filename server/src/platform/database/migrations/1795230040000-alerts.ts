@@ -5,7 +5,7 @@ export class Alerts1795230040000 implements MigrationInterface {
   name = 'Alerts1795230040000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...tables, ...notices]) await runner.query(statement);
+    for (const statement of [...tables, ...notices, ...firstRules]) await runner.query(statement);
   }
 
   async down(): Promise<void> {
@@ -39,8 +39,9 @@ const tables = [
     CONSTRAINT pk_alert_rule PRIMARY KEY (id),
     CONSTRAINT fk_alert_rule_team FOREIGN KEY (team_id) REFERENCES team (id) ON DELETE CASCADE,
     CONSTRAINT fk_alert_rule_webhook FOREIGN KEY (webhook_id) REFERENCES alert_webhook (id),
-    CONSTRAINT ck_alert_rule_trigger CHECK (trigger IN ('warning', 'breach')),
+    CONSTRAINT ck_alert_rule_trigger CHECK (trigger IN ('warning', 'breach', 'channelDown')),
     CONSTRAINT ck_alert_rule_recipients CHECK (recipients IN ('assignee', 'leads', 'group')),
+    CONSTRAINT ck_alert_rule_channel CHECK (trigger <> 'channelDown' OR recipients <> 'assignee'),
     CONSTRAINT ck_alert_rule_group CHECK ((recipients = 'group') = (agent_ids <> '{}')),
     CONSTRAINT ck_alert_rule_ways CHECK (in_app OR by_browser OR by_mail OR webhook_id IS NOT NULL)
   )`,
@@ -58,12 +59,30 @@ const tables = [
   `CREATE INDEX ix_sla_alert_untold ON sla_alert (heard_at) WHERE turn_id IS NULL`,
   `CREATE INDEX ix_sla_alert_turn ON sla_alert (turn_id) WHERE turn_id IS NOT NULL`,
   `CREATE INDEX ix_sla_alert_heard ON sla_alert (heard_at)`,
+  // One row per trouble of a channel: since when it is in that state.
+  `CREATE TABLE channel_alert (
+    id uuid NOT NULL,
+    channel_id uuid NOT NULL,
+    state text NOT NULL,
+    since timestamptz(3) NOT NULL,
+    heard_at timestamptz(3) NOT NULL,
+    due_at timestamptz(3) NOT NULL,
+    turn_id uuid,
+    CONSTRAINT pk_channel_alert PRIMARY KEY (id),
+    CONSTRAINT uq_channel_alert_since UNIQUE (channel_id, since),
+    CONSTRAINT fk_channel_alert_channel FOREIGN KEY (channel_id) REFERENCES channel (id) ON DELETE CASCADE,
+    CONSTRAINT ck_channel_alert_state CHECK (state IN ('degraded', 'reconnect'))
+  )`,
+  `CREATE INDEX ix_channel_alert_untold ON channel_alert (due_at) WHERE turn_id IS NULL`,
+  `CREATE INDEX ix_channel_alert_turn ON channel_alert (turn_id) WHERE turn_id IS NOT NULL`,
+  `CREATE INDEX ix_channel_alert_heard ON channel_alert (heard_at)`,
   `CREATE TABLE alert_delivery (
     id uuid NOT NULL,
     webhook_id uuid NOT NULL,
     trigger text NOT NULL,
     count integer NOT NULL,
     conversations jsonb NOT NULL,
+    channels jsonb NOT NULL DEFAULT '[]',
     created_at timestamptz(3) NOT NULL,
     due_at timestamptz(3) NOT NULL,
     attempts smallint NOT NULL DEFAULT 0,
@@ -71,7 +90,7 @@ const tables = [
     given_up_at timestamptz(3),
     CONSTRAINT pk_alert_delivery PRIMARY KEY (id),
     CONSTRAINT fk_alert_delivery_webhook FOREIGN KEY (webhook_id) REFERENCES alert_webhook (id) ON DELETE CASCADE,
-    CONSTRAINT ck_alert_delivery_trigger CHECK (trigger IN ('warning', 'breach'))
+    CONSTRAINT ck_alert_delivery_trigger CHECK (trigger IN ('warning', 'breach', 'channelDown'))
   )`,
   `CREATE INDEX ix_alert_delivery_due ON alert_delivery (due_at) WHERE sent_at IS NULL AND given_up_at IS NULL`,
   `CREATE INDEX ix_alert_delivery_webhook ON alert_delivery (webhook_id, trigger, created_at)`,
@@ -82,8 +101,22 @@ const notices = [
   `ALTER TABLE notice
      ADD COLUMN size integer NOT NULL DEFAULT 1,
      ADD COLUMN alerted_at timestamptz(3),
+     ADD COLUMN channel_id uuid,
+     ALTER COLUMN conversation_id DROP NOT NULL,
+     ADD CONSTRAINT fk_notice_channel FOREIGN KEY (channel_id) REFERENCES channel (id) ON DELETE CASCADE,
+     ADD CONSTRAINT ck_notice_about CHECK (num_nonnulls(conversation_id, channel_id) = 1),
      ADD CONSTRAINT ck_notice_size CHECK (size = 1 OR alerted_at IS NOT NULL),
      DROP CONSTRAINT ck_notice_kind,
-     ADD CONSTRAINT ck_notice_kind CHECK (kind IN ('askedForHelp', 'handOver', 'slaBreach', 'slaWarning', 'mentioned',
-       'answered', 'customerBack', 'assigned', 'takenOver', 'followed'))`,
+     ADD CONSTRAINT ck_notice_kind CHECK (kind IN ('askedForHelp', 'handOver', 'slaBreach', 'slaWarning', 'channelDown',
+       'mentioned', 'answered', 'customerBack', 'assigned', 'takenOver', 'followed'))`,
+  // What a deleted channel takes along is looked for by it.
+  `CREATE INDEX ix_notice_channel ON notice (channel_id) WHERE channel_id IS NOT NULL`,
+];
+
+/** Nobody has to set anything up to be warned; whoever wants it otherwise changes or deletes these. */
+const firstRules = [
+  `INSERT INTO alert_rule (id, trigger, recipients, in_app, by_browser, by_mail) VALUES
+     (gen_random_uuid(), 'warning', 'assignee', true, false, false),
+     (gen_random_uuid(), 'breach', 'leads', true, false, false),
+     (gen_random_uuid(), 'channelDown', 'leads', true, false, false)`,
 ];
