@@ -26,8 +26,10 @@ export async function measure({ scale, isFullSize, say }) {
     const many = Math.max(500, Math.round(batch * scale));
     say(`sla: ${many} start, ${many} fall due …`);
     const started = await measureStart(product, many);
+    await allHeard(product.database);
     const bareUpdate = await measureBareUpdate(product.database, many);
     const swept = await measureSweep(product, many);
+    await allHeard(product.database);
     const lag = await measureLag(product);
     return [
       {
@@ -116,8 +118,16 @@ const hours = JSON.stringify({
   weekly: Object.fromEntries(weekdays.map((day) => [day, [['00:00', '24:00']]])),
 });
 
+/** Ids that rise with the time at which something was made, as those of the product do. */
+const idFunction = `
+  CREATE FUNCTION bench_id(name text, n int) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$
+    SELECT (lpad(to_hex((1760000000000 + n * 50::bigint) >> 16), 8, '0') || '-'
+      || lpad(to_hex((1760000000000 + n * 50::bigint) & 65535), 4, '0') || '-7000-8000-' || substr(md5(name || n), 1, 12))::uuid
+  $$`;
+
 /** Open clocks that fall due one after the other from tomorrow on. */
 async function seedClocks(database, count, say) {
+  await database.query(idFunction);
   await database.query(
     `INSERT INTO team (id, name, created_at) VALUES (md5('team')::uuid, 'Bench', now()) ON CONFLICT DO NOTHING`,
   );
@@ -134,7 +144,7 @@ async function seedClocks(database, count, say) {
     await database.query(
       `INSERT INTO sla_target (id, conversation_id, metric, turn, policy_id, policy_name, calendar_name, hours,
          target_minutes, started_at, fetch_delay_ms, deadline_at, warn_at)
-       SELECT md5('clock' || n)::uuid, md5('open' || n)::uuid, 'firstResponse', 1, md5('policy')::uuid, 'Standard',
+       SELECT bench_id('clock', n), bench_id('open', n), 'firstResponse', 1, md5('policy')::uuid, 'Standard',
          'Bench', $3, 60, now(), 0, now() + interval '1 day' + n * interval '50 ms',
          now() + interval '1 day' + n * interval '50 ms' - interval '20 minutes'
        FROM generate_series($1::int, $2::int) n`,
@@ -149,11 +159,20 @@ async function addConversations(database, name, from, to) {
   await database.query(
     `INSERT INTO conversation (id, channel_id, team_id, contact_id, root_external_id, kind, visibility, status,
        last_customer_message_at, last_message_at, created_at)
-     SELECT md5($3 || n)::uuid, md5('channel')::uuid, md5('team')::uuid, md5('contact')::uuid, $3 || n, 'mention',
+     SELECT bench_id($3, n), md5('channel')::uuid, md5('team')::uuid, md5('contact')::uuid, $3 || n, 'mention',
        'public', 'open', now(), now(), now()
      FROM generate_series($1::int, $2::int) n`,
     [from, to, name],
   );
+}
+
+/** What followed from the step before is done, so that the next one is measured by itself. */
+async function allHeard(database) {
+  for (;;) {
+    const { rows } = await database.query('SELECT count(*)::int AS owed FROM domain_event_delivery');
+    if (rows[0].owed === 0) return;
+    await delay(50);
+  }
 }
 
 /** A customer's message in each of so many conversations, as intake hands them on. */

@@ -59,6 +59,13 @@ export class ConversationsRepository {
     );
   }
 
+  hold(tx: Tx, ids: readonly string[]): Promise<Pick<ConversationState, 'id' | 'status'>[]> {
+    return tx.query(
+      `SELECT id, status FROM conversation WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`,
+      [ids],
+    );
+  }
+
   async setAssignees(
     tx: Tx,
     rows: readonly { conversationId: string; agentId: string | null }[],

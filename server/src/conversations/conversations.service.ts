@@ -46,6 +46,11 @@ export class ConversationsService {
     return this.repository.lock(tx, [...new Set(ids)]);
   }
 
+  /** The same lock, for whoever needs to know of thousands only that they are held and where they stand. */
+  hold(tx: Tx, ids: readonly string[]): Promise<Pick<ConversationState, 'id' | 'status'>[]> {
+    return this.repository.hold(tx, [...new Set(ids)]);
+  }
+
   /** Stores what is new or changed in a batch of posts; see `RecordInboundService.record`. */
   recordInbound(
     tx: Tx,
@@ -262,11 +267,6 @@ export class ConversationsService {
         tx,
         states.map(({ id }) => id),
       );
-  }
-
-  /** The same for rows that this transaction holds already, such as the thousands whose deadline came at once. */
-  async raiseLocked(tx: Tx, ids: readonly string[]): Promise<void> {
-    if (ids.length > 0) await this.repository.touch(tx, ids);
   }
 
   /** Somebody has opened it. @returns whether it was unread */

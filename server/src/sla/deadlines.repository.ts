@@ -10,6 +10,8 @@ export interface NotedClock {
   id: string;
   conversationId: string;
   metric: SlaMetric;
+  /** Else it was warned of. */
+  isBreached: boolean;
 }
 
 /** Looks for deadlines and warnings whose time has come, through partial indexes that hold running clocks only. */
@@ -39,22 +41,19 @@ export class DeadlinesRepository {
     return row?.at ?? null;
   }
 
-  /** Notes deadlines that have passed, at the deadline itself. @returns clocks noted now, each once for ever */
-  noteBreaches(tx: Tx, conversationIds: readonly string[], now: Date): Promise<NotedClock[]> {
+  /**
+   * Notes deadlines that have passed, at the deadline itself, and warnings of clocks that still run.
+   *
+   * @returns clocks noted now, each of both once for ever
+   */
+  note(tx: Tx, conversationIds: readonly string[], now: Date): Promise<NotedClock[]> {
     return tx.query<NotedClock>(
-      `UPDATE sla_target SET breached_at = deadline_at
-       WHERE conversation_id = ANY($1::uuid[]) AND ${RUNS} AND deadline_at <= $2
-       RETURNING id, conversation_id AS "conversationId", metric`,
-      [conversationIds, now],
-    );
-  }
-
-  /** Notes warnings of clocks that still run. @returns clocks noted now, each once for ever */
-  noteWarnings(tx: Tx, conversationIds: readonly string[], now: Date): Promise<NotedClock[]> {
-    return tx.query<NotedClock>(
-      `UPDATE sla_target SET warned_at = warn_at
-       WHERE conversation_id = ANY($1::uuid[]) AND ${TO_WARN} AND warn_at <= $2
-       RETURNING id, conversation_id AS "conversationId", metric`,
+      `UPDATE sla_target SET
+         breached_at = CASE WHEN deadline_at <= $2 THEN deadline_at END,
+         warned_at = CASE WHEN deadline_at <= $2 OR warn_at > $2 THEN warned_at ELSE coalesce(warned_at, warn_at) END
+       WHERE conversation_id = ANY($1::uuid[]) AND ${RUNS}
+         AND (deadline_at <= $2 OR (warned_at IS NULL AND warn_at <= $2))
+       RETURNING id, conversation_id AS "conversationId", metric, breached_at IS NOT NULL AS "isBreached"`,
       [conversationIds, now],
     );
   }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { aConversation, aCustomerMessage, conversations } from '../../test/factories/a-conversation.ts';
+import { explain } from '../../test/explain.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import type { ConversationState } from '../conversations/conversation.types.ts';
-import { UnitOfWork } from '../platform/database/unit-of-work.ts';
+import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
 import { DeadlinesRepository } from './deadlines.repository.ts';
 import { DeadlinesService } from './deadlines.service.ts';
 import { SlaModule } from './sla.module.ts';
@@ -59,15 +60,13 @@ describe('deadlines', () => {
     expect(await factsOf(id)).toEqual(['started', 'warned', 'breached']);
   });
 
-  test('raise the version of the conversation, so that screens take the push', async () => {
+  test('leave the conversation as it is: its row shows the same deadline, and everybody can tell that it has come', async () => {
     const { id } = await aRunningClock();
-    const version = async () =>
-      (
-        await app.database.query<{ version: number }>(`SELECT version FROM conversation WHERE id = $1`, [id])
-      )[0]!.version;
-    const before = await version();
+    const row = () => app.database.query(`SELECT * FROM conversation WHERE id = $1`, [id]);
+    const before = await row();
     await app.get(DeadlinesService).keepDeadlines(at('11:00:00'));
-    expect(await version()).toBe(before + 1);
+    expect(await notedOf(id)).toMatchObject([{ breachedAt: at('11:00:00') }]);
+    expect(await row()).toEqual(before);
   });
 
   test('are each noted once by several workers at once', async () => {
@@ -131,9 +130,11 @@ describe('deadlines', () => {
       /Index Scan using ix_sla_target_deadline/,
     );
     const repository = app.get(DeadlinesRepository);
+    const due = await repository.conversationsDue(at('10:00:00'), 500);
     expect(await repository.conversationsDue(at('09:00:00'), 500)).toEqual([]);
     expect(await repository.conversationsDue(at('10:00:00'), 500)).toHaveLength(100);
     expect(await repository.nextDueAt()).toEqual(at('09:59:00'));
+    expect(await planOfNoting(due)).toMatchObject({ scanned: [] });
   });
 });
 
@@ -145,6 +146,14 @@ async function planOf(rest: string): Promise<string> {
     [at('10:00:00')],
   );
   return lines.map((line) => line['QUERY PLAN']).join('\n');
+}
+
+/** How the database goes about noting what such a sweep found, by the statement that the product makes. */
+async function planOfNoting(ids: readonly string[]) {
+  let statement = '';
+  const listening = { query: (sql: string) => ((statement = sql), Promise.resolve([])) } as unknown as Tx;
+  await app.get(DeadlinesRepository).note(listening, ids, at('10:00:00'));
+  return explain(app, statement, [ids, at('10:00:00')]);
 }
 
 /** Nearly all far from due: 50 warnings and 50 deadlines have come. */

@@ -6,7 +6,8 @@ import { JobQueue } from '../platform/queue/job-queue.ts';
 import { DeadlinesRepository, type NotedClock } from './deadlines.repository.ts';
 import { FollowClocksService } from './follow-clocks.service.ts';
 
-const BATCH = 2_000;
+/** Enough that a storm is few statements, few enough that nobody waits a second for the conversations it holds. */
+const BATCH = 10_000;
 
 /** What no timer was set for, because a process died in between, is found this late at most. */
 export const SWEEP_DEADLINES_MS = 15_000;
@@ -46,23 +47,22 @@ export class DeadlinesService {
   }
 
   private async note(tx: Tx, conversationIds: readonly string[], now: Date): Promise<void> {
-    const states = await this.conversations.lock(tx, conversationIds);
+    const held = await this.conversations.hold(tx, conversationIds);
     // A clock that stands still since a moment ago must not be found late because nobody had got round to it.
-    const still = states.filter(({ status }) => status === 'waiting' || status === 'snoozed');
-    await this.clocks.follow(tx, still);
-    const ids = states.map((state) => state.id);
-    const breached = await this.repository.noteBreaches(tx, ids, now);
-    const warned = await this.repository.noteWarnings(tx, ids, now);
-    tx.emitAll([
-      ...breached.map((clock) => factOf(clock, 'breached')),
-      ...warned.map((clock) => factOf(clock, 'warned')),
-    ]);
-    const changed = new Set([...breached, ...warned].map(({ conversationId }) => conversationId));
-    // What a row shows of its clock stays as it was; that its time has come is for the screen to say.
-    await this.conversations.raiseLocked(tx, [...changed]);
+    const still = held.filter(({ status }) => status === 'waiting' || status === 'snoozed');
+    if (still.length > 0) await this.clocks.follow(tx, await this.conversations.lock(tx, idsOf(still)));
+    const noted = await this.repository.note(tx, idsOf(held), now);
+    // The rows stay as they are, version and all: what they show of a clock is its deadline, and that one has come is for
+    // every reader to see, so that a storm costs no write of ten thousand conversations and their many indexes.
+    tx.emitAll(noted.map(factOf));
   }
 }
 
-function factOf({ id, conversationId, metric }: NotedClock, change: 'breached' | 'warned') {
+function idsOf(rows: readonly { id: string }[]): string[] {
+  return rows.map(({ id }) => id);
+}
+
+function factOf({ id, conversationId, metric, isBreached }: NotedClock) {
+  const change = isBreached ? ('breached' as const) : ('warned' as const);
   return { type: 'sla.changed' as const, conversationId, change, targetId: id, metric };
 }
