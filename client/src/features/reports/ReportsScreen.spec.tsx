@@ -66,6 +66,8 @@ const server = setupServer(
       hasMore: false,
     }),
   ),
+  http.get('*/api/report-unlocks', () => HttpResponse.json({ items: [], nextCursor: null })),
+  http.get('*/api/report-unlocks/mine', () => HttpResponse.json({ items: [], nextCursor: null })),
   http.get('*/api/saved-reports', () => HttpResponse.json(saved)),
   http.post('*/api/saved-reports', async ({ request }) => {
     const body = (await request.json()) as Pick<SavedReportItem, 'name' | 'query' | 'every'>;

@@ -19,6 +19,7 @@ import { Card, Page } from '../../ui/Page.tsx';
 import { Skeleton, SkeletonBar } from '../../ui/Skeleton.tsx';
 import { BehindDialog } from './BehindDialog.tsx';
 import { MineCard } from './MineCard.tsx';
+import { OnMeCard } from './OnMeCard.tsx';
 import { ReportChart } from './ReportChart.tsx';
 import { ReportControls } from './ReportControls.tsx';
 import styles from './ReportsScreen.module.css';
@@ -27,6 +28,7 @@ import { ReportTotals } from './ReportTotals.tsx';
 import { exportAddress, reportQuery, type Pointed } from './reports.queries.ts';
 import { queryOf, type ReportSearch } from './reports-search.ts';
 import { SavedReports, SaveReportDialog } from './SavedReports.tsx';
+import { UnlocksCard } from './UnlocksCard.tsx';
 import { useReportWords } from './use-report-words.ts';
 
 interface ReportsScreenProps {
@@ -42,6 +44,7 @@ export function ReportsScreen(props: ReportsScreenProps) {
   return (
     <Page title={t('reports.title')} detail={t('reports.forbidden')}>
       <MineCard />
+      <OnMeCard />
     </Page>
   );
 }
@@ -90,6 +93,10 @@ function Reports({ search, onSearch }: ReportsScreenProps) {
       <div className={styles.pair}>
         <SavedReports />
         <MineCard />
+      </div>
+      <div className={styles.pair}>
+        <UnlocksCard teams={data?.teams ?? []} />
+        <OnMeCard />
       </div>
       <Glossary />
       {isSaving && <SaveReportDialog query={query} onClose={() => setSaving(false)} />}

@@ -5,9 +5,12 @@ import type {
   ReportQuery,
   SavedReportItem,
 } from '@visavis/shared/api/figures';
+import type { Page } from '@visavis/shared/api/page';
+import type { UnlockItem, UnlockOnMe } from '@visavis/shared/api/unlocks';
 import type { MetricId } from '@visavis/shared/reports/metrics';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from '../../lib/api-client.ts';
+import { itemsOf } from '../../lib/directory.queries.ts';
 
 const REBUILD_LOOK_MS = 3_000;
 
@@ -49,6 +52,17 @@ export const myFiguresQuery = queryOptions({
 export const savedReportsQuery = queryOptions({
   queryKey: ['report', 'saved'],
   queryFn: ({ signal }) => api.get<SavedReportItem[]>('/api/saved-reports', { signal }),
+});
+
+export const unlocksQuery = queryOptions({
+  queryKey: ['report', 'unlocks'],
+  queryFn: async ({ signal }) => itemsOf(await api.get<Page<UnlockItem>>('/api/report-unlocks', { signal })),
+});
+
+export const unlocksOnMeQuery = queryOptions({
+  queryKey: ['report', 'unlocks', 'mine'],
+  queryFn: async ({ signal }) =>
+    itemsOf(await api.get<Page<UnlockOnMe>>('/api/report-unlocks/mine', { signal })),
 });
 
 /** Where the browser fetches the same figures as a file. */
