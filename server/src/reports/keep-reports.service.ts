@@ -27,7 +27,7 @@ export class KeepReportsService {
   async keep(signal?: AbortSignal): Promise<void> {
     if (await this.needsRebuild()) await this.rollups.askRebuild();
     await this.rollups.rebuild(signal);
-    await this.proveDaily();
+    await this.proveDaily(signal);
     await this.mails.sendDue(signal);
   }
 
@@ -37,12 +37,12 @@ export class KeepReportsService {
     return organisation !== null && state?.timeZone !== organisation.timeZone;
   }
 
-  private async proveDaily(): Promise<void> {
+  private async proveDaily(signal: AbortSignal | undefined): Promise<void> {
     const state = await this.state.find();
     if (state?.checkedAt == null || state.rebuildAskedAt !== null) return;
     if (this.clock.now().getTime() - state.checkedAt.getTime() < CHECK_MS) return;
-    const wrong = await this.rollups.check();
-    if (wrong === 0) return;
+    const wrong = await this.rollups.check(signal);
+    if (wrong === null || wrong === 0) return;
     this.logger.warn('Sums of reports differ from their facts and are built anew.', { wrong });
     await this.rollups.askRebuild();
   }

@@ -3,6 +3,13 @@ import { Database } from '../platform/database/database.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
 import type { ReportClock, ReportFact, ReportSource } from './report.types.ts';
 
+export interface Month {
+  /** Its first day. */
+  from: string;
+  /** The first day of the next one. */
+  to: string;
+}
+
 /** Whoever counts holds it: what is read as counted before must not change meanwhile. */
 const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('report-rollups', 0))`;
 
@@ -21,11 +28,36 @@ const DIMENSIONS = `
     UNION ALL SELECT 'hour', lpad(f.hour::text, 2, '0')
     UNION ALL SELECT 'tag', tag FROM unnest(f.tags) tag) d`;
 
-/** What the facts add up to between two days; $1 from, $2 before which. */
-const SUMS_OF_DAYS = `
-  SELECT d.dimension, 'day' AS grain, f.day, f.team_id, d.value, f.measure, f.bucket, sum(f.n)::int AS n
-  FROM report_fact f ${DIMENSIONS} WHERE f.day >= $1::date AND f.day < $2::date
-  GROUP BY d.dimension, f.day, f.team_id, d.value, f.measure, f.bucket`;
+/**
+ * What the facts add up to between two days, of each day and once more of its month; $1 from, $2 before which, a month
+ * apart. All groupings come out of one walk through the facts; tags, of which a fact has any number, out of another.
+ */
+const SUMS_OF_MONTH = `
+  day AS MATERIALIZED (
+    SELECT CASE grouping(f.channel_id, f.kind, f.language, f.policy, f.hour) WHEN 31 THEN 'all' WHEN 15 THEN 'channel'
+        WHEN 23 THEN 'kind' WHEN 27 THEN 'language' WHEN 29 THEN 'policy' ELSE 'hour' END AS dimension,
+      f.day, f.team_id,
+      coalesce(f.channel_id::text, f.kind, f.language, f.policy, lpad(f.hour::text, 2, '0'), '') AS value,
+      f.measure, f.bucket, sum(f.n)::int AS n
+    FROM report_fact f WHERE f.day >= $1::date AND f.day < $2::date
+    GROUP BY f.day, f.team_id, f.measure, f.bucket,
+      GROUPING SETS ((), (f.channel_id), (f.kind), (f.language), (f.policy), (f.hour))
+    UNION ALL
+    SELECT 'tag', f.day, f.team_id, tag, f.measure, f.bucket, sum(f.n)::int
+    FROM report_fact f CROSS JOIN unnest(f.tags) tag WHERE f.day >= $1::date AND f.day < $2::date
+    GROUP BY f.day, f.team_id, tag, f.measure, f.bucket),
+  true_sums AS (
+    SELECT dimension, 'day' AS grain, day, team_id, value, measure, bucket, n FROM day
+    UNION ALL
+    SELECT dimension, 'month', $1::date, team_id, value, measure, bucket, sum(n)::int FROM day
+    GROUP BY dimension, team_id, value, measure, bucket)`;
+
+/** Named one by one, so that the key of the sums finds a month's. */
+const OF_MONTH = `dimension IN ('all', 'channel', 'kind', 'language', 'policy', 'hour', 'tag')
+  AND grain IN ('day', 'month') AND day >= $1::date AND day < $2::date`;
+
+/** For the groupings of a month to fit; only until the end of the transaction. */
+const MEMORY = `SELECT set_config('work_mem', '64MB', true)`;
 
 const ROLLUP = `dimension, grain, day, team_id, value, measure, bucket, n`;
 
@@ -81,10 +113,17 @@ export class ReportFactsRepository {
     facts: readonly ReportFact[],
   ): Promise<void> {
     await tx.query(`DELETE FROM report_fact WHERE conversation_id = ANY($1::uuid[])`, [conversationIds]);
+    if (facts.length === 0) return;
+    const columns = columnsOf(facts);
     await tx.query(
       `INSERT INTO report_fact (${FACT_NAMES})
-       SELECT ${FACT_NAMES} FROM jsonb_to_recordset($1::jsonb) AS added(${FACT_COLUMNS})`,
-      [asRecords(facts)],
+       SELECT c.id, f.measure, f.day, f.hour, f.policy, f.bucket, f.n, c.team_id, c.channel_id, c.kind, c.language, c.tags::text[]
+       FROM unnest($1::int[], $2::text[], $3::date[], $4::smallint[], $5::text[], $6::int[], $7::int[])
+         f(place, measure, day, hour, policy, bucket, n)
+       JOIN unnest($8::uuid[], $9::uuid[], $10::uuid[], $11::text[], $12::text[], $13::text[])
+         WITH ORDINALITY c(id, team_id, channel_id, kind, language, tags, place) ON c.place = f.place
+       ORDER BY c.id`,
+      columns,
     );
   }
 
@@ -95,37 +134,51 @@ export class ReportFactsRepository {
     );
   }
 
-  /** All sums anew, a month at a time. */
-  async rebuildSums(tx: Tx): Promise<void> {
-    await tx.query('TRUNCATE report_rollup');
-    for (const { from, to } of await this.months(tx))
-      await tx.query(`INSERT INTO report_rollup (${ROLLUP}) ${SUMS_OF_DAYS}`, [from, to]);
+  /** The sums of a month anew. Whoever reads meanwhile reads the former ones. */
+  async rebuildMonth(tx: Tx, { from, to }: Month): Promise<void> {
+    await tx.query(MEMORY);
+    await tx.query(`DELETE FROM report_rollup WHERE ${OF_MONTH}`, [from, to]);
     await tx.query(
-      `INSERT INTO report_rollup (${ROLLUP})
-       SELECT dimension, 'month', date_trunc('month', day)::date, team_id, value, measure, bucket, sum(n)::int
-       FROM report_rollup WHERE grain = 'day'
-       GROUP BY dimension, date_trunc('month', day), team_id, value, measure, bucket`,
+      `WITH ${SUMS_OF_MONTH}
+       INSERT INTO report_rollup (${ROLLUP}) SELECT ${ROLLUP} FROM true_sums
+       ORDER BY dimension, grain, day, team_id, value, measure, bucket`,
+      [from, to],
     );
   }
 
-  /** How many sums are not what the facts add up to. */
-  async differences(tx: Tx): Promise<number> {
-    let wrong = 0;
-    for (const { from, to } of await this.months(tx)) {
-      const [row] = await tx.query<{ count: number }>(
-        `WITH day AS (${SUMS_OF_DAYS}), true_sums AS (
-           SELECT * FROM day UNION ALL
-           SELECT dimension, 'month', $1::date, team_id, value, measure, bucket, sum(n)::int FROM day
-           GROUP BY dimension, team_id, value, measure, bucket)
-         SELECT count(*)::int AS count FROM true_sums s
-         FULL JOIN (SELECT * FROM report_rollup WHERE day >= $1::date AND day < $2::date) r
-           USING (dimension, grain, day, team_id, value, measure, bucket)
-         WHERE s.n IS DISTINCT FROM r.n`,
-        [from, to],
-      );
-      wrong += row?.count ?? 0;
-    }
-    return wrong;
+  /** How many sums of a month are not what the facts add up to. */
+  async differences(tx: Tx, { from, to }: Month): Promise<number> {
+    await tx.query(MEMORY);
+    const [row] = await tx.query<{ count: number }>(
+      `WITH ${SUMS_OF_MONTH}
+       SELECT count(*)::int AS count FROM true_sums s
+       FULL JOIN (SELECT * FROM report_rollup WHERE ${OF_MONTH}) r
+         USING (dimension, grain, day, team_id, value, measure, bucket)
+       WHERE s.n IS DISTINCT FROM r.n`,
+      [from, to],
+    );
+    return row?.count ?? 0;
+  }
+
+  /** Conversations of which something is counted and which are no more, in the order of ids. */
+  async orphans(limit: number): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      `SELECT DISTINCT f.conversation_id AS id FROM report_fact f
+       WHERE NOT EXISTS (SELECT FROM conversation c WHERE c.id = f.conversation_id) ORDER BY 1 LIMIT $1`,
+      [limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Those of these conversations of which something happened that is not counted yet. */
+  async owed(tx: Tx, conversationIds: readonly string[]): Promise<Set<string>> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT DISTINCT e.payload ->> 'conversationId' AS id
+       FROM domain_event_delivery d JOIN domain_event e ON e.id = d.event_id
+       WHERE d.listener = 'reports.count' AND e.payload ->> 'conversationId' = ANY($1::text[])`,
+      [conversationIds],
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** The next conversations after one, by id. */
@@ -154,8 +207,9 @@ export class ReportFactsRepository {
     );
   }
 
-  private months(tx: Tx): Promise<{ from: string; to: string }[]> {
-    return tx.query(
+  /** Every month that has facts or sums. */
+  months(): Promise<Month[]> {
+    return this.database.query(
       `SELECT m::date::text AS "from", (m + interval '1 month')::date::text AS "to"
        FROM (SELECT least(a.first, b.first) AS first, greatest(a.last, b.last) AS last
          FROM (SELECT min(day) AS first, max(day) AS last FROM report_fact) a,
@@ -163,6 +217,35 @@ export class ReportFactsRepository {
        CROSS JOIN LATERAL generate_series(date_trunc('month', days.first)::timestamp, days.last::timestamp, '1 month') m`,
     );
   }
+}
+
+/** What replaces the facts of conversations, column by column: what all facts of one share is said once. */
+function columnsOf(facts: readonly ReportFact[]): unknown[] {
+  const places = new Map<string, { place: number; fact: ReportFact }>();
+  for (const fact of facts)
+    if (!places.has(fact.conversationId)) places.set(fact.conversationId, { place: places.size + 1, fact });
+  const conversations = [...places.values()].map(({ fact }) => fact);
+  return [
+    facts.map(({ conversationId }) => places.get(conversationId)?.place ?? 0),
+    facts.map(({ measure }) => measure),
+    facts.map(({ day }) => day),
+    facts.map(({ hour }) => hour),
+    facts.map(({ policy }) => policy),
+    facts.map(({ bucket }) => bucket),
+    facts.map(({ n }) => n),
+    conversations.map(({ conversationId }) => conversationId),
+    conversations.map(({ teamId }) => teamId),
+    conversations.map(({ channelId }) => channelId),
+    conversations.map(({ kind }) => kind),
+    conversations.map(({ language }) => language),
+    conversations.map(({ tags }) => arrayText(tags)),
+  ];
+}
+
+/** As PostgreSQL writes a list of texts: a list of lists of different lengths is none of its types. */
+function arrayText(texts: readonly string[]): string {
+  const quoted = texts.map((text) => `"${text.replaceAll(/["\\]/g, (one) => `\\${one}`)}"`);
+  return `{${quoted.join(',')}}`;
 }
 
 function asRecords(facts: readonly ReportFact[]): string {

@@ -176,6 +176,62 @@ describe('sums of reports', () => {
     expect(await sumOf('messages')).toBe(1);
   });
 
+  it('are proved against messages and clocks, not against what was counted of them', async () => {
+    const { id } = await aConversation(app);
+    const other = (await aConversation(app)).id;
+    await message(id, 0);
+    await clock(id, { started: 0, met: 0.5 });
+    await message(other, 3);
+    await rollups.count([id, other]);
+    expect(await rollups.check()).toBe(0);
+    await run(`UPDATE message SET deleted_at = now() WHERE conversation_id = $1`, [other]);
+    expect(await rollups.check()).toBe(1);
+    await run(`UPDATE sla_target SET breached_at = deadline_at WHERE conversation_id = $1`, [id]);
+    expect(await rollups.check()).toBe(2);
+    await run(`DELETE FROM conversation WHERE id = $1`, [id]);
+    expect(await rollups.check()).toBe(2);
+    await builtAnew();
+    expect(await rollups.check()).toBe(0);
+  });
+
+  it('are not called wrong of a conversation that is still to be counted', async () => {
+    const { id } = await aConversation(app);
+    await message(id, 0);
+    expect(await rollups.check()).toBe(1);
+    await run(
+      `WITH fact AS (INSERT INTO domain_event (type, payload, occurred_at)
+         VALUES ('conversation.changed', json_build_object('conversationId', $1::text), now()) RETURNING id)
+       INSERT INTO domain_event_delivery (event_id, listener, due_at)
+       SELECT id, 'reports.count', now() + interval '1 hour' FROM fact`,
+      [id],
+    );
+    expect(await rollups.check()).toBe(0);
+  });
+
+  it('stop when they are told to, and go on where they stopped', async () => {
+    const { id } = await aConversation(app);
+    await message(id, 0);
+    await rollups.askRebuild();
+    await rollups.rebuild(AbortSignal.abort());
+    expect(await sums()).toEqual([]);
+    expect(await rollups.check(AbortSignal.abort())).toBeNull();
+    await rollups.rebuild();
+    expect(await sumOf('messages')).toBe(1);
+  });
+
+  it('keep tags as they are written', async () => {
+    const { id } = await aConversation(app);
+    const tags = ['{a,b}', 'sagt "nie"', 'C:\\Pfad', 'Ä, Ö'];
+    await run(`UPDATE conversation SET tags = $2 WHERE id = $1`, [id, tags]);
+    await message(id, 0);
+    await builtAnew();
+    const found = await app.database.query<{ value: string }>(
+      `SELECT DISTINCT value FROM report_rollup WHERE dimension = 'tag'`,
+    );
+    expect(found.map(({ value }) => value).toSorted()).toEqual(tags.toSorted());
+    expect(await rollups.check()).toBe(0);
+  });
+
   it('equal those built anew after any history', async () => {
     const teams = [await aTeam(app), await aTeam(app)];
     const people = [await anAgent(app), await anAgent(app)];

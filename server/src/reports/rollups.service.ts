@@ -9,6 +9,8 @@ import type { ReportFact } from './report.types.ts';
 
 const BATCH = 500;
 const REBUILD_BATCH = 2_000;
+/** More of what is no more is wrong all the same. */
+const MOST_ORPHANS = 10_000;
 
 /** Keeps the sums that reports are read from equal to what the stored rows say. */
 @Injectable()
@@ -27,7 +29,7 @@ export class RollupsService {
    */
   async count(conversationIds: readonly string[]): Promise<void> {
     const ids = [...new Set(conversationIds)].toSorted();
-    const fallback = (await this.organisation.find())?.timeZone ?? 'UTC';
+    const fallback = await this.timeZone();
     for (let from = 0; from < ids.length; from += BATCH) {
       const batch = ids.slice(from, from + BATCH);
       await this.uow.run(async (tx) => {
@@ -57,41 +59,98 @@ export class RollupsService {
 
   /** Goes on with a rebuild until it is done or `signal` says stop; the next call takes it up where this one ended. */
   async rebuild(signal?: AbortSignal): Promise<void> {
-    while (signal?.aborted !== true) {
+    while (!isStopped(signal)) {
       const state = await this.state.find();
       if (state === null || state.rebuildAskedAt === null) return;
       const ids = await this.facts.idsAfter(state.rebuildAfter, REBUILD_BATCH);
       const last = ids.at(-1);
+      if (last === undefined) {
+        await this.rebuildSums(state, signal);
+        continue;
+      }
       await this.uow.run(async (tx) => {
         await this.facts.lock(tx);
         // Somebody else may have done this batch meanwhile, or asked anew.
         if (!isSame(await this.state.read(tx), state)) return;
-        if (last === undefined) return this.finish(tx);
         await this.facts.replaceFacts(tx, ids, await this.read(tx, ids, state.timeZone));
         await this.state.advance(tx, last, ids.length);
       });
     }
   }
 
-  /** Proves that the sums are what the facts add up to. @returns how many are not */
-  async check(): Promise<number> {
-    return this.uow.run(async (tx) => {
+  /**
+   * Proves that what is counted is what messages and clocks say, and that the sums are what is counted. A conversation of
+   * which something is still to be counted is none that is counted wrong.
+   *
+   * @returns how many conversations and sums are wrong, null when `signal` stopped it
+   */
+  async check(signal?: AbortSignal): Promise<number | null> {
+    let wrong = await this.wrongOrphans();
+    const timeZone = (await this.state.find())?.timeZone ?? (await this.timeZone());
+    for (let after: string | null = null; ;) {
+      if (isStopped(signal)) return null;
+      const ids: string[] = await this.facts.idsAfter(after, REBUILD_BATCH);
+      if (ids.length === 0) break;
+      wrong += await this.uow.run((tx) => this.wrongOf(tx, ids, timeZone));
+      after = ids.at(-1) ?? null;
+    }
+    for (const month of await this.facts.months()) {
+      if (isStopped(signal)) return null;
+      wrong += await this.uow.run(async (tx) => {
+        await this.facts.lock(tx);
+        return this.facts.differences(tx, month);
+      });
+    }
+    const found = wrong;
+    await this.uow.run((tx) => this.state.noteCheck(tx, this.clock.now(), found));
+    return wrong;
+  }
+
+  /** How many of these conversations are counted otherwise than their rows say. */
+  private async wrongOf(tx: Tx, ids: readonly string[], timeZone: string): Promise<number> {
+    await this.facts.lock(tx);
+    const facts = await this.read(tx, ids, timeZone);
+    const suspects = differing(ids, facts, await this.facts.counted(tx, ids));
+    if (suspects.length === 0) return 0;
+    const owed = await this.facts.owed(tx, suspects);
+    return suspects.filter((id) => !owed.has(id)).length;
+  }
+
+  /** How many conversations are counted that are no more. */
+  private async wrongOrphans(): Promise<number> {
+    const orphans = await this.facts.orphans(MOST_ORPHANS);
+    if (orphans.length === 0) return 0;
+    const owed = await this.uow.run((tx) => this.facts.owed(tx, orphans));
+    return orphans.length - owed.size;
+  }
+
+  /** Month by month, so that counting goes on in between; an interrupted one begins again. */
+  private async rebuildSums(asked: ReportStateRow, signal: AbortSignal | undefined): Promise<void> {
+    await this.uow.run((tx) => this.facts.dropOrphans(tx));
+    for (const month of await this.facts.months()) {
+      if (isStopped(signal)) return;
+      await this.uow.run(async (tx) => {
+        await this.facts.lock(tx);
+        if (isSame(await this.state.read(tx), asked)) await this.facts.rebuildMonth(tx, month);
+      });
+    }
+    await this.uow.run(async (tx) => {
       await this.facts.lock(tx);
-      const wrong = await this.facts.differences(tx);
-      await this.state.noteCheck(tx, this.clock.now(), wrong);
-      return wrong;
+      if (isSame(await this.state.read(tx), asked)) await this.state.finish(tx, this.clock.now());
     });
   }
 
-  private async finish(tx: Tx): Promise<void> {
-    await this.facts.dropOrphans(tx);
-    await this.facts.rebuildSums(tx);
-    await this.state.finish(tx, this.clock.now());
+  private async timeZone(): Promise<string> {
+    return (await this.organisation.find())?.timeZone ?? 'UTC';
   }
 
   private async read(tx: Tx, ids: readonly string[], timeZone: string): Promise<ReportFact[]> {
     return (await this.facts.sources(tx, ids)).flatMap((source) => factsOf(source, timeZone));
   }
+}
+
+function isStopped(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true;
 }
 
 function isSame(a: ReportStateRow | null, b: ReportStateRow): boolean {
