@@ -44,7 +44,11 @@ test('a lead says who is told, a late post comes, and the alert is on screen and
       const form = page.getByRole('dialog', { name: 'Neue Regel' });
       await form.getByLabel('Webhook').selectOption('Leitstelle');
       await form.getByRole('button', { name: 'Speichern' }).click();
-      await expect(page.getByText(/: Zu spät → Teamleitung/u)).toBeVisible();
+      const written = page.getByRole('listitem', { name: 'Festnetz & Internet: Zu spät → Teamleitung' });
+      await expect(written.getByText('In Visavis, Browser, Webhook Leitstelle')).toBeVisible();
+      await expect(
+        page.getByRole('listitem', { name: 'Alle Teams: Kanal gestört → Teamleitung' }),
+      ).toBeVisible();
       await page.emulateMedia({ colorScheme: 'light' });
       await expectAccessible(page, 'alerts');
       await page.emulateMedia({ colorScheme: 'dark' });

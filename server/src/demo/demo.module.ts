@@ -4,10 +4,12 @@ import { ChannelsModule } from '../channels/channels.module.ts';
 import { ConversationsModule } from '../conversations/conversations.module.ts';
 import { IntakeModule } from '../intake/intake.module.ts';
 import { MediaModule } from '../media/media.module.ts';
+import { NotificationsModule } from '../notifications/notifications.module.ts';
 import { OrganisationModule } from '../organisation/organisation.module.ts';
 import { PlaygroundModule } from '../playground/playground.module.ts';
 import { RoutingModule } from '../routing/routing.module.ts';
 import { SlaModule } from '../sla/sla.module.ts';
+import { DemoAlertsService } from './demo-alerts.service.ts';
 import { DemoCalendarsService } from './demo-calendars.service.ts';
 import { DemoChannelsService } from './demo-channels.service.ts';
 import { DemoPostsService } from './demo-posts.service.ts';
@@ -35,12 +37,14 @@ import { DemoService } from './demo.service.ts';
     RoutingModule,
     SlaModule,
     IntakeModule,
+    NotificationsModule,
   ],
   controllers: [DemoReceiverController],
   providers: [
     DemoService,
     DemoTeamService,
     DemoPoliciesService,
+    DemoAlertsService,
     DemoRulesService,
     DemoScheduleService,
     DemoCalendarsService,

@@ -4,6 +4,7 @@ import { PlaygroundSetup } from '../playground/playground-setup.service.ts';
 import { StartTasks } from '../platform/boot/start-tasks.ts';
 import { Clock } from '../platform/clock.ts';
 import { AppConfig } from '../platform/config/app-config.ts';
+import { DemoAlertsService } from './demo-alerts.service.ts';
 import { DemoCalendarsService } from './demo-calendars.service.ts';
 import { DemoChannelsService } from './demo-channels.service.ts';
 import { DemoPoliciesService } from './demo-policies.service.ts';
@@ -33,6 +34,7 @@ export class DemoService implements OnModuleInit {
     private readonly calendars: DemoCalendarsService,
     private readonly policies: DemoPoliciesService,
     private readonly rules: DemoRulesService,
+    private readonly alerts: DemoAlertsService,
     private readonly stories: DemoStoriesService,
   ) {}
 
@@ -55,6 +57,7 @@ export class DemoService implements OnModuleInit {
     await this.schedule.plan(team, now);
     const channels = await this.channels.open(team, new Date(now.getTime() - CHANNELS_SINCE_DAYS * DAY_MS));
     await this.rules.write(team, channels);
+    await this.alerts.arrange(team);
     // Whoever reads the playground now would find half a story, and the rest of it could not be told.
     await this.channels.holdReading(channels, async () => {
       for (const story of [...storiesOfThePast, ...storiesOfToday])

@@ -88,6 +88,6 @@ import { WebhookSecretsService } from './webhook-secrets.service.ts';
     TellingContextRepository,
     WebhookSecretsService,
   ],
-  exports: [AlertRulesRepository],
+  exports: [AlertRulesRepository, AlertRulesService],
 })
 export class NotificationsModule {}

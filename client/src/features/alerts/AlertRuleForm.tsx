@@ -17,6 +17,7 @@ import { Button } from '../../ui/Button.tsx';
 import { DialogActions } from '../../ui/Dialog.tsx';
 import { CheckField, ChoiceField, SelectField } from '../../ui/Field.tsx';
 import { Form } from '../../ui/Page.tsx';
+import { useToasts } from '../../ui/Toast.tsx';
 import styles from './alerts.module.css';
 import { alertRulesQuery, alertWebhooksQuery } from './alerts.queries.ts';
 
@@ -50,6 +51,11 @@ export function AlertRuleForm({ rule, onClose }: AlertRuleFormProps) {
     (id: string) => api.delete<void>(`/api/alert-rules/${id}`),
     [alertRulesQuery.queryKey],
   );
+  const toasts = useToasts();
+  const onRemoved = () => {
+    toasts.show({ text: t('alerts.removed'), tone: 'done' });
+    onClose();
+  };
   const tellsSomebody =
     (WAYS.some((way) => draft.ways[way]) || draft.webhookId !== null) &&
     (draft.to !== 'group' || draft.agentIds.length > 0);
@@ -119,7 +125,7 @@ export function AlertRuleForm({ rule, onClose }: AlertRuleFormProps) {
       />
       <DialogActions>
         {rule !== null && (
-          <Button isBusy={remove.isPending} onClick={() => remove.mutate(rule.id, { onSuccess: onClose })}>
+          <Button isBusy={remove.isPending} onClick={() => remove.mutate(rule.id, { onSuccess: onRemoved })}>
             {t('alerts.remove')}
           </Button>
         )}

@@ -1,13 +1,16 @@
 import type { AlertRuleItem } from '@visavis/shared/api/alerts';
 import { can } from '@visavis/shared/permissions';
-import { IconPlus } from '@tabler/icons-react';
+import { IconArrowRight, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { permittedOf, useMe } from '../../lib/directory.queries.ts';
+import { cx } from '../../lib/class-names.ts';
+import { agentsQuery, permittedOf, useMe } from '../../lib/directory.queries.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Chip } from '../../ui/Chip.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { Loaded } from '../../ui/Loaded.tsx';
 import { Card } from '../../ui/Page.tsx';
 import { AlertRuleForm } from './AlertRuleForm.tsx';
@@ -15,7 +18,7 @@ import styles from './alerts.module.css';
 import { alertRulesQuery } from './alerts.queries.ts';
 import { AlertWebhooksCard } from './AlertWebhooksCard.tsx';
 
-/** Who is told when conversations are late, and the systems outside that are called. */
+/** Who is told when conversations are late or channels in trouble, and the systems outside that are called. */
 export function AlertsSection() {
   const { t } = useTranslation();
   const me = permittedOf(useMe());
@@ -46,7 +49,7 @@ export function AlertsSection() {
                   ))}
                 </ul>
                 {items.some(({ mayEdit }) => !mayEdit) && (
-                  <p className={styles.hint}>{t('alerts.foreign')}</p>
+                  <p className={cx(styles.hint, styles.foreign)}>{t('alerts.foreign')}</p>
                 )}
               </>
             )
@@ -67,25 +70,27 @@ export function AlertsSection() {
 
 function RuleRow({ rule, onEdit }: { rule: AlertRuleItem; onEdit: () => void }) {
   const { t } = useTranslation();
-  const { team, on, to, ways, webhook, isActive, mayEdit } = rule;
-  const sentence = t('alerts.sentence', {
-    team: team?.name ?? t('alerts.everyTeam'),
-    on: t(`alerts.on.${on}`),
-    to: t(`alerts.to.${to}`),
-  });
-  const taken = (['inApp', 'browser', 'mail'] as const).filter((way) => ways[way]);
+  const { team, on, ways, webhook, isActive, mayEdit } = rule;
+  const recipients = useRecipients(rule);
+  const place = team?.name ?? t('alerts.everyTeam');
   const named = [
-    ...taken.map((way) => t(`alerts.ways.${way}`)),
+    ...(['inApp', 'browser', 'mail'] as const)
+      .filter((way) => ways[way])
+      .map((way) => t(`alerts.ways.${way}`)),
     ...(webhook === null ? [] : [t('alerts.webhookNamed', { name: webhook.name })]),
   ];
+  const sentence = t('alerts.sentence', { team: place, on: t(`alerts.on.${on}`), to: recipients });
   return (
-    <li className={styles.rule}>
+    <li className={styles.rule} data-off={!isActive} aria-label={sentence}>
       <span className={styles.words}>
-        <span className="b5">{sentence}</span>
-        <span className={styles.hint}>
-          {t('alerts.by', { ways: named.join(', ') })}
-          {!isActive && ` · ${t('alerts.off')}`}
+        <span className={styles.place} dir="auto">
+          {place}
+          {!isActive && <Chip tone="outline">{t('alerts.off')}</Chip>}
         </span>
+        <span className={styles.sentence}>
+          {t(`alerts.on.${on}`)} <Icon of={IconArrowRight} size={14} /> <b>{recipients}</b>
+        </span>
+        <span className={styles.hint}>{named.join(', ')}</span>
       </span>
       {mayEdit && (
         <Button size="small" aria-label={t('alerts.editThis', { rule: sentence })} onClick={onEdit}>
@@ -95,3 +100,16 @@ function RuleRow({ rule, onEdit }: { rule: AlertRuleItem; onEdit: () => void }) 
     </li>
   );
 }
+
+/** Who is told, with names where people were chosen. */
+function useRecipients({ to, agentIds }: AlertRuleItem): string {
+  const { t } = useTranslation();
+  const agents = useQuery(agentsQuery).data ?? [];
+  const names = agents.filter(({ id }) => agentIds.includes(id)).map(({ displayName }) => displayName);
+  if (to !== 'group' || names.length === 0) return t(`alerts.to.${to}`);
+  const more = agentIds.length - NAMED;
+  if (more <= 0) return names.join(', ');
+  return t('alerts.namedAndMore', { names: names.slice(0, NAMED).join(', '), count: more });
+}
+
+const NAMED = 3;

@@ -4,6 +4,8 @@ import { queryOptions } from '@tanstack/react-query';
 import { api } from '../../lib/api-client.ts';
 import { itemsOf } from '../../lib/directory.queries.ts';
 
+export const ALERT_WEBHOOKS_PATH = '/api/alert-webhooks';
+
 export const alertRulesQuery = queryOptions({
   queryKey: ['alerts', 'rules'],
   queryFn: async ({ signal }) => itemsOf(await api.get<Page<AlertRuleItem>>('/api/alert-rules', { signal })),
@@ -12,5 +14,5 @@ export const alertRulesQuery = queryOptions({
 export const alertWebhooksQuery = queryOptions({
   queryKey: ['alerts', 'webhooks'],
   queryFn: async ({ signal }) =>
-    itemsOf(await api.get<Page<AlertWebhookItem>>('/api/alert-webhooks', { signal })),
+    itemsOf(await api.get<Page<AlertWebhookItem>>(ALERT_WEBHOOKS_PATH, { signal })),
 });
