@@ -160,6 +160,8 @@ export function conversationItem(
     isSpam: false,
     rating: null,
     due: null,
+    windowClosesAt: null,
+    isUnanswered: false,
     hasFailedDelivery: false,
     stuck: null,
     ...part,

@@ -69,6 +69,13 @@ export const commonDe = {
     met: 'SLA eingehalten',
     in: 'in {{span}}',
   },
+  window: {
+    left: 'Fenster {{span}}',
+    leftLong: '{{network}} nimmt Antworten noch {{span}} an, bis {{moment}}',
+    closed: 'Fenster zu',
+    closedLong: '{{network}} nimmt seit {{moment}} keine Antwort mehr an',
+    spoken: 'Antwortfenster: {{words}}',
+  },
   connection: {
     live: 'live',
     offline: '<b>Keine Verbindung.</b> Entwürfe bleiben erhalten.',

@@ -72,6 +72,13 @@ export const commonEn: Words<typeof commonDe> = {
     met: 'SLA met',
     in: 'in {{span}}',
   },
+  window: {
+    left: 'Window {{span}}',
+    leftLong: '{{network}} takes answers for another {{span}}, until {{moment}}',
+    closed: 'Window closed',
+    closedLong: '{{network}} has taken no answers since {{moment}}',
+    spoken: 'Reply window: {{words}}',
+  },
   connection: {
     live: 'live',
     offline: '<b>No connection.</b> Drafts are kept.',

@@ -84,9 +84,10 @@ export function mergeFetched(held: OpenConversation, fetched: OpenConversation):
 function headOf(detail: ConversationDetail) {
   const { status, priority, excerpt, assignee, knows, team, tags, unread, mentionedAgentIds, stuck } = detail;
   const { lastCustomerMessageAt, snoozedUntil, isSpam, due, hasFailedDelivery, version, contact } = detail;
+  const { windowClosesAt, isUnanswered } = detail;
   const who = { assignee, knows, team, contact, mentionedAgentIds, stuck };
   const how = { status, priority, tags, unread, snoozedUntil, isSpam, due, hasFailedDelivery };
-  return { ...who, ...how, excerpt, lastCustomerMessageAt, version };
+  return { ...who, ...how, excerpt, lastCustomerMessageAt, windowClosesAt, isUnanswered, version };
 }
 
 /** The head of the conversation as a push tells it. */

@@ -20,6 +20,15 @@ export function manifestFaults(manifest: ConnectorManifest, folder: string): str
     Boolean(manifest.media) === Boolean(manifest.capabilities?.includes('media')),
     'the media limits and the capability "media" contradict each other',
   );
+  const { replyWindow } = manifest;
+  demand(
+    replyWindow === undefined || (replyWindow.hours > 0 && replyWindow.kinds.length > 0),
+    'the reply window has no hours, or no kind of conversation',
+  );
+  demand(
+    replyWindow?.kinds.every((kind) => manifest.kinds?.includes(kind)) ?? true,
+    'the reply window is for a kind of conversation that the network does not have',
+  );
   return [...faults, ...fieldFaults(manifest)];
 }
 

@@ -13,6 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsInstant } from '../platform/http/is-instant.ts';
+import { NoAnswerNeededDto } from './desk.dto.ts';
 
 const MOST_AT_ONCE = 500;
 const MOST_TAGS = 50;
@@ -57,6 +58,12 @@ class BulkChangeDto {
   @For('snooze', { orNull: true })
   @IsInstant()
   until: Part['snooze']['until'];
+
+  @ValidateIf(({ do: kind }: { do: unknown }, value: unknown) => kind === 'close' && value !== undefined)
+  @IsObject()
+  @ValidateNested()
+  @Type(() => NoAnswerNeededDto)
+  noAnswerNeeded?: NoAnswerNeededDto;
 }
 
 export class BulkChangeRequestDto implements BulkChangeRequest {
@@ -81,7 +88,9 @@ export function changeOf({ change }: BulkChangeRequest): BulkChange {
     case 'snooze':
       return { do: change.do, until: change.until };
     case 'close':
-      return { do: change.do };
+      return change.noAnswerNeeded === undefined
+        ? { do: change.do }
+        : { do: change.do, noAnswerNeeded: change.noAnswerNeeded };
   }
 }
 

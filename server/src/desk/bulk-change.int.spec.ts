@@ -111,6 +111,50 @@ describe('many at once', () => {
     ]);
   });
 
+  test('are closed with one reason for all that wait, and it stands with who decided it until that is undone', async () => {
+    const waiting = await conversations(app, 2, { status: 'open' });
+    const answered = await aConversation(app, { status: 'waiting', replyCount: 1 });
+    for (const { id, channelId, teamId, replyCount } of waiting) {
+      const turn = {
+        ...(await aCustomerMessage(app, { id, channelId })),
+        channelId,
+        teamId,
+        replyCount,
+        isFirst: true,
+      };
+      await app.get(UnitOfWork).run((tx) => app.get(SlaService).startClocks(tx, [turn]));
+    }
+    const noAnswerNeeded = { reason: 'duplicate', note: 'Steht im Aushang.' } as const;
+    const { undoToken } = await changed(idsOf([...waiting, answered]), { do: 'close', noAnswerNeeded });
+    const decided = () =>
+      app.database.query(
+        `SELECT conversation_id AS id, cancel_reason AS reason, no_answer_reason AS why, cancel_note AS note,
+                cancelled_by AS by FROM sla_target WHERE metric = 'firstResponse' AND met_at IS NULL
+         ORDER BY turn, conversation_id`,
+      );
+    const decision = { reason: 'noAnswerNeeded', why: 'duplicate', note: 'Steht im Aushang.', by: jana.id };
+    const ids = idsOf(waiting).toSorted();
+    expect(await decided()).toEqual(ids.map((id) => ({ id, ...decision })));
+    await undo(undoToken);
+    const running = { reason: null, why: null, note: null, by: null };
+    expect(await decided()).toEqual([
+      ...ids.map((id) => ({ id, ...decision })),
+      ...ids.map((id) => ({ id, ...running })),
+    ]);
+  });
+
+  test.each([
+    ['a reason that is none', { reason: 'weil' }],
+    ['a note without end', { reason: 'other', note: 'x'.repeat(501) }],
+    ['no reason', {}],
+    ['something else', 'courtesy'],
+  ])('are not closed with %s', async (_, noAnswerNeeded) => {
+    const { id } = await aConversation(app, { status: 'open' });
+    const wanted = { do: 'close', noAnswerNeeded } as unknown as BulkChange;
+    expect((await change([id], wanted)).status).toBe(400);
+    expect((await stateOf(id)).status).toBe('open');
+  });
+
   test('lose their clocks when they are closed, and have them again', async () => {
     const { id, channelId, teamId, replyCount } = await aConversation(app, { status: 'open' });
     const turn = await aCustomerMessage(app, { id, channelId });

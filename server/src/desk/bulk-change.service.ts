@@ -14,6 +14,7 @@ import { SlaService } from '../sla/sla.service.ts';
 import type { ChangedRow } from './bulk-change.types.ts';
 import { BulkChangesRepository } from './bulk-changes.repository.ts';
 import { mayRead, refusal } from './colleagues.service.ts';
+import { decisionOf, endingOf } from './desk.service.ts';
 
 const MOST_TAGS = 50;
 
@@ -25,6 +26,7 @@ interface Order {
   teams: ReadonlyMap<string, Team>;
   /** To whom it is assigned; null for nobody or another change. */
   next: AgentRecord | null;
+  at: Date;
 }
 
 /** The same change to many conversations at once: all that the agent may change, in one transaction. */
@@ -67,7 +69,13 @@ export class BulkChangeService {
     if (agentId !== null && next === null) throw refusal('change.agentId', 'There is no such colleague.');
     if (change.do === 'snooze' && change.until !== null && new Date(change.until) <= this.clock.now())
       throw refusal('change.until', 'That instant has passed.');
-    return { agent, change, next, teams: new Map(teams.map((team) => [team.id, team])) };
+    return {
+      agent,
+      change,
+      next,
+      at: this.clock.now(),
+      teams: new Map(teams.map((team) => [team.id, team])),
+    };
   }
 
   private async apply(tx: Tx, states: readonly ConversationState[], order: Order): Promise<void> {
@@ -105,7 +113,7 @@ export class BulkChangeService {
         return;
       case 'close':
         await this.conversations.setStatus(tx, ids, 'close', actor);
-        await this.sla.dismiss(tx, ids);
+        await this.sla.dismiss(tx, ids, endingOf('closed', decisionOf(change.noAnswerNeeded, actor)));
     }
   }
 
@@ -120,7 +128,7 @@ export class BulkChangeService {
 
   /** How it was, and by what it is known later that nothing else has happened. */
   private async remember(tx: Tx, states: readonly ConversationState[], order: Order): Promise<string> {
-    const at = this.clock.now();
+    const { at } = order;
     const id = newId(at);
     const after = new Map(
       (

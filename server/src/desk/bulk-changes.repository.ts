@@ -28,10 +28,10 @@ export class BulkChangesRepository {
   async take(
     tx: Tx,
     wanted: { id: string; agentId: string; since: Date; now: Date },
-  ): Promise<Pick<StoredBulkChange, 'change' | 'rows'> | null> {
-    const [row] = await tx.query<Pick<StoredBulkChange, 'change' | 'rows'>>(
+  ): Promise<Pick<StoredBulkChange, 'change' | 'rows' | 'at'> | null> {
+    const [row] = await tx.query<Pick<StoredBulkChange, 'change' | 'rows' | 'at'>>(
       `UPDATE bulk_change SET undone_at = $4
-       WHERE id = $1 AND agent_id = $2 AND at >= $3 AND undone_at IS NULL RETURNING change, rows`,
+       WHERE id = $1 AND agent_id = $2 AND at >= $3 AND undone_at IS NULL RETURNING change, rows, at`,
       [wanted.id, wanted.agentId, wanted.since, wanted.now],
     );
     return row ?? null;

@@ -71,14 +71,14 @@ export class BulkUndoService {
     } else if (taken.change.do === 'tag') {
       const tags = before.map((row) => ({ conversationId: row.id, tags: row.tags }));
       await this.conversations.setTags(tx, tags, actor);
-    } else await this.restoreStatus(tx, states, { before, actor });
+    } else await this.restoreStatus(tx, states, { before, actor, taken });
   }
 
   /** By what it was: a few statements for each status, and for each instant of what was put off. */
   private async restoreStatus(
     tx: Tx,
     states: readonly ConversationState[],
-    { before, actor }: { before: readonly ChangedRow[]; actor: string },
+    { before, actor, taken }: { before: readonly ChangedRow[]; actor: string; taken: Taken },
   ): Promise<void> {
     const idsOf = (rows: readonly ChangedRow[]) => rows.map(({ id }) => id);
     const was = (...statuses: ChangedRow['status'][]) =>
@@ -107,12 +107,13 @@ export class BulkUndoService {
     await this.sla.readmit(
       tx,
       [...ours, ...was('snoozed')].filter((id) => !isSpam.has(id)),
+      { since: taken.at },
     );
     await this.sla.dismiss(tx, was('waiting', 'closed'));
   }
 }
 
-type Taken = Pick<StoredBulkChange, 'change' | 'rows'>;
+type Taken = Pick<StoredBulkChange, 'change' | 'rows' | 'at'>;
 
 function isUntouched(state: ConversationState, { after }: ChangedRow, change: Taken['change']): boolean {
   if (change.do === 'tag') return state.tags.join('\n') === after.tags.join('\n');

@@ -149,7 +149,7 @@ export class DeskService {
     const [after] = moved;
     if (after === undefined || state.isSpam) return;
     if (NOBODY_WAITS.has(after.status)) await this.sla.dismiss(tx, [id], endingOf(after.status, decision));
-    else if (NOBODY_WAITS.has(state.status)) await this.sla.readmit(tx, [id]);
+    else if (NOBODY_WAITS.has(state.status)) await this.sla.readmit(tx, [id], { since: state.closedAt });
     else await this.sla.followDesk(tx, [id]);
   }
 
@@ -185,7 +185,8 @@ export function decisionOf(request: NoAnswerNeededRequest | undefined, agentId: 
   return { by: agentId, reason: request.reason, note: request.note?.trim() || null };
 }
 
-function endingOf(status: ConversationState['status'], decision: Ending['decision']): Ending {
+/** How what waits ends with a conversation that asks for nobody any more. */
+export function endingOf(status: ConversationState['status'], decision: Ending['decision']): Ending {
   if (decision !== undefined) return { reason: 'noAnswerNeeded', decision };
   return { reason: status === 'waiting' ? 'setWaiting' : 'closed' };
 }

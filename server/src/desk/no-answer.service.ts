@@ -39,7 +39,7 @@ export class NoAnswerService {
     await this.access.require(agent, id, 'conversation.write');
     return this.uow.run(async (tx) => {
       const { status, isSpam } = await this.lock(tx, id);
-      if (!ASKS_FOR_NOBODY.has(status) && !isSpam) await this.sla.readmit(tx, [id]);
+      if (!ASKS_FOR_NOBODY.has(status) && !isSpam) await this.sla.readmit(tx, [id], { thanksToo: true });
       return this.lock(tx, id);
     });
   }

@@ -7,6 +7,8 @@ export const ITEM_COLUMNS = `
   c.id, c.version, c.sequence, c.status, c.priority, c.subject, c.excerpt, c.kind, c.visibility, c.tags, c.language,
   c.unread, c.rating, c.is_spam AS "isSpam", c.last_customer_message_at AS "lastCustomerMessageAt",
   c.snoozed_until AS "snoozedUntil", c.has_failed_delivery AS "hasFailedDelivery",
+  EXISTS (SELECT FROM sla_target s WHERE s.conversation_id = c.id AND s.metric IN ('firstResponse', 'nextResponse')
+    AND s.met_at IS NULL AND s.cancelled_at IS NULL) AS "isUnanswered",
   c.due_at AS "dueAt", c.due_metric AS "dueMetric", c.due_started_at AS "dueStartedAt", c.due_warn_at AS "dueWarnAt",
   c.due_met_at AS "dueMetAt", c.due_paused_at AS "duePausedAt", c.due_frozen_at AS "dueFrozenAt",
   CASE WHEN c.assignee_id IS NULL AND c.status IN ('new', 'open') AND NOT c.is_spam THEN

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ConnectorRegistry } from '../connectors/connector.registry.ts';
 import { MessagesService } from '../conversations/messages.service.ts';
 import { HandOverCardsService } from '../desk/hand-over-cards.service.ts';
 import { Clock } from '../platform/clock.ts';
@@ -28,6 +29,7 @@ export class ConversationPushesService {
     private readonly handOvers: HandOverCardsService,
     private readonly realtime: RealtimeServer,
     private readonly presence: PresencePushesService,
+    private readonly connectors: ConnectorRegistry,
     private readonly clock: Clock,
     logger: Logger,
   ) {
@@ -69,7 +71,10 @@ export class ConversationPushesService {
   /** Screens that saw it in its former team, and may not in its present one, lose it. */
   private pushRow(row: ItemRow, hasMoved: boolean, now: Date): void {
     const rooms = audienceOf({ teamId: row.team.id, isTeamClosed: row.isTeamClosed });
-    this.realtime.push(rooms, { type: 'conversation.upserted', conversation: presentItem(row, now) });
+    this.realtime.push(rooms, {
+      type: 'conversation.upserted',
+      conversation: presentItem(row, this.connectors, now),
+    });
     if (!hasMoved) return;
     if (row.isTeamClosed) {
       this.realtime.push(['all'], { type: 'conversation.removed', id: row.id }, rooms);

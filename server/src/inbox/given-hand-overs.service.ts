@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { GivenHandOver } from '@visavis/shared/api/hand-over';
 import type { Page } from '@visavis/shared/api/page';
+import { ConnectorRegistry } from '../connectors/connector.registry.ts';
 import { HandOverCardsService } from '../desk/hand-over-cards.service.ts';
 import { Clock } from '../platform/clock.ts';
 import { isInstant } from '../platform/http/is-instant.ts';
@@ -21,6 +22,7 @@ export class GivenHandOversService {
     private readonly cards: HandOverCardsService,
     private readonly items: ConversationItemsRepository,
     private readonly visible: VisibleTeamsService,
+    private readonly connectors: ConnectorRegistry,
     private readonly clock: Clock,
   ) {}
 
@@ -35,7 +37,7 @@ export class GivenHandOversService {
     const shown = found.slice(0, limit);
     const now = this.clock.now();
     const rows = await this.items.byIds([...new Set(shown.map((card) => card.conversationId))]);
-    const byId = new Map(rows.map((row) => [row.id, presentItem(row, now)]));
+    const byId = new Map(rows.map((row) => [row.id, presentItem(row, this.connectors, now)]));
     const last = shown.at(-1);
     return {
       items: shown.flatMap((card) => {

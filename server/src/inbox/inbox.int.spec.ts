@@ -99,6 +99,8 @@ describe('a row', () => {
         isSpam: false,
         rating: null,
         due: null,
+        windowClosesAt: null,
+        isUnanswered: false,
         hasFailedDelivery: false,
         stuck: null,
       },

@@ -10,8 +10,10 @@ import type {
   PersonRef,
 } from '@visavis/shared/api/conversations';
 import type { IsoInstant } from '@visavis/shared/api/page';
+import { windowClosesAt } from '@visavis/shared/replies/reply-window';
 import { workedMinutes } from '@visavis/shared/sla/clock-run';
 import { facePath } from '../agents/face-path.ts';
+import type { ConnectorRegistry } from '../connectors/connector.registry.ts';
 import type { ActivityRow, ContactRow, DetailRow, ItemRow, LedgerRow, PersonRow } from './inbox.types.ts';
 
 const FACE = 64;
@@ -44,7 +46,12 @@ function presentDue(row: ItemRow, now: Date): DueClock | null {
   return { ...clock, state: dueWarnAt !== null && dueWarnAt <= now ? 'soon' : 'running' };
 }
 
-export function presentItem(row: ItemRow, now: Date): ConversationItem {
+/** What a row needs to know of its network. */
+export type Networks = Pick<ConnectorRegistry, 'has' | 'get'>;
+
+export function presentItem(row: ItemRow, networks: Networks, now: Date): ConversationItem {
+  const { network } = row.channel;
+  const closesAt = networks.has(network) ? windowClosesAt(networks.get(network).manifest, row) : null;
   return {
     id: row.id,
     version: row.version,
@@ -68,6 +75,8 @@ export function presentItem(row: ItemRow, now: Date): ConversationItem {
     isSpam: row.isSpam,
     rating: row.rating,
     due: presentDue(row, now),
+    windowClosesAt: closesAt?.toISOString() ?? null,
+    isUnanswered: row.isUnanswered,
     hasFailedDelivery: row.hasFailedDelivery,
     stuck: row.stuck,
   };
@@ -142,12 +151,12 @@ type OfHandOvers = 'handOver' | 'handOvers';
 /** Everything but the messages and the hand-overs. */
 export function presentDetail(
   row: DetailRow,
-  manifest: ConnectorManifest,
+  networks: Networks,
   now: Date,
 ): Omit<ConversationDetail, OfMessages | OfHandOvers> {
   const { draft } = row;
   return {
-    ...presentItem(row, now),
+    ...presentItem(row, networks, now),
     sequence: row.sequence,
     ...presentActivity(row, now),
     participants: row.participants.map(({ contact, isContact, isMuted }) => ({
@@ -162,7 +171,7 @@ export function presentDetail(
     })),
     identities: row.identities,
     isFollowed: row.isFollowed,
-    reply: presentReply(row, manifest),
+    reply: presentReply(row, networks.get(row.channel.network).manifest),
     myDraft: draft === null ? null : { ...draft, updatedAt: instant(draft.updatedAt) },
   };
 }

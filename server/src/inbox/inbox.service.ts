@@ -56,7 +56,7 @@ export class InboxService {
     const shown = rows.slice(0, request.limit);
     const last = shown.at(-1);
     return {
-      items: shown.map((row) => presentItem(row, now)),
+      items: shown.map((row) => presentItem(row, this.connectors, now)),
       nextCursor: rows.length > request.limit && last !== undefined ? cursorAfter(last, request.sort) : null,
     };
   }
@@ -65,7 +65,9 @@ export class InboxService {
   async items(ids: readonly string[]): Promise<Map<string, ConversationItem>> {
     if (ids.length === 0) return new Map();
     const now = this.clock.now();
-    return new Map((await this.rows.byIds(ids)).map((row) => [row.id, presentItem(row, now)]));
+    return new Map(
+      (await this.rows.byIds(ids)).map((row) => [row.id, presentItem(row, this.connectors, now)]),
+    );
   }
 
   async counts(agent: SignedInAgent): Promise<ConversationCounts> {
@@ -88,7 +90,7 @@ export class InboxService {
     ]);
     if (row === null || (visible !== null && !visible.includes(row.team.id)))
       throw new DomainError('not-found', {}, 'There is no such conversation.');
-    const detail = presentDetail(row, this.connectors.get(row.channel.network).manifest, this.clock.now());
+    const detail = presentDetail(row, this.connectors, this.clock.now());
     const handOvers = cards.get(id) ?? [];
     return {
       ...detail,

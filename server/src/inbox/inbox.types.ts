@@ -43,6 +43,7 @@ export interface ItemRow {
   isSpam: boolean;
   lastCustomerMessageAt: Date;
   snoozedUntil: Date | null;
+  isUnanswered: boolean;
   hasFailedDelivery: boolean;
   stuck: ConversationItem['stuck'];
   dueAt: Date | null;

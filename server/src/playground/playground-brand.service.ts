@@ -46,7 +46,7 @@ export class PlaygroundBrandService {
 
   /**
    * The same key gives the same reply.
-   * @throws DomainError `parent-gone`, `visibility-wider`, `too-long`, `invalid`
+   * @throws DomainError `parent-gone`, `visibility-wider`, `window-closed`, `too-long`, `invalid`
    */
   async reply(key: string, given: CreatePlaygroundReply): Promise<{ post: PostInContext; isNew: boolean }> {
     const known = await this.repository.findByKey(key);

@@ -12,6 +12,8 @@ import type { NewPost, Person, PostInContext, SignedAgent } from './playground.t
 
 /** In graphemes, for everybody. */
 export const PLAYGROUND_TEXT_LIMIT = 500;
+/** So long after somebody's last private message the brand may answer. */
+const PRIVATE_WINDOW_HOURS = 24;
 
 export interface Signed {
   agent: SignedAgent;
@@ -27,11 +29,12 @@ export class PlaygroundWriter {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `parent-gone`, `visibility-wider` */
+  /** @throws DomainError `parent-gone`, `visibility-wider`, `window-closed` */
   async add(tx: Tx, author: Person, post: NewPost, signed: Signed | null = null): Promise<string> {
     const change = await this.repository.takeTurn(tx);
     const parent = await this.parentOf(tx, author, post);
     const exchange = exchangeOf(author, post, parent);
+    if (author.isBrand && parent?.visibility === 'private') await this.checkWindow(tx, parent);
     const privateRootId = exchange === null ? null : await this.repository.privateRoot(tx, exchange);
     const id = newId();
     const place = placePost(id, author, post, { parent, privateRootId });
@@ -78,6 +81,17 @@ export class PlaygroundWriter {
       throw new DomainError('not-found', {}, 'There is no such post of yours.');
     }
     return post;
+  }
+
+  /** Who wrote in private is answered in private for a day, as elsewhere; then they have to write again. */
+  private async checkWindow(tx: Tx, { counterpartId, accountId }: PostInContext): Promise<void> {
+    const at = await this.repository.lastPrivateAt(tx, counterpartId ?? accountId);
+    if (at === null || this.clock.now().getTime() < at.getTime() + PRIVATE_WINDOW_HOURS * 3_600_000) return;
+    throw new DomainError(
+      'window-closed',
+      {},
+      'The last private message of this person is too old to be answered.',
+    );
   }
 
   private async parentOf(tx: Tx, author: Person, post: NewPost): Promise<PostInContext | null> {

@@ -134,6 +134,17 @@ describe('the playground', () => {
     expect((await reply(secret.id)).body.error.code).toBe('visibility-wider');
   });
 
+  it('lets the brand answer in private for a day after the last private message, and anew when they write again', async () => {
+    const first = await write({ text: 'Meine Kundennummer?', visibility: 'private' });
+    app.clock.advance({ hours: 23 });
+    expect((await reply(first.id, { visibility: 'private' })).status).toBe(201);
+    app.clock.advance({ hours: 1 });
+    const late = await reply(first.id, { visibility: 'private' }, 'delivery-2');
+    expect([late.status, late.body.error.code]).toEqual([422, 'window-closed']);
+    await write({ text: 'Hallo?', visibility: 'private' });
+    expect((await reply(first.id, { visibility: 'private' }, 'delivery-2')).status).toBe(201);
+  });
+
   it('shows the signed reply with name, face and check link', async () => {
     const post = await write({});
     expect((await reply(post.id)).status).toBe(201);

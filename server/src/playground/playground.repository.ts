@@ -148,6 +148,15 @@ export class PlaygroundRepository {
     return found?.rootId ?? null;
   }
 
+  /** When somebody wrote to the brand in private last; null when they never did. */
+  async lastPrivateAt(tx: Tx, counterpartId: string): Promise<Date | null> {
+    const [found] = await tx.query<{ at: Date | null }>(
+      `SELECT max(created_at) AS at FROM playground_post WHERE counterpart_id = $1 AND account_id = $1`,
+      [counterpartId],
+    );
+    return found?.at ?? null;
+  }
+
   /** The newest threads that `viewerId` may see, the one with the newest post first. */
   async threadKeys(viewerId: string | null, before: ThreadKey | null, limit: number): Promise<ThreadKey[]> {
     return this.database.query<ThreadKey>(

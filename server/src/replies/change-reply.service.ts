@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ConnectorCapability } from '@visavis/shared/api/channels';
 import type { DeliveryState } from '@visavis/shared/api/conversations';
 import type { EditReplyRequest, ReplyStateAnswer } from '@visavis/shared/api/replies';
+import { windowClosesAt } from '@visavis/shared/replies/reply-window';
 import { findPersonalData } from '@visavis/shared/text/personal-data';
 import { ChannelsService } from '../channels/channels.service.ts';
 import { ConnectorRegistry } from '../connectors/connector.registry.ts';
@@ -193,6 +194,9 @@ export class ChangeReplyService {
       mediaIds: [],
       media: new Map(),
       manifest: network.manifest,
+      // A published reply may be corrected after the end, as far as the network lets us.
+      windowClosesAt: isPublished ? null : windowClosesAt(network.manifest, conversation),
+      sendsAt: this.clock.now(),
       health: channel.health,
     });
     return composed.text;

@@ -24,6 +24,10 @@ export interface ReplyCandidate {
     Pick<MediaDescription, 'kind' | 'state' | 'mimeType' | 'bytes' | 'alt' | 'ownerAgentId'>
   >;
   manifest: Pick<ConnectorManifest, 'name' | 'capabilities' | 'media'>;
+  /** When the network stops to take answers; null where it never does. */
+  windowClosesAt: Date | null;
+  /** When it would leave at the earliest. */
+  sendsAt: Date;
   health: { state: ChannelHealthState; reason: string | null; since: Date };
 }
 
@@ -43,6 +47,7 @@ export type AnswerableTarget = ReplyTarget & {
 export function checkReply(candidate: ReplyCandidate): AnswerableTarget {
   const target = checkTarget(candidate);
   checkVisibility(candidate, target);
+  checkWindow(candidate);
   checkMedia(candidate);
   checkText(candidate);
   checkHealth(candidate.health);
@@ -85,6 +90,17 @@ function checkVisibility({ visibility, manifest }: ReplyCandidate, target: Answe
       `${manifest.name} takes no ${visibility} replies.`,
     );
   }
+}
+
+/** Told before anything is sent: a reply that would leave after the end would only come back. */
+function checkWindow({ windowClosesAt, sendsAt, manifest }: ReplyCandidate): void {
+  if (windowClosesAt === null || sendsAt < windowClosesAt) return;
+  const details = { closesAt: windowClosesAt.toISOString() };
+  throw new DomainError(
+    'window-closed',
+    details,
+    `${manifest.name} takes answers until ${details.closesAt}, unless the customer writes again.`,
+  );
 }
 
 function checkMedia({ agentId, mediaIds, media, manifest }: ReplyCandidate): void {

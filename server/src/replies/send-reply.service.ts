@@ -7,6 +7,7 @@ import type {
   SendReplyRequest,
   ThreadMovedDetails,
 } from '@visavis/shared/api/replies';
+import { windowClosesAt } from '@visavis/shared/replies/reply-window';
 import { findPersonalData } from '@visavis/shared/text/personal-data';
 import { checkCodeFromBytes } from '@visavis/shared/trust/check-code';
 import { ConversationAccess } from '../conversations/conversation-access.ts';
@@ -153,6 +154,8 @@ export class SendReplyService {
       mediaIds,
       media: await this.media.describe(mediaIds),
       manifest: composition.network.manifest,
+      windowClosesAt: windowClosesAt(composition.network.manifest, conversation),
+      sendsAt: this.sendsAt(),
       health: composition.channel.health,
     });
     const language = target.language ?? conversation.language;
@@ -178,12 +181,17 @@ export class SendReplyService {
     });
   }
 
+  /** When a reply that is handed over now leaves the undo window. */
+  private sendsAt(now: Date = this.clock.now()): Date {
+    return new Date(now.getTime() + this.config.undoSeconds * 1_000);
+  }
+
   private async write(tx: Tx, checked: CheckedReply): Promise<SendReplyAnswer> {
     const { agent, conversationId, request, composition, composed, checkCode, language } = checked;
     const { visibility, mediaIds = [], inReplyToMessageId, idempotencyKey } = request;
     const now = this.clock.now();
     const messageId = newId(now);
-    const sendAt = new Date(now.getTime() + this.config.undoSeconds * 1_000);
+    const sendAt = this.sendsAt(now);
     const deliveryState = sendAt > now ? 'held' : 'queued';
     const reply = {
       id: messageId,

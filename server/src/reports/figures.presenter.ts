@@ -6,7 +6,8 @@ import type {
   ReportState,
 } from '@visavis/shared/api/figures';
 import type { TeamRef } from '@visavis/shared/api/session';
-import { metric, noAnswerReasons, type Measure, type NoAnswerReason } from '@visavis/shared/reports/metrics';
+import { metric, type Measure } from '@visavis/shared/reports/metrics';
+import { noAnswerReasons, type NoAnswerReason } from '@visavis/shared/sla/sla-clock';
 import {
   countOf,
   figuresOf,

@@ -170,7 +170,7 @@ describe('the resolution', () => {
     expect(await clocksOf(conversation.id, 'nextResponse')).toMatchObject([
       { reason: 'courtesy', metAt: null },
     ]);
-    await run((tx) => sla().readmit(tx, [conversation.id]));
+    await run((tx) => sla().readmit(tx, [conversation.id], { thanksToo: true }));
     expect(await clocksOf(conversation.id, 'nextResponse')).toMatchObject([
       { turn: 1, reason: 'courtesy' },
       { turn: 2, reason: null, startedAt: at('12:00:00') },
@@ -335,6 +335,55 @@ describe('a pick-up', () => {
     await run((tx) => sla().recordOpening(tx, conversation.id, jana.id));
     await app.get(SlaListeners).followDesk([told, told]);
     expect(await clocksOf(conversation.id, 'pickUp')).toHaveLength(1);
+  });
+});
+
+describe('a conversation that is closed and opened again by hand', () => {
+  const reopens = async ({ id }: ConversationState, time: string) => {
+    app.clock.set(at(time));
+    await run(async (tx) => {
+      const [before] = await conversations().lock(tx, [id]);
+      await conversations().setStatus(tx, [id], 'reopen', null);
+      await sla().readmit(tx, [id], { since: before?.closedAt ?? null });
+    });
+    await app.settle();
+  };
+
+  test('has the clock back that closing had ended', async () => {
+    await promised();
+    const conversation = await aConversation(app);
+    await writes(conversation, at('10:00:00'));
+    await moves(conversation, 'close', '11:00:00');
+    await reopens(conversation, '12:00:00');
+    expect(await clocksOf(conversation.id, 'firstResponse')).toMatchObject([
+      { turn: 1, reason: 'closed' },
+      { turn: 2, reason: null, startedAt: at('10:00:00') },
+    ]);
+  });
+
+  test.each([
+    ['a thank-you', async () => {}, 'Danke, tschüss!', 'courtesy'],
+    [
+      'what somebody had decided to leave',
+      async (id: string) => {
+        const decision = { by: (await anAgent(app)).id, reason: 'informationOnly', note: null } as const;
+        await run((tx) => sla().dismiss(tx, [id], { reason: 'noAnswerNeeded', decision }));
+      },
+      'Nur zur Info: es geht wieder.',
+      'noAnswerNeeded',
+    ],
+  ])('does not let %s wait that closing had not ended', async (_, leave, text, reason) => {
+    await promised();
+    const conversation = await aConversation(app);
+    await writes(conversation, at('10:00:00'));
+    await answers(conversation, at('10:30:00'));
+    app.clock.set(at('10:40:00'));
+    await writes(conversation, at('10:40:00'), text);
+    app.clock.set(at('10:50:00'));
+    await leave(conversation.id);
+    await moves(conversation, 'close', '11:00:00');
+    await reopens(conversation, '12:00:00');
+    expect(await clocksOf(conversation.id, 'nextResponse')).toMatchObject([{ turn: 1, reason }]);
   });
 });
 

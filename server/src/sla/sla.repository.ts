@@ -2,7 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { ClockPause } from '@visavis/shared/sla/clock-run';
 import type { CustomerTurn, DueRow } from '../conversations/conversation.types.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
-import type { Ending, MovedTarget, NewTarget, Response, SlaMetric, Waiting } from './sla.types.ts';
+import type {
+  Ending,
+  MovedTarget,
+  NewTarget,
+  Readmitted,
+  Response,
+  SlaMetric,
+  Waiting,
+} from './sla.types.ts';
 
 type ArrivedTurn = Pick<CustomerTurn, 'conversationId' | 'messageId' | 'postedAt' | 'receivedAt'> & {
   /** Needs no answer from the beginning; somebody may take that back. */
@@ -87,10 +95,20 @@ export class SlaRepository {
     );
   }
 
-  async readmitTurns(tx: Tx, conversationIds: readonly string[]): Promise<void> {
+  async readmitTurns(
+    tx: Tx,
+    conversationIds: readonly string[],
+    { since = null, thanksToo = false }: Readmitted,
+  ): Promise<void> {
     await tx.query(
-      `UPDATE sla_turn SET dismissed_at = NULL WHERE conversation_id = ANY($1::uuid[]) AND dismissed_at IS NOT NULL`,
-      [conversationIds],
+      `UPDATE sla_turn SET dismissed_at = NULL
+       WHERE conversation_id = ANY($1::uuid[]) AND dismissed_at IS NOT NULL
+         AND ($2::timestamptz IS NULL OR dismissed_at >= $2)
+         AND ($3 OR NOT EXISTS (
+           SELECT FROM sla_target thanked
+           WHERE thanked.conversation_id = sla_turn.conversation_id AND thanked.metric = 'nextResponse'
+             AND thanked.cancel_reason = 'courtesy' AND thanked.started_at = sla_turn.ordered_at))`,
+      [conversationIds, since, thanksToo],
     );
   }
 

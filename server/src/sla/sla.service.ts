@@ -9,7 +9,7 @@ import type { Tx } from '../platform/database/unit-of-work.ts';
 import type { Occasion } from './desk-clocks.ts';
 import { FollowClocksService } from './follow-clocks.service.ts';
 import { SlaRepository } from './sla.repository.ts';
-import type { Ending, Response, Turn } from './sla.types.ts';
+import type { Ending, Readmitted, Response, Turn } from './sla.types.ts';
 
 /**
  * The clocks of conversations. What waits for an answer is a row of `sla_turn`; every step changes these rows and then
@@ -108,10 +108,13 @@ export class SlaService {
     await this.clocks.follow(tx, states, { ending });
   }
 
-  /** A dismissal was taken back: what waited waits again, since the same moment as before. */
-  async readmit(tx: Tx, conversationIds: readonly string[]): Promise<void> {
+  /**
+   * A dismissal was taken back: what waited waits again, since the same moment as before. What was dismissed before
+   * `since` stays so: it was decided by itself. A thank-you asks for nothing also afterwards, unless it is meant.
+   */
+  async readmit(tx: Tx, conversationIds: readonly string[], which: Readmitted = {}): Promise<void> {
     const states = await this.lock(tx, conversationIds);
-    await this.repository.readmitTurns(tx, idsOf(states));
+    await this.repository.readmitTurns(tx, idsOf(states), which);
     await this.clocks.follow(tx, states, { begun: new Set(idsOf(states)) });
   }
 

@@ -85,6 +85,14 @@ export interface Ending {
   decision?: { by: string; reason: NoAnswerReason; note: string | null };
 }
 
+/** Which of the dismissed messages wait again. */
+export interface Readmitted {
+  /** Those dismissed from then on; all without it. */
+  since?: Date | null;
+  /** Also what was recognised as a thank-you. */
+  thanksToo?: boolean;
+}
+
 /** What is promised to a conversation, and by which calendar. */
 export interface Promised {
   policy: Policy;

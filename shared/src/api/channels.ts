@@ -17,6 +17,11 @@ export interface ConnectorManifest {
   identityScope: 'network' | 'channel';
   checkedAgainst: 'peer' | 'document' | 'notes';
   media: { maxCount: number; maxBytes: number; mimeTypes: string[]; altLimit: number } | null;
+  /**
+   * For how long the network takes answers to conversations of these kinds, counted from the customer's last message. Real
+   * hours by the network's time, whatever our calendars say. Missing where answering has no end.
+   */
+  replyWindow?: { kinds: ConversationKind[]; hours: number };
   /** Only offered in the demonstration. */
   demoOnly?: boolean;
 }

@@ -63,6 +63,10 @@ export interface ConversationItem {
   isSpam: boolean;
   rating: number | null;
   due: DueClock | null;
+  /** When the network stops to take answers here, also where that has passed; null where it never does. */
+  windowClosesAt: IsoInstant | null;
+  /** A customer waits for an answer that was promised, so that closing it has to say why there is none. */
+  isUnanswered: boolean;
   hasFailedDelivery: boolean;
   /**
    * Why placement does not go on with it although nobody has it; null while somebody has it, and while it just stands in

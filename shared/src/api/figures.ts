@@ -1,4 +1,5 @@
-import type { MetricId, NoAnswerReason } from '../reports/metrics.ts';
+import type { MetricId } from '../reports/metrics.ts';
+import type { NoAnswerReason } from '../sla/sla-clock.ts';
 import type { IsoInstant } from './page.ts';
 import type { TeamRef } from './session.ts';
 

@@ -1,5 +1,5 @@
 import type { Availability } from './session.ts';
-import type { ConversationItem, DeskAnswer, PersonRef } from './conversations.ts';
+import type { ConversationItem, DeskAnswer, NoAnswerNeededRequest, PersonRef } from './conversations.ts';
 import type { IsoInstant } from './page.ts';
 import type { TeamRef } from './session.ts';
 
@@ -106,7 +106,8 @@ export type BulkChange =
   | { do: 'assign'; agentId: string | null }
   | { do: 'tag'; add: string[]; remove: string[] }
   | { do: 'snooze'; until: IsoInstant | null }
-  | { do: 'close' };
+  /** With a reason for what is closed unanswered; it says nothing about those that were answered. */
+  | { do: 'close'; noAnswerNeeded?: NoAnswerNeededRequest };
 
 /** What was changed and how it was before; `POST /api/conversations/bulk/undo` takes it back where nothing happened since. */
 export interface BulkChangeAnswer {

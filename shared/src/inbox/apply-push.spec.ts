@@ -30,6 +30,8 @@ function item(part: Partial<ConversationItem> & { id: string }): ConversationIte
     isSpam: false,
     rating: null,
     due: null,
+    windowClosesAt: null,
+    isUnanswered: false,
     hasFailedDelivery: false,
     stuck: null,
     ...part,

@@ -24,6 +24,7 @@ export const cancelReasons = [
 ] as const;
 export type CancelReason = (typeof cancelReasons)[number];
 
+/** Why a customer's message was left without an answer on purpose. Reports keep the place in this list: add at its end. */
 export const noAnswerReasons = ['courtesy', 'informationOnly', 'duplicate', 'other'] as const;
 export type NoAnswerReason = (typeof noAnswerReasons)[number];
 

@@ -71,12 +71,15 @@ export const composerDe = {
     altMissing: 'Jedes Bild braucht eine Beschreibung.',
     noTarget: 'Hier ist keine Nachricht, die sich beantworten lässt. Notizen gehen.',
     channel: 'Der Kanal ist angehalten oder muss neu verbunden werden. Der Entwurf bleibt, Notizen gehen.',
+    window: 'Das Netzwerk nimmt hier keine Antwort mehr an. Der Entwurf bleibt, Notizen gehen.',
   },
   refused: {
     tooLong:
       'Für {{network}} ist die Antwort zu lang: {{length}} von {{limit}}, Signatur und Prüflink eingerechnet.',
     paused: 'Der Kanal {{network}} ist angehalten. Der Text bleibt hier.',
     reconnect: 'Der Kanal {{network}} muss neu verbunden werden. Der Text bleibt hier.',
+    windowClosed:
+      '{{network}} nimmt ab {{moment}} keine Antwort mehr an, bis {{name}} wieder schreibt. Der Entwurf bleibt hier, Notizen gehen.',
   },
   moved: {
     reply: '{{name}} hat geantwortet.',

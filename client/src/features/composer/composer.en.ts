@@ -74,12 +74,15 @@ export const composerEn: Words<typeof composerDe> = {
     altMissing: 'Every picture needs a description.',
     noTarget: 'There’s no message here that can be answered. Notes work.',
     channel: 'The channel is paused or has to be connected again. The draft stays, notes work.',
+    window: 'The network takes no more answers here. The draft stays, notes work.',
   },
   refused: {
     tooLong:
       'The reply is too long for {{network}}: {{length}} of {{limit}}, signature and check link included.',
     paused: 'The channel {{network}} is paused. The text stays here.',
     reconnect: 'The channel {{network}} has to be connected again. The text stays here.',
+    windowClosed:
+      '{{network}} takes no answers from {{moment}} on, until {{name}} writes again. The draft stays here, notes work.',
   },
   moved: {
     reply: '{{name}} has answered.',

@@ -8,6 +8,7 @@ import { withAnsweredAsks, withOwnMessage, type OpenConversation } from '../../l
 import { patchConversation } from '../../lib/conversation.queries.ts';
 import { agentsQuery, useMe } from '../../lib/directory.queries.ts';
 import { useSentence } from '../../lib/error-sentence.ts';
+import { useWindowClosed } from '../../ui/WindowChip.tsx';
 import { useCountedReply, type ReplyContext } from './composed-reply.ts';
 import { mentionedIn } from './mentions.ts';
 import { allowedVisibilities, answerable } from './reply-target.ts';
@@ -90,7 +91,7 @@ function effectiveMode(mode: ComposerMode, allowed: readonly ComposerMode[]): Co
   return allowed.includes('private') ? 'private' : mode;
 }
 
-export type Obstacle = 'empty' | 'tooLong' | 'uploading' | 'altMissing' | 'noTarget' | 'channel';
+export type Obstacle = 'empty' | 'tooLong' | 'uploading' | 'altMissing' | 'noTarget' | 'channel' | 'window';
 
 interface ObstacleOptions {
   conversation: OpenConversation;
@@ -102,7 +103,9 @@ interface ObstacleOptions {
 
 /** Why the reply cannot be sent as it stands; the first thing to put right. */
 function useObstacle({ conversation, target, state, counted, uploads }: ObstacleOptions): Obstacle | null {
+  const isWindowClosed = useWindowClosed(conversation.windowClosesAt);
   if (target === null) return 'noTarget';
+  if (isWindowClosed) return 'window';
   if (!conversation.reply.isChannelHealthy) return 'channel';
   if (state.text.trim() === '') return 'empty';
   if (!counted.fits) return 'tooLong';

@@ -71,6 +71,8 @@ export const conversationDe = {
     titleClose: 'Ohne Antwort erledigen',
     explain:
       '{{name}} hat noch keine Antwort. Die Uhr endet, weder eingehalten noch verfehlt, und der Grund bleibt stehen.',
+    explainMany:
+      '{{count}} warten noch auf eine Antwort. Ihre Uhren enden, weder eingehalten noch verfehlt, und der Grund bleibt stehen.',
     reason: 'Grund',
     reasons: {
       courtesy: 'Nur ein Dank oder Gruß',

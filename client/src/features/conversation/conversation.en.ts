@@ -73,6 +73,8 @@ export const conversationEn: Words<typeof conversationDe> = {
     title: 'No answer needed',
     titleClose: 'Close without an answer',
     explain: '{{name}} has no answer yet. The clock ends, neither met nor missed, and the reason is kept.',
+    explainMany:
+      '{{count}} still wait for an answer. Their clocks end, neither kept nor missed, and the reason is kept.',
     reason: 'Reason',
     reasons: {
       courtesy: 'Only a thank-you or goodbye',

@@ -211,6 +211,12 @@ describeConnector({
       retryAfter: new Date('2026-11-20T12:01:00.000Z'),
     },
     { name: 'a deleted parent', during: 'send', answer: refused(422, 'parent-gone'), kind: 'gone' },
+    {
+      name: 'a window that has closed',
+      during: 'send',
+      answer: refused(422, 'window-closed'),
+      kind: 'windowClosed',
+    },
     { name: 'too long a text', during: 'send', answer: refused(422, 'too-long'), kind: 'tooLong' },
     {
       name: 'a wider visibility',
@@ -242,6 +248,5 @@ describeConnector({
   ],
   neverAnswers: {
     duplicate: 'a known key is answered like the first time',
-    windowClosed: 'answering has no deadline here',
   },
 });

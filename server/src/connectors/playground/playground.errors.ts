@@ -10,6 +10,7 @@ const KIND_OF_CODE: Readonly<Record<string, ConnectorErrorKind>> = {
   'parent-gone': 'gone',
   'not-found': 'gone',
   'too-long': 'tooLong',
+  'window-closed': 'windowClosed',
   'too-many-requests': 'rateLimited',
 };
 

@@ -40,5 +40,7 @@ export const playgroundManifest: ConnectorManifest = {
     mimeTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/gif'],
     altLimit: 1500,
   },
+  // As networks with private messages have it; see `PRIVATE_WINDOW_HOURS` of the playground itself.
+  replyWindow: { kinds: ['message'], hours: 24 },
   demoOnly: true,
 };

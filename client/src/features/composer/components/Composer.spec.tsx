@@ -390,3 +390,56 @@ describe('a picture', () => {
     expect(await screen.findByText('Bild ist zu groß: 12 MB, erlaubt sind 8')).toBeInTheDocument();
   });
 });
+
+describe('a network that takes answers for so long only', () => {
+  const DAY = 86_400_000;
+  const inMs = (ms: number) => new Date(Date.now() + ms).toISOString();
+
+  it('counts down beside the clock', async () => {
+    await show({ windowClosesAt: inMs(130 * 60_000 + 30_000) });
+    expect(screen.getByText('Fenster 2:10 Std')).toBeInTheDocument();
+    expect(
+      screen.getByText(/^Antwortfenster: .* nimmt Antworten noch 2:10 Std an, bis /),
+    ).toBeInTheDocument();
+    await userEvent.type(field(), 'Hallo');
+    expect(sendButton()).toBeEnabled();
+  });
+
+  it('is not asked once it is over: a sentence says so, the text stays, and notes go', async () => {
+    const sent: SendReplyRequest[] = [];
+    await show({ windowClosesAt: inMs(-60_000) });
+    server.use(takeReplies(sent));
+    await userEvent.type(field(), 'Zu spät');
+    expect(sendButton()).toBeDisabled();
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    expect(screen.getByText(/keine Antwort mehr an, bis Svenja wieder schreibt/)).toBeInTheDocument();
+    expect(screen.getByText('Fenster zu')).toBeInTheDocument();
+    expect(field()).toHaveValue('Zu spät');
+    expect(sent).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Notiz' }));
+    expect(screen.queryByText('Fenster zu')).not.toBeInTheDocument();
+  });
+
+  it('takes the same text once the customer has written again', async () => {
+    const sent: SendReplyRequest[] = [];
+    const { queryClient, detail } = await show({ windowClosesAt: inMs(-60_000) });
+    server.use(takeReplies(sent));
+    await userEvent.type(field(), 'Doch noch');
+    act(() => patchConversation(queryClient, detail.id, (held) => ({ ...held, windowClosesAt: inMs(DAY) })));
+    await waitFor(() => expect(sendButton()).toBeEnabled());
+    await userEvent.click(sendButton());
+    await waitFor(() => expect(sent).toMatchObject([{ text: 'Doch noch' }]));
+  });
+
+  it('is told to close while a reply could still be taken back, and gives the text back', async () => {
+    const closesAt = inMs(5_000);
+    await show({ windowClosesAt: closesAt });
+    server.use(
+      http.post('*/api/conversations/:id/replies', () => refusal(422, 'window-closed', { closesAt })),
+    );
+    await userEvent.type(field(), 'Ganz knapp');
+    await userEvent.click(sendButton());
+    expect(await screen.findByText(/keine Antwort mehr an, bis Svenja wieder schreibt/)).toBeInTheDocument();
+    expect(field()).toHaveValue('Ganz knapp');
+  });
+});

@@ -10,6 +10,7 @@ import { firstName } from '../../../lib/format.ts';
 import { useShortcuts } from '../../../lib/shortcuts.ts';
 import { SegmentedControl } from '../../../ui/SegmentedControl.tsx';
 import { SlaChip } from '../../../ui/SlaChip.tsx';
+import { WindowChip } from '../../../ui/WindowChip.tsx';
 import { useToasts } from '../../../ui/Toast.tsx';
 import { askIn } from '../mentions.ts';
 import { useComposer, type ComposerModel } from '../use-composer.ts';
@@ -192,6 +193,9 @@ function Top({ model: { mode, allowed }, conversation, isPhone, onMode }: TopPro
       />
       <span className={styles.hint}>{hint}</span>
       {conversation.due && conversation.due.state !== 'met' && <SlaChip due={conversation.due} />}
+      {conversation.windowClosesAt !== null && mode !== 'note' && (
+        <WindowChip closesAt={conversation.windowClosesAt} network={network} />
+      )}
     </div>
   );
 }

@@ -19,13 +19,13 @@ import type { OpenConversation } from '../../../lib/conversation-cache.ts';
 import { useMe } from '../../../lib/directory.queries.ts';
 import { useShortcuts } from '../../../lib/shortcuts.ts';
 import type { MenuEntry } from '../../../ui/Menu.tsx';
+import { NoAnswerDialog } from '../../../ui/NoAnswerDialog.tsx';
 import { useToasts } from '../../../ui/Toast.tsx';
 import type { Desk } from '../conversation.mutations.ts';
 import { useWhyWords } from '../routing-words.ts';
 import { isUnanswered, type ConversationActions } from '../use-conversation-actions.ts';
 import { ExplainPanel } from './ExplainPanel.tsx';
 import { HandOverDialog } from './HandOverDialog.tsx';
-import { NoAnswerDialog } from './NoAnswerDialog.tsx';
 import { SnoozeDialog } from './SnoozeDialog.tsx';
 import { ThreadHeader } from './ThreadHeader.tsx';
 

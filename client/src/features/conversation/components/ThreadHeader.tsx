@@ -18,6 +18,7 @@ import { Icon } from '../../../ui/Icon.tsx';
 import { Menu, type MenuEntry } from '../../../ui/Menu.tsx';
 import { NetworkGlyph } from '../../../ui/NetworkGlyph.tsx';
 import { SlaChip } from '../../../ui/SlaChip.tsx';
+import { WindowChip } from '../../../ui/WindowChip.tsx';
 import { titleOf } from '../../../lib/conversation-title.ts';
 import { HeadKnows, HeadPresence, HeadStuck, OwnerButton } from './HeadPeople.tsx';
 import styles from './ThreadHeader.module.css';
@@ -72,6 +73,7 @@ function DesktopHeader({
           </span>
           <OwnerButton conversation={conversation} onExplain={onExplain} />
           <Badges conversation={conversation} />
+          <HeadWindow conversation={conversation} />
           <HeadKnows conversation={conversation} />
         </div>
       </div>
@@ -147,6 +149,7 @@ function PhoneHeader({
           </span>
           <HeadPresence conversationId={conversation.id} isShort />
           <HeadStuck conversation={conversation} />
+          <HeadWindow conversation={conversation} />
         </div>
       </div>
       {due && <SlaChip due={due} />}
@@ -167,6 +170,16 @@ function Badges({ conversation: { status, priority, isSpam } }: { conversation: 
       {status === 'snoozed' && <Chip>{t('conversation.snoozedChip')}</Chip>}
     </>
   );
+}
+
+/** How long the network still takes answers here. */
+function HeadWindow({
+  conversation: { windowClosesAt, channel, status },
+}: {
+  conversation: OpenConversation;
+}) {
+  if (windowClosesAt === null || status === 'closed') return null;
+  return <WindowChip closesAt={windowClosesAt} network={channel.name} />;
 }
 
 function MoreMenu({ menu, isLarge = false }: { menu: MenuEntry[]; isLarge?: boolean }) {

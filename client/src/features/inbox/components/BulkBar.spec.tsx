@@ -6,6 +6,7 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { apiHandlers } from '../../../../test/api-handlers.ts';
 import { giveElementsSize, renderApp } from '../../../../test/render-app.tsx';
+import { sampleConversations } from '../../../../test/sample-inbox.ts';
 import { startShortcuts } from '../../../lib/shortcuts.ts';
 import { ConversationList } from './ConversationList.tsx';
 
@@ -75,6 +76,55 @@ describe('several rows', () => {
     expect(
       await screen.findByText('1 Gespräch ist wieder wie vorher · bei einem ist inzwischen etwas passiert'),
     ).toBeInTheDocument();
+  });
+
+  it('are closed with one reason where somebody among them waits for an answer', async () => {
+    server.use(
+      http.get('*/api/conversations', () => {
+        const [first, second, third, ...rest] = sampleConversations(now);
+        const items = [
+          first!,
+          { ...second!, isUnanswered: true },
+          { ...third!, isUnanswered: true },
+          ...rest,
+        ];
+        return HttpResponse.json({ items, nextCursor: null });
+      }),
+    );
+    const { asked, undone } = await show();
+    await userEvent.keyboard('jxjxjx');
+    await userEvent.click(within(await bar()).getByRole('button', { name: 'Erledigt' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Ohne Antwort erledigen' });
+    expect(within(dialog).getByText(/^2 warten noch auf eine Antwort/)).toBeInTheDocument();
+    expect(asked).toEqual([]);
+    await userEvent.click(within(dialog).getByRole('radio', { name: 'Anderswo beantwortet' }));
+    await userEvent.type(within(dialog).getByRole('textbox'), 'Aushang');
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Erledigen' }));
+    const noAnswerNeeded = { reason: 'duplicate', note: 'Aushang' };
+    await waitFor(() =>
+      expect(asked).toEqual([{ ids: ['01', '02', '03'], change: { do: 'close', noAnswerNeeded } }]),
+    );
+    await screen.findByText('3 Gespräche erledigt');
+    await userEvent.keyboard('z');
+    await waitFor(() => expect(undone).toEqual(['token']));
+  });
+
+  it('are not closed when the question for the reason is left', async () => {
+    server.use(
+      http.get('*/api/conversations', () => {
+        const [first, ...rest] = sampleConversations(now);
+        return HttpResponse.json({ items: [{ ...first!, isUnanswered: true }, ...rest], nextCursor: null });
+      }),
+    );
+    const { asked } = await show();
+    await userEvent.keyboard('jx');
+    await userEvent.click(within(await bar()).getByRole('button', { name: 'Erledigt' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByText(/^Ronny hat noch keine Antwort/)).toBeInTheDocument();
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+    expect(asked).toEqual([]);
+    expect(screen.getByText('1 ausgewählt')).toBeInTheDocument();
   });
 
   it('are chosen with their boxes and a whole stretch with Shift, without opening any', async () => {

@@ -1,3 +1,4 @@
+import type { ConversationItem } from '@visavis/shared/api/conversations';
 import type { BulkChange } from '@visavis/shared/api/hand-over';
 import { IconCheck, IconClockPause, IconTag, IconUser, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -10,6 +11,7 @@ import { snoozeTimes } from '../../../lib/snooze-times.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Face } from '../../../ui/Face.tsx';
 import { Menu, type MenuEntry } from '../../../ui/Menu.tsx';
+import { NoAnswerDialog } from '../../../ui/NoAnswerDialog.tsx';
 import { useBulkChange } from '../use-bulk-change.ts';
 import { MOST_SELECTED, type Selection } from '../use-selection.ts';
 import styles from './BulkBar.module.css';
@@ -17,16 +19,16 @@ import { BulkTagsDialog } from './BulkTagsDialog.tsx';
 
 interface BulkBarProps {
   selection: Selection;
-  /** How many rows are loaded. */
-  loaded: number;
+  /** The rows that are loaded. */
+  items: readonly ConversationItem[];
   /** The rows may be gone now: the focus has to go somewhere. */
   onChanged: () => void;
 }
 
 /** What can be done to all that are chosen. */
-export function BulkBar({ selection, loaded, onChanged }: BulkBarProps) {
+export function BulkBar({ selection, items, onChanged }: BulkBarProps) {
   const { t } = useTranslation();
-  const [isTagging, setTagging] = useState(false);
+  const [dialog, setDialog] = useState<'tag' | 'close' | null>(null);
   const { ids } = selection;
   const count = ids.length;
   const bulk = useBulkChange(() => {
@@ -35,7 +37,8 @@ export function BulkBar({ selection, loaded, onChanged }: BulkBarProps) {
   });
   const apply = (change: BulkChange) => bulk.mutate({ ids, change });
   const isOff = count === 0 || bulk.isPending;
-  const most = Math.min(loaded, MOST_SELECTED);
+  const most = Math.min(items.length, MOST_SELECTED);
+  const unanswered = items.filter((item) => item.isUnanswered && selection.has(item.id));
   return (
     <div className={styles.bar} role="group" aria-label={t('handOver.bulk.label')}>
       <div className={styles.count}>
@@ -68,7 +71,7 @@ export function BulkBar({ selection, loaded, onChanged }: BulkBarProps) {
             </Button>
           }
         />
-        <Button size="small" icon={IconTag} disabled={isOff} onClick={() => setTagging(true)}>
+        <Button size="small" icon={IconTag} disabled={isOff} onClick={() => setDialog('tag')}>
           {t('handOver.bulk.tag')}
         </Button>
         <Menu
@@ -87,17 +90,26 @@ export function BulkBar({ selection, loaded, onChanged }: BulkBarProps) {
           icon={IconCheck}
           disabled={isOff}
           isBusy={bulk.isPending}
-          onClick={() => apply({ do: 'close' })}
+          onClick={() => (unanswered.length > 0 ? setDialog('close') : apply({ do: 'close' }))}
         >
           {t('handOver.bulk.close')}
         </Button>
       </div>
-      {isTagging && (
+      {/* Asked once for all of them, as for a single one. */}
+      <NoAnswerDialog
+        isOpen={dialog === 'close'}
+        closes
+        contactName={unanswered[0]?.contact.name ?? ''}
+        count={unanswered.length}
+        onClose={() => setDialog(null)}
+        onDecide={(noAnswerNeeded) => apply({ do: 'close', noAnswerNeeded })}
+      />
+      {dialog === 'tag' && (
         <BulkTagsDialog
           count={count}
-          onClose={() => setTagging(false)}
+          onClose={() => setDialog(null)}
           onApply={(add, remove) => {
-            setTagging(false);
+            setDialog(null);
             apply({ do: 'tag', add, remove });
           }}
         />

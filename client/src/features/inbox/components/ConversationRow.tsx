@@ -13,6 +13,7 @@ import { CustomerAvatar } from '../../../ui/CustomerAvatar.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { NetworkGlyph } from '../../../ui/NetworkGlyph.tsx';
 import { SlaChip } from '../../../ui/SlaChip.tsx';
+import { useWindowWords, WindowChip } from '../../../ui/WindowChip.tsx';
 import styles from './ConversationRow.module.css';
 import { RowKnows, RowPeople, RowStuck, useRowPeopleWords } from './RowPeople.tsx';
 
@@ -85,6 +86,7 @@ export const ConversationRow = memo(function ConversationRow(props: RowProps) {
       <span className={styles.meta}>
         <span className={styles.clock} aria-hidden="true">
           <RowClock item={item} />
+          <RowWindow item={item} />
         </span>
         <span className={styles.chips}>
           <RowStuck item={item} />
@@ -115,6 +117,16 @@ function RowClock({ item }: { item: ConversationItem }) {
   }
   if (item.due) return <SlaChip due={item.due} pausedBecause={t('inbox.waitsFor')} />;
   return item.status === 'waiting' ? <SlaChip due={stands} pausedBecause={t('inbox.waitsFor')} /> : null;
+}
+
+/** Where it is our turn and the network lets us answer for so long only. */
+function RowWindow({ item }: { item: ConversationItem }) {
+  if (!asksUs(item) || item.windowClosesAt === null) return null;
+  return <WindowChip closesAt={item.windowClosesAt} network={item.channel.name} />;
+}
+
+function asksUs({ status }: ConversationItem): boolean {
+  return status !== 'closed' && status !== 'waiting';
 }
 
 function RowChips({ item }: { item: ConversationItem }) {
@@ -153,6 +165,10 @@ function useRowName(item: ConversationItem, network: string): string {
     if (face.state === 'met') return t('inbox.row.met');
     return face.state === 'paused' ? t('inbox.row.paused') : t('inbox.row.left', { span });
   };
+  const answerWindow = useWindowWords({
+    closesAt: item.windowClosesAt ?? item.lastCustomerMessageAt,
+    network: item.channel.name,
+  });
   return [
     item.contact.name,
     network,
@@ -160,6 +176,7 @@ function useRowName(item: ConversationItem, network: string): string {
     item.unread ? t('inbox.row.unread') : null,
     item.hasFailedDelivery ? t('inbox.row.failed') : null,
     clock(),
+    asksUs(item) && item.windowClosesAt !== null ? answerWindow.long : null,
     ...people,
   ]
     .filter((part) => part !== null)

@@ -77,7 +77,7 @@ export function RowWindow({ items, selectedId, onSelect, hrefOf, selection, more
         {selection.isSelecting && <div className={styles.underBar} />}
       </div>
       {selection.isSelecting && (
-        <BulkBar selection={selection} loaded={items.length} onChanged={roving.focusTabStop} />
+        <BulkBar selection={selection} items={items} onChanged={roving.focusTabStop} />
       )}
     </>
   );

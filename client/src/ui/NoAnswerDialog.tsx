@@ -2,10 +2,10 @@ import { noAnswerReasons, type NoAnswerReason } from '@visavis/shared/sla/sla-cl
 import type { NoAnswerNeededRequest } from '@visavis/shared/api/conversations';
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { firstName } from '../../../lib/format.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { Dialog } from '../../../ui/Dialog.tsx';
-import { TextField } from '../../../ui/Field.tsx';
+import { firstName } from '../lib/format.ts';
+import { Button } from './Button.tsx';
+import { Dialog } from './Dialog.tsx';
+import { TextField } from './Field.tsx';
 import styles from './NoAnswerDialog.module.css';
 
 const LONGEST_NOTE = 500;
@@ -15,12 +15,21 @@ interface NoAnswerDialogProps {
   /** Whether it is closed in the same step. */
   closes: boolean;
   contactName: string;
+  /** So many wait at once; one unless told. */
+  count?: number;
   onClose: () => void;
   onDecide: (decision: NoAnswerNeededRequest) => void;
 }
 
 /** Asks why what waits needs no answer: a decision with a person and a reason, counted apart. */
-export function NoAnswerDialog({ isOpen, closes, contactName, onClose, onDecide }: NoAnswerDialogProps) {
+export function NoAnswerDialog({
+  isOpen,
+  closes,
+  contactName,
+  count = 1,
+  onClose,
+  onDecide,
+}: NoAnswerDialogProps) {
   const { t } = useTranslation();
   const title = t(closes ? 'conversation.noAnswer.titleClose' : 'conversation.noAnswer.title');
   return (
@@ -28,6 +37,7 @@ export function NoAnswerDialog({ isOpen, closes, contactName, onClose, onDecide 
       <Choices
         closes={closes}
         contactName={contactName}
+        count={count}
         onDecide={(decision) => {
           onClose();
           onDecide(decision);
@@ -40,8 +50,9 @@ export function NoAnswerDialog({ isOpen, closes, contactName, onClose, onDecide 
 function Choices({
   closes,
   contactName,
+  count,
   onDecide,
-}: Pick<NoAnswerDialogProps, 'closes' | 'contactName' | 'onDecide'>) {
+}: Pick<NoAnswerDialogProps, 'closes' | 'contactName' | 'onDecide'> & { count: number }) {
   const { t } = useTranslation();
   const name = useId();
   const [reason, setReason] = useState<NoAnswerReason>('courtesy');
@@ -53,7 +64,11 @@ function Choices({
   };
   return (
     <form className={styles.form} onSubmit={submit}>
-      <p className="t12 sec">{t('conversation.noAnswer.explain', { name: firstName(contactName) })}</p>
+      <p className="t12 sec">
+        {count > 1
+          ? t('conversation.noAnswer.explainMany', { count })
+          : t('conversation.noAnswer.explain', { name: firstName(contactName) })}
+      </p>
       <fieldset className={styles.reasons}>
         <legend className="vh">{t('conversation.noAnswer.reason')}</legend>
         {noAnswerReasons.map((each, index) => (
