@@ -134,7 +134,7 @@ async function measurePush({ figures, realtime }) {
   return changed.map((at) => (pushed.find((one) => one >= at) ?? Infinity) - at);
 }
 
-/** Five teams, ten channels, thirty people; clocks that began within four weeks, one in a hundred of them run out. */
+/** Five teams, ten channels, thirty people; clocks that began within nine months, one in a hundred of them run out. */
 async function seed(product, count, say) {
   const { database } = product;
   await database.query(`INSERT INTO organisation (id, name, locale, time_zone, form_of_address, created_at)
@@ -166,7 +166,7 @@ async function seed(product, count, say) {
 }
 
 async function addOpen(database, params) {
-  const started = `(now() - (n::float8 / $3::int) * interval '27 days')`;
+  const started = `(now() - (n::float8 / $3::int) * interval '270 days')`;
   const due = `(now() + ((n::bigint * 7919 % $3::int)::float8 / $3::int - 0.01) * interval '9 days')`;
   await database.query(
     `INSERT INTO conversation (id, channel_id, team_id, contact_id, root_external_id, kind, visibility, status, assignee_id,

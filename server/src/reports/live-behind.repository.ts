@@ -44,6 +44,7 @@ const BASES: Readonly<Record<LiveFigure, string>> = {
     c.last_customer_message_at AS place
   FROM conversation c WHERE c.closed_at IS NULL AND NOT c.is_spam AND ${IN_TEAMS} AND ${ALL_NAMED}`,
   dueToday: clocks('deadline_at', isDecided('$2')),
+  dueYesterday: clocks('deadline_at', isDecided('$2')),
   onTimeToday: clocks('deadline_at', `${isDecided('$2')} AND ${IS_ON_TIME}`),
   lateToday: clocks('deadline_at', `${isDecided('$2')} AND (t.met_at IS NULL OR t.met_at > t.deadline_at)`),
   answeredToday: clocks('met_at', `t.metric = 'firstResponse'`),

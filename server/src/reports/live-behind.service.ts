@@ -44,6 +44,7 @@ export class LiveBehindService {
   /** Of when the figure is, unless it is of today. */
   private spanOf({ figure, days = 28 }: LiveBehindQuery, day: LiveDay): Partial<LiveDay> {
     if (figure === 'arrivals') return { from: this.past.arrivalsSince(day, days) };
+    if (figure === 'dueYesterday') return { from: day.yesterdayFrom, to: day.from };
     // One millisecond of the past hour is not in it any more; the present one is.
     if (figure === 'lastHour') return { from: new Date(day.now.getTime() - HOUR_MS + 1) };
     return {};

@@ -132,6 +132,7 @@ export const liveFigures = [
   'unassigned',
   'open',
   'dueToday',
+  'dueYesterday',
   'onTimeToday',
   'lateToday',
   'answeredToday',

@@ -54,7 +54,8 @@ export function ArrivalsChart({ spans, ...rest }: ArrivalsChartProps) {
           onChange={(value) => setDays(arrivalDays.find((each) => String(each) === value) ?? 28)}
           options={arrivalDays.map((each) => ({
             value: String(each),
-            label: t('slaDashboard.arrivals.days', { count: each }),
+            label: t('slaDashboard.arrivals.shortDays', { count: each }),
+            title: t('slaDashboard.arrivals.days', { count: each }),
           }))}
         />
       }

@@ -5,7 +5,9 @@ import { useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format.ts';
 import { Table } from '../../ui/Page.tsx';
+import type { Behind, OpenBehind } from './behind.ts';
 import { ChartCard } from './ChartCard.tsx';
+import { FigureButton } from './FigureButton.tsx';
 import styles from './LiveScreen.module.css';
 
 export interface Series {
@@ -14,12 +16,15 @@ export interface Series {
   /** Which of the data colours. */
   colour: string;
   counts: number[];
+  /** What its present number opens; null where it is of several together. */
+  behind: Behind | null;
 }
 
 interface BacklogChartProps {
   title: string;
   at: string[];
   series: Series[];
+  onOpen: OpenBehind;
 }
 
 const WIDTH = 320;
@@ -28,17 +33,11 @@ const MARGIN = { top: 8, right: 8, bottom: 22, left: 30 };
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 };
 
 /** What was open through the day, in layers; arrows move through it, and a line below says what is there. */
-export function BacklogChart({ title, at, series }: BacklogChartProps) {
-  return (
-    <ChartCard
-      title={title}
-      chart={<Picture title={title} at={at} series={series} />}
-      table={<AsTable title={title} at={at} series={series} />}
-    />
-  );
+export function BacklogChart(props: BacklogChartProps) {
+  return <ChartCard title={props.title} chart={<Picture {...props} />} table={<AsTable {...props} />} />;
 }
 
-function Picture({ title, at, series }: BacklogChartProps) {
+function Picture({ title, at, series, onOpen }: BacklogChartProps) {
   const format = useFormat();
   const last = at.length - 1;
   const [chosen, setChosen] = useState<number | null>(null);
@@ -134,12 +133,18 @@ function Picture({ title, at, series }: BacklogChartProps) {
           </Group>
         </svg>
       </div>
-      <ul className={styles.legend} aria-hidden="true">
-        {series.map(({ id, name, colour, counts }) => (
+      <ul className={styles.legend}>
+        {series.map(({ id, name, colour, counts, behind }) => (
           <li key={id}>
-            <i style={{ background: `var(--${colour})` }} />
+            <i style={{ background: `var(--${colour})` }} aria-hidden="true" />
             <span className="ell">{name}</span>
-            <b>{counts[index] ?? 0}</b>
+            {behind && index === last ? (
+              <FigureButton behind={behind} onOpen={onOpen}>
+                {counts[index] ?? 0}
+              </FigureButton>
+            ) : (
+              <b>{counts[index] ?? 0}</b>
+            )}
           </li>
         ))}
       </ul>

@@ -1,3 +1,4 @@
+import type { LiveBehindQuery } from '@visavis/shared/api/live';
 import { metric } from '@visavis/shared/reports/metrics';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -22,17 +23,17 @@ export function BehindDialog({ behind, onClose }: { behind: Behind | null; onClo
           <p className="sec">
             {words.what} {words.formula}
           </p>
-          <Conversations behind={behind} />
+          {behind.query && <Conversations query={behind.query} />}
         </div>
       )}
     </Dialog>
   );
 }
 
-function Conversations({ behind }: { behind: Behind }) {
+function Conversations({ query }: { query: LiveBehindQuery }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const found = useQuery(liveBehindQuery(behind.query));
+  const found = useQuery(liveBehindQuery(query));
   const head = (['who', 'where', 'since', 'deadline', 'answered'] as const).map((key) =>
     t(`slaDashboard.behind.${key}`),
   );

@@ -3,6 +3,7 @@ import type { LiveReport } from '@visavis/shared/api/reports';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { cx } from '../../lib/class-names.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useServerTime } from '../../lib/server-clock.ts';
 import { Chip } from '../../ui/Chip.tsx';
@@ -90,12 +91,24 @@ export function LateCard({
 }) {
   const { t } = useTranslation();
   const count = report.today.dueCount - report.today.onTimeCount;
+  const behind = {
+    metric: 'serviceLevel',
+    query: { figure: 'lateToday', teamId },
+    of: t('slaDashboard.late.title'),
+  } as const;
   return (
-    <Card title={t('slaDashboard.late.title')} right={t('slaDashboard.late.today', { count })}>
+    <Card
+      title={t('slaDashboard.late.title')}
+      right={
+        <FigureButton behind={behind} onOpen={onOpen}>
+          {t('slaDashboard.late.today', { count })}
+        </FigureButton>
+      }
+    >
       {report.late.length === 0 ? (
         <p className="mut">{t('slaDashboard.late.empty')}</p>
       ) : (
-        <ul className={styles.due}>
+        <ul className={cx(styles.due, styles.late)}>
           {report.late.map((row) => (
             <Row key={`${row.conversationId}-${row.deadlineAt}`} id={row.conversationId}>
               <LateRow row={row} />
@@ -104,15 +117,7 @@ export function LateCard({
         </ul>
       )}
       {count > 0 && (
-        <FigureButton
-          behind={{
-            metric: 'serviceLevel',
-            query: { figure: 'lateToday', teamId },
-            of: t('slaDashboard.late.title'),
-          }}
-          onOpen={onOpen}
-          className="t12 b5"
-        >
+        <FigureButton behind={behind} onOpen={onOpen} className="t12 b5">
           {t('slaDashboard.all')}
         </FigureButton>
       )}
@@ -135,7 +140,7 @@ function LateRow({ row }: { row: LateAnswer }) {
         <b className="ell" dir="auto">
           {row.contactName}
         </b>
-        <small className="ell">
+        <small>
           {row.channel.name} ·{' '}
           {row.why.length > 0
             ? row.why.map((why) => t(`slaDashboard.late.why.${why}`)).join(', ')

@@ -26,7 +26,13 @@ export function LiveCharts({ report: { backlog, arrivals, today }, teamId, onOpe
           name: t(`slaDashboard.state.${state}`),
           colour: STATE_COLOURS[state],
           counts,
+          behind: {
+            metric: 'backlog',
+            query: { figure: 'open', state, teamId },
+            of: t(`slaDashboard.state.${state}`),
+          },
         }))}
+        onOpen={onOpen}
       />
       <BacklogChart
         title={t('slaDashboard.chart.byChannel')}
@@ -36,7 +42,13 @@ export function LiveCharts({ report: { backlog, arrivals, today }, teamId, onOpe
           name: channel?.name ?? t('slaDashboard.chart.otherChannels'),
           colour: CHANNEL_COLOURS[i % CHANNEL_COLOURS.length] ?? 'd5',
           counts,
+          behind: channel && {
+            metric: 'backlog',
+            query: { figure: 'open', channelId: channel.id, teamId },
+            of: channel.name,
+          },
         }))}
+        onOpen={onOpen}
       />
       <ArrivalsChart spans={arrivals} goalPercent={today.goalPercent} teamId={teamId} onOpen={onOpen} />
     </>

@@ -129,6 +129,50 @@ describe('the live page', () => {
     expect(row).toHaveTextContent('zu klein zum Zeigen');
   });
 
+  it('puts on top what is out of the ordinary, and opens what is behind it', async () => {
+    const asked: string[] = [];
+    server.use(
+      answer({
+        rush: { lastHour: 34, usual: 5.7, steps: [1, 2, 1, 6, 18] },
+        troubles: [
+          {
+            channel: { id: 'channel-1', name: 'Marktplatz', network: 'mastodon' },
+            state: 'reconnect',
+            since: new Date(now - 3_600_000).toISOString(),
+            openCount: 12,
+          },
+        ],
+      }),
+      http.get('*/api/reports/live/conversations', ({ request }) => {
+        asked.push(new URL(request.url).search);
+        return HttpResponse.json({ count: 0, items: [] });
+      }),
+    );
+    await renderApp(<LiveScreen />, { as: lead });
+    const [alarms] = await screen.findAllByRole('status');
+    expect(alarms).toHaveTextContent('Andrang · 34 in der letzten Stunde, üblich sind 5,7');
+    expect(alarms).toHaveTextContent('Kanal Marktplatz · neu verbinden, seit');
+    await userEvent.click(screen.getByRole('button', { name: '34 ansehen' }));
+    await userEvent.keyboard('{Escape}');
+    await userEvent.click(screen.getByRole('button', { name: '12 offene ansehen' }));
+    expect(asked).toEqual(['?figure=lastHour', '?figure=open&channelId=channel-1']);
+  });
+
+  it('switches arrivals between a week and four, without asking again', async () => {
+    await renderApp(<LiveScreen />, { as: lead });
+    const monday = () => screen.findByRole('button', { name: /^Montag, 9 Uhr/u });
+    expect(await monday()).toHaveAccessibleName('Montag, 9 Uhr: 40 warteten auf Antwort, unter Ziel');
+    await userEvent.click(screen.getByRole('button', { name: '7 T' }));
+    expect(await monday()).toHaveAccessibleName('Montag, 9 Uhr: 11 warteten auf Antwort');
+  });
+
+  it('names each reason for which an answer was late', async () => {
+    const [late] = liveReport(now).late;
+    server.use(answer({ late: late ? [{ ...late, why: ['channelTrouble', 'rush'] }] : [] }));
+    await renderApp(<LiveScreen />, { as: lead });
+    expect(await screen.findByText(/Kanal gestört, Andrang/u)).toBeInTheDocument();
+  });
+
   it('is not for agents', async () => {
     await renderApp(<LiveScreen />);
     expect(screen.getByRole('heading', { name: 'Diese Seite ist für Teamleitungen' })).toBeInTheDocument();

@@ -164,7 +164,10 @@ function Sentence({
   );
   if (waitingCount === 0) return <p className={styles.sentence}>{t('slaDashboard.sentence.nobody')}</p>;
   const isCalm = overTargetCount === 0 && soonCount === 0;
-  const behind = (metric: 'waiting' | 'overTarget' | 'dueSoon', figure: 'waiting' | 'over' | 'soon') => ({
+  const behind = (
+    metric: 'waiting' | 'longestWait' | 'overTarget' | 'dueSoon',
+    figure: 'waiting' | 'over' | 'soon',
+  ) => ({
     metric,
     query: { figure, teamId },
   });
@@ -173,7 +176,14 @@ function Sentence({
       <FigureButton behind={behind('waiting', 'waiting')} onOpen={onOpen}>
         {t('slaDashboard.sentence.waiting', { count: waitingCount })}
       </FigureButton>
-      {longest && `, ${t('slaDashboard.sentence.longest', { span: longest })}`}
+      {longest && (
+        <>
+          {', '}
+          <FigureButton behind={behind('longestWait', 'waiting')} onOpen={onOpen}>
+            {t('slaDashboard.sentence.longest', { span: longest })}
+          </FigureButton>
+        </>
+      )}
       {overTargetCount > 0 && (
         <>
           {'; '}

@@ -69,18 +69,28 @@ function TeamRow({ row, onOpen }: { row: LiveTeamRow; onOpen: OpenBehind }) {
         </Link>
       </td>
       <td className={styles.number}>
-        {row.availableCount === 0 ? (
-          <span className="mut">{t('slaDashboard.teams.none')}</span>
-        ) : (
-          row.availableCount
-        )}
+        <FigureButton behind={{ metric: 'available', query: null, of: team.name }} onOpen={onOpen}>
+          {row.availableCount === 0 ? (
+            <span className="mut">{t('slaDashboard.teams.none')}</span>
+          ) : (
+            row.availableCount
+          )}
+        </FigureButton>
       </td>
       <td className={`${styles.number} b6`}>
         <FigureButton behind={figure('waiting')} onOpen={onOpen}>
           {row.waitingCount}
         </FigureButton>
       </td>
-      <td className={styles.number}>{row.longestWaitSince ? <Since at={row.longestWaitSince} /> : '–'}</td>
+      <td className={styles.number}>
+        {row.longestWaitSince ? (
+          <FigureButton behind={{ ...figure('waiting'), metric: 'longestWait' }} onOpen={onOpen}>
+            <Since at={row.longestWaitSince} />
+          </FigureButton>
+        ) : (
+          '–'
+        )}
+      </td>
       <td className={styles.number}>
         <FigureButton behind={figure('unassigned')} onOpen={onOpen}>
           {row.unassignedCount}
@@ -111,7 +121,7 @@ function TeamRow({ row, onOpen }: { row: LiveTeamRow; onOpen: OpenBehind }) {
       <td>
         <Load row={row} onOpen={onOpen} />
       </td>
-      <OfToday row={row} />
+      <OfToday row={row} onOpen={onOpen} />
     </tr>
   );
 }
@@ -138,7 +148,7 @@ function Load({ row: { openCount, capacity, team }, onOpen }: { row: LiveTeamRow
   );
 }
 
-function OfToday({ row: { today } }: { row: LiveTeamRow }) {
+function OfToday({ row: { today, team }, onOpen }: { row: LiveTeamRow; onOpen: OpenBehind }) {
   const { t } = useTranslation();
   const { locale } = useFormat();
   if (today === null)
@@ -151,14 +161,38 @@ function OfToday({ row: { today } }: { row: LiveTeamRow }) {
       </>
     );
   const share = percent(today);
-  const time = (seconds: number | null) => (seconds === null ? '–' : minutesAndSeconds(seconds));
+  const time = (seconds: number | null, id: 'firstResponseMedianCalendar' | 'firstResponseP90Calendar') =>
+    seconds === null ? (
+      '–'
+    ) : (
+      <FigureButton
+        behind={{ metric: id, query: { figure: 'answeredToday', teamId: team.id }, of: team.name }}
+        onOpen={onOpen}
+      >
+        {minutesAndSeconds(seconds)}
+      </FigureButton>
+    );
   return (
     <>
       <td className={styles.number}>
-        {time(today.medianSeconds)} / {time(today.p90Seconds)}
+        {time(today.medianSeconds, 'firstResponseMedianCalendar')} /{' '}
+        {time(today.p90Seconds, 'firstResponseP90Calendar')}
       </td>
       <td className={`${styles.number} b6`}>
-        {share === null ? '–' : `${share.toLocaleString(locale, { maximumFractionDigits: 0 })} %`}
+        {share === null ? (
+          '–'
+        ) : (
+          <FigureButton
+            behind={{
+              metric: 'serviceLevel',
+              query: { figure: 'dueToday', teamId: team.id },
+              of: team.name,
+            }}
+            onOpen={onOpen}
+          >
+            {share.toLocaleString(locale, { maximumFractionDigits: 0 })} %
+          </FigureButton>
+        )}
       </td>
     </>
   );

@@ -23,7 +23,7 @@ export function OnTimeCard({ report: { today }, teamId, onOpen }: CardProps) {
   const share = percent(today);
   const before = percent(today.yesterday);
   const words = (value: number) => value.toLocaleString(locale, { maximumFractionDigits: 1 });
-  const behind = (figure: 'dueToday' | 'onTimeToday') =>
+  const behind = (figure: 'dueToday' | 'onTimeToday' | 'dueYesterday') =>
     ({ metric: 'serviceLevel', query: { figure, teamId } }) as const;
   return (
     <Card
@@ -54,7 +54,9 @@ export function OnTimeCard({ report: { today }, teamId, onOpen }: CardProps) {
               })}
             </Chip>
             {before !== null && (
-              <span className="t12 mut">{t('slaDashboard.onTime.yesterday', { share: words(before) })}</span>
+              <FigureButton behind={behind('dueYesterday')} onOpen={onOpen} className="t12 mut">
+                {t('slaDashboard.onTime.yesterday', { share: words(before) })}
+              </FigureButton>
             )}
           </p>
         </>

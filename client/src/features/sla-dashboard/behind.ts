@@ -4,7 +4,8 @@ import type { MetricId } from '@visavis/shared/reports/metrics';
 /** One figure on the page: what it is by the product's one definition, and how its conversations are asked for. */
 export interface Behind {
   metric: MetricId;
-  query: LiveBehindQuery;
+  /** Null where no conversations stand behind it, such as a headcount. */
+  query: LiveBehindQuery | null;
   /** What it is narrowed to, for example a team; beside the metric's name. */
   of?: string;
 }

@@ -103,6 +103,7 @@ export const slaDashboardDe = {
   arrivals: {
     title: 'Eingang je Stunde',
     days: '{{count}} Tage',
+    shortDays: '{{count}} T',
     span: 'Zeitraum',
     when: '{{day}}, {{hour}} Uhr',
     count_one: 'eine wartete auf Antwort',

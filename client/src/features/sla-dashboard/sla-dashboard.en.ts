@@ -106,6 +106,7 @@ export const slaDashboardEn: Words<typeof slaDashboardDe> = {
   arrivals: {
     title: 'Arrivals by hour',
     days: '{{count}} days',
+    shortDays: '{{count}} d',
     span: 'Period',
     when: '{{day}}, {{hour}}:00',
     count_one: 'one waited for an answer',

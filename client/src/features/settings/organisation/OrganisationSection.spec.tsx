@@ -73,6 +73,20 @@ describe('the settings of the organisation', () => {
     expect(sent).toEqual([{ publicAddress: 'https://brueckenfunk.example' }]);
   });
 
+  it('say what share of answers is to be on time', async () => {
+    const card = await group('Ziel für pünktliche Antworten');
+    const field = card.getByRole('textbox', { name: 'So viel Prozent sollen pünktlich sein' });
+    expect(field).toHaveValue('90');
+    await userEvent.clear(field);
+    await userEvent.type(field, '101');
+    expect(card.getByText('Eine ganze Zahl von 1 bis 100.')).toBeInTheDocument();
+    expect(card.getByRole('button', { name: 'Speichern' })).toBeDisabled();
+    await userEvent.clear(field);
+    await userEvent.type(field, '85');
+    await userEvent.click(card.getByRole('button', { name: 'Speichern' }));
+    await waitFor(() => expect(sent).toEqual([{ onTimeGoalPercent: 85 }]));
+  });
+
   it('keep what was entered when it was refused', async () => {
     server.use(http.patch('*/api/organisation', () => refusal(503, 'unavailable')));
     const card = await group('Wer ihr seid');
