@@ -12,6 +12,18 @@ type DemoPolicy = Omit<PolicyContent, 'isActive' | 'pauses'>;
 export class DemoPoliciesService {
   constructor(private readonly policies: ManagePoliciesService) {}
 
+  /** Before the stories: a private matter is also promised its end, so that its clock pauses while it is their turn. */
+  async promisePrivate(): Promise<void> {
+    await this.policies.create({
+      name: 'Private Nachrichten',
+      isActive: true,
+      conditions: [{ field: 'kind', anyOf: ['message'] }],
+      targets: { ...FIRST_TERMS.targets, resolution: 2880 },
+      warn: FIRST_TERMS.warn,
+      pauses: FIRST_TERMS.pauses,
+    });
+  }
+
   /** After the stories, whose clocks ran by what is promised everybody. */
   async promise({ teams }: DemoTeam, channels: DemoChannels): Promise<void> {
     const promises: DemoPolicy[] = [

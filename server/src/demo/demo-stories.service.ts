@@ -66,6 +66,7 @@ export class DemoStoriesService {
 
   private async tellTurn(telling: Telling, turn: StoryTurn): Promise<void> {
     if (!isAgent(turn.from)) return this.customerWrites(telling, turn, turn.from);
+    if (turn.does !== undefined) return this.agentPutsOff(telling, turn.does, turn.from);
     if (turn.isNote) return this.agentNotes(telling, turn, turn.from);
     return this.agentReplies(telling, turn, turn.from);
   }
@@ -111,6 +112,22 @@ export class DemoStoriesService {
     await this.uow.run((tx) =>
       this.replies.addNote(tx, { conversationId, agentId: team.agents[key].id, text: turn.text, mentions }),
     );
+  }
+
+  /** What the customer wished for: nobody's clock runs meanwhile. */
+  private async agentPutsOff(
+    { conversationId, team }: Telling,
+    does: 'snoozeForCustomer' | 'wake',
+    key: DemoAgentKey,
+  ): Promise<void> {
+    if (conversationId === null) return;
+    const actor = team.agents[key].id;
+    await this.uow.run(async (tx) => {
+      const ids = [conversationId];
+      if (does === 'wake') await this.conversations.setStatus(tx, ids, 'wake', actor);
+      else await this.conversations.snooze(tx, ids, { until: null, isForCustomer: true }, actor);
+      await this.sla.followDesk(tx, ids);
+    });
   }
 
   private async agentReplies(telling: Telling, turn: StoryTurn, key: DemoAgentKey): Promise<void> {
@@ -177,7 +194,12 @@ export class DemoStoriesService {
           await this.conversations.setStatus(tx, [conversationId], 'close', actor);
           await this.sla.dismiss(tx, [conversationId]);
         }
-        if (typeof end === 'object') {
+        if (typeof end === 'object' && 'noAnswer' in end) {
+          const decision = { by: actor, reason: end.noAnswer, note: end.note };
+          await this.conversations.markRead(tx, conversationId);
+          await this.conversations.setStatus(tx, [conversationId], 'close', actor);
+          await this.sla.dismiss(tx, [conversationId], { reason: 'noAnswerNeeded', decision });
+        } else if (typeof end === 'object') {
           const until = new Date(now.getTime() + end.snoozedForMinutes * MINUTE_MS);
           await this.conversations.markRead(tx, conversationId);
           await this.conversations.snooze(tx, [conversationId], { until }, actor);

@@ -7,6 +7,7 @@ import { RulesService } from '../routing/rules.service.ts';
 import { DemoService } from './demo.service.ts';
 import { storiesOfThePast } from './stories-past.ts';
 import { storiesOfToday } from './stories-today.ts';
+import { storiesOfYesterday } from './stories-yesterday.ts';
 
 describe('the demonstration', () => {
   let app: TestApp;
@@ -43,12 +44,35 @@ describe('the demonstration', () => {
       `SELECT status, count(*)::int AS count FROM conversation GROUP BY status`,
     );
     const total = found.reduce((sum, { count }) => sum + count, 0);
-    expect(total).toBe(storiesOfThePast.length + storiesOfToday.length);
+    expect(total).toBe(storiesOfThePast.length + storiesOfYesterday.length + storiesOfToday.length);
     expect(found.find(({ status }) => status === 'closed')?.count).toBe(storiesOfThePast.length);
     const [late] = await rows<{ count: number }>(
       `SELECT count(*)::int AS count FROM message WHERE received_at - posted_at > interval '1 minute'`,
     );
     expect(late?.count).toBe(0);
+  });
+
+  it('has clocks that were lived with: paused, thanked for, and ended by a decision', async () => {
+    const pauses = await rows<{ metric: string; reason: string }>(
+      `SELECT DISTINCT t.metric, p.reason FROM sla_pause p JOIN sla_target t ON t.id = p.target_id ORDER BY 1, 2`,
+    );
+    expect(pauses).toEqual([
+      { metric: 'firstResponse', reason: 'snoozedForCustomer' },
+      { metric: 'resolution', reason: 'snoozedForCustomer' },
+      { metric: 'resolution', reason: 'waitingForCustomer' },
+    ]);
+    const ended = await rows<{ reason: string; why: string | null }>(
+      `SELECT DISTINCT cancel_reason AS reason, no_answer_reason AS why FROM sla_target
+       WHERE cancel_reason IN ('courtesy', 'noAnswerNeeded') ORDER BY 1`,
+    );
+    expect(ended).toEqual([
+      { reason: 'courtesy', why: null },
+      { reason: 'noAnswerNeeded', why: 'informationOnly' },
+    ]);
+    const [standing] = await rows<{ count: number }>(
+      `SELECT count(*)::int AS count FROM sla_target WHERE paused_at IS NOT NULL AND met_at IS NULL`,
+    );
+    expect(standing?.count).toBeGreaterThan(0);
   });
 
   it('has replies that the check page confirms', async () => {

@@ -14,6 +14,7 @@ import { DemoStoriesService } from './demo-stories.service.ts';
 import { DemoTeamService } from './demo-team.service.ts';
 import { storiesOfThePast } from './stories-past.ts';
 import { storiesOfToday } from './stories-today.ts';
+import { storiesOfYesterday } from './stories-yesterday.ts';
 
 const DAY_MS = 86_400_000;
 /** Before the oldest story. */
@@ -58,9 +59,10 @@ export class DemoService implements OnModuleInit {
     const channels = await this.channels.open(team, new Date(now.getTime() - CHANNELS_SINCE_DAYS * DAY_MS));
     await this.rules.write(team, channels);
     await this.alerts.arrange(team);
+    await this.policies.promisePrivate();
     // Whoever reads the playground now would find half a story, and the rest of it could not be told.
     await this.channels.holdReading(channels, async () => {
-      for (const story of [...storiesOfThePast, ...storiesOfToday])
+      for (const story of [...storiesOfThePast, ...storiesOfYesterday, ...storiesOfToday])
         await this.stories.tell(story, team, channels, now);
     });
     await this.calendars.settle(team, now);

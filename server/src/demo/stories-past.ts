@@ -216,4 +216,50 @@ export const storiesOfThePast: Story[] = [
       },
     ],
   },
+  {
+    place: 'marketplace',
+    team: 'tv',
+    kind: 'message',
+    isPrivate: true,
+    language: 'de',
+    assignee: 'zofia',
+    end: 'closed',
+    turns: [
+      {
+        from: 'ulla',
+        minutesAgo: 2 * day + 300,
+        text: 'Könnt ihr uns den alten Receiver abmelden? Wir sind aber bis heute Abend unterwegs, vorher komme ich nicht an die Nummer.',
+      },
+      { from: 'zofia', minutesAgo: 2 * day + 288, text: '', does: 'snoozeForCustomer' },
+      { from: 'zofia', minutesAgo: 2 * day + 36, text: '', does: 'wake' },
+      {
+        from: 'zofia',
+        minutesAgo: 2 * day + 24,
+        text: 'Guten Abend ihr zwei, schickt mir bitte die Nummer von der Unterseite, sie beginnt mit BF. Dann melde ich ihn gleich ab.',
+      },
+      { from: 'ulla', minutesAgo: 2 * day - 90, text: 'BF 7730 114. Danke fürs Warten, eilt nicht!' },
+      {
+        from: 'zofia',
+        minutesAgo: 2 * day - 104,
+        text: 'Erledigt, der alte Receiver ist abgemeldet. Er darf auf den Wertstoffhof.',
+      },
+      { from: 'ulla', minutesAgo: 2 * day - 110, text: 'Super, vielen Dank! ❤️' },
+    ],
+  },
+  {
+    place: 'marketplace',
+    team: 'landline',
+    kind: 'mention',
+    language: 'de',
+    tags: ['Störung'],
+    assignee: 'mehmet',
+    end: { noAnswer: 'informationOnly', note: 'Meldet nur, dass es bei ihm wieder läuft.' },
+    turns: [
+      {
+        from: 'kasselnetz',
+        minutesAgo: day + 130,
+        text: '@brueckenfunk_hilft Nur zur Info: In Kassel-Nord läuft seit 9 Uhr alles wieder, der Verteiler am Markt ist getauscht.',
+      },
+    ],
+  },
 ];

@@ -1,4 +1,5 @@
 import type { ConversationKind } from '@visavis/shared/api/channels';
+import type { NoAnswerReason } from '@visavis/shared/sla/sla-clock';
 import type { DemoAgentKey, DemoCustomerKey, DemoTeamKey } from './demo-people.ts';
 
 /** Where a story happens: the playground, or a source that sends through the webhook door. */
@@ -11,6 +12,8 @@ export interface StoryTurn {
   minutesAgo: number;
   text: string;
   isNote?: true;
+  /** Nothing is said: the agent puts it off for the customer, or takes it up again. */
+  does?: 'snoozeForCustomer' | 'wake';
   picture?: StoryPicture;
 }
 
@@ -30,6 +33,12 @@ export interface Story {
   language: 'de' | 'en' | 'es' | 'nl' | 'tr';
   tags?: string[];
   assignee?: DemoAgentKey;
-  end: 'running' | 'closed' | { snoozedForMinutes: number } | 'waiting-for-customer';
+  end:
+    | 'running'
+    | 'closed'
+    | { snoozedForMinutes: number }
+    | 'waiting-for-customer'
+    /** Closed without an answer, and why. */
+    | { noAnswer: NoAnswerReason; note: string };
   turns: StoryTurn[];
 }
