@@ -7,7 +7,9 @@ import { aTeam } from '../../test/factories/a-team.ts';
 import { anAgent } from '../../test/factories/an-agent.ts';
 import { signIn } from '../../test/sign-in.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
+import { workerRedis } from '../../test/test-database.ts';
 import { RealtimeServer } from '../platform/realtime/realtime-server.ts';
+import { DisplaysService } from './displays.service.ts';
 import { ReportsModule } from './reports.module.ts';
 import { shortName } from './wall.service.ts';
 
@@ -110,6 +112,27 @@ describe('a screen on a wall', () => {
     const refused = (await once(aScreen(created.token), 'connect_error')) as Error;
     expect(refused.message).toBe('unauthenticated');
   });
+
+  // Several processes meet in Redis, so this is asked in the run that has one.
+  if (workerRedis() !== null) {
+    it('hears a worker that has no screens, and goes dark when another process revokes its link', async () => {
+      const admin = await anAgent(app, { role: 'admin' });
+      const created = (await create(admin, { name: 'Foyer', teamId: null })).body as CreatedDisplay;
+      const screen = aScreen(created.token);
+      await once(screen, 'connect');
+      const other = await createTestApp({ modules: [ReportsModule], keepData: true });
+      const told = once(screen, 'report.stale');
+      other.get(RealtimeServer).pushToDisplays({ type: 'report.stale', report: 'live' });
+      expect(await told).toMatchObject({ report: 'live' });
+      const gone = once(screen, 'disconnect');
+      await other
+        .get(DisplaysService)
+        .revoke({ agentId: admin.id, role: 'admin', teamIds: [], sessionId: 'elsewhere' }, created.id);
+      await gone;
+      expect((await wall(created.token)).status).toBe(401);
+      await other.close();
+    });
+  }
 
   it('names customers by first name and initial', () => {
     expect(['Ronny Kaiser', 'm.krause', ' Derya  von Öztürk '].map(shortName)).toEqual([
