@@ -13,7 +13,7 @@ const open = async (page: Page) => {
 };
 
 test.describe('policies', () => {
-  test('one is written, and a clock that runs keeps what it was promised', async ({
+  test('one is written, holds for the next post, is applied to one that waits, and deleted', async ({
     signIn,
     source,
   }, info) => {
@@ -50,6 +50,23 @@ test.describe('policies', () => {
     await expect(row).toContainText('erste Antwort in 7 Min');
     // What runs keeps what it was promised.
     expect(await promise()).toBe('Standard');
+
+    await page.getByRole('button', { name: 'Auf laufende Uhren anwenden' }).click();
+    const reapply = page.getByRole('dialog', { name: 'Auf laufende Uhren anwenden' });
+    await expect(reapply.getByText(/laufenden Uhren bek/u)).toBeVisible();
+    await expectAccessible(page, 'what applying policies would change');
+    await reapply.getByRole('button', { name: /ändern$/u }).click();
+    await expect(reapply.getByText(/^Fertig/u)).toBeVisible();
+    await reapply.getByRole('button', { name: 'Schließen' }).last().click();
+    expect(await promise()).toBe(name);
+
+    await row.getByRole('button', { name: `${name} verschieben` }).focus();
+    await page.keyboard.press('ArrowUp');
+    await expect(page.getByText(new RegExp(`„${name}“ steht jetzt an Stelle`, 'u')).first()).toBeAttached();
+    await row.getByRole('button', { name: `Mehr zu ${name}` }).click();
+    await page.getByRole('menuitem', { name: 'Löschen' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Löschen' }).click();
+    await expect(row).toBeHidden();
   });
 
   test('read well on a phone', async ({ signIn }) => {

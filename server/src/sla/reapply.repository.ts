@@ -9,6 +9,25 @@ import type { ProposedTerms, RunningClock } from './proposed-terms.ts';
 const OPEN = 'met_at IS NULL AND cancelled_at IS NULL';
 const RUN = `id, started_at AS "startedAt", finished_at AS "finishedAt", total, done, changed, reached`;
 
+/** $1 the conversation that was reached or null, $2 how many. */
+export const NEXT_STATEMENT = `
+  SELECT DISTINCT conversation_id AS id FROM sla_target
+  WHERE ${OPEN} AND ($1::uuid IS NULL OR conversation_id > $1) ORDER BY conversation_id LIMIT $2`;
+
+/** $1 conversations. */
+export const RUNNING_STATEMENT = `
+  SELECT t.id, t.conversation_id AS "conversationId", contact.display_name AS "contactName", t.metric,
+         t.policy_id AS "policyId", t.policy_name AS "policyName", t.calendar_name AS "calendarName", t.hours,
+         t.target_minutes AS "targetMinutes", t.warn, t.pauses AS "pauseRules", t.started_at AS "startedAt",
+         t.deadline_at AS "deadlineAt", t.paused_at AS "pausedAt", ${PAUSES_OF_T} AS pauses,
+         c.channel_id AS "channelId", c.team_id AS "teamId", c.kind, c.visibility, c.priority, c.rating,
+         c.language, c.tags, c.sla_policy_id AS "slaPolicyId"
+  FROM sla_target t
+  JOIN conversation c ON c.id = t.conversation_id
+  JOIN contact ON contact.id = c.contact_id
+  WHERE t.conversation_id = ANY($1::uuid[]) AND c.id = ANY($1::uuid[]) AND ${OPEN}
+  ORDER BY t.conversation_id, t.metric`;
+
 export interface Run {
   id: string;
   startedAt: Date;
@@ -64,29 +83,14 @@ export class ReapplyRepository {
 
   /** The next conversations in which a clock runs, in the order of ids. */
   async conversationsAfter(tx: Tx, reached: string | null, limit: number): Promise<string[]> {
-    const rows = await tx.query<{ id: string }>(
-      `SELECT DISTINCT conversation_id AS id FROM sla_target
-       WHERE ${OPEN} AND ($1::uuid IS NULL OR conversation_id > $1) ORDER BY conversation_id LIMIT $2`,
-      [reached, limit],
-    );
+    const rows = await tx.query<{ id: string }>(NEXT_STATEMENT, [reached, limit]);
     return rows.map(({ id }) => id);
   }
 
   async runningClocks(tx: Tx, conversationIds: readonly string[]): Promise<RunningClock[]> {
-    const rows = await tx.query<Omit<RunningClock, 'pauses'> & { pauses: JsonPause[] }>(
-      `SELECT t.id, t.conversation_id AS "conversationId", contact.display_name AS "contactName", t.metric,
-              t.policy_id AS "policyId", t.policy_name AS "policyName", t.calendar_name AS "calendarName", t.hours,
-              t.target_minutes AS "targetMinutes", t.warn, t.pauses AS "pauseRules", t.started_at AS "startedAt",
-              t.deadline_at AS "deadlineAt", t.paused_at AS "pausedAt", ${PAUSES_OF_T} AS pauses,
-              c.channel_id AS "channelId", c.team_id AS "teamId", c.kind, c.visibility, c.priority, c.rating,
-              c.language, c.tags, c.sla_policy_id AS "slaPolicyId"
-       FROM sla_target t
-       JOIN conversation c ON c.id = t.conversation_id
-       JOIN contact ON contact.id = c.contact_id
-       WHERE t.conversation_id = ANY($1::uuid[]) AND ${OPEN}
-       ORDER BY t.conversation_id, t.metric`,
-      [conversationIds],
-    );
+    const rows = await tx.query<Omit<RunningClock, 'pauses'> & { pauses: JsonPause[] }>(RUNNING_STATEMENT, [
+      conversationIds,
+    ]);
     return rows.map((row) => ({ ...row, pauses: row.pauses.map(toPause) }));
   }
 

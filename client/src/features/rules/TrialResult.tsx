@@ -62,11 +62,15 @@ export function TrialResult({ ruleId, trial, words }: TrialResultProps) {
         {changed > 0 && ` ${t('rules.trial.notYet')}`}
       </Banner>
       {shown.length > 0 && (
-        <ul className={styles.differences}>
-          {shown.map((item) => (
-            <Difference key={item.conversationId} item={item} words={words} />
-          ))}
-        </ul>
+        // Whoever has no mouse scrolls it with the arrows, for which it has to hold the focus (WCAG 2.1.1).
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <div className={styles.scrolls} role="group" tabIndex={0} aria-label={t('rules.trial.title')}>
+          <ul className={styles.differences}>
+            {shown.map((item) => (
+              <Difference key={item.conversationId} item={item} words={words} />
+            ))}
+          </ul>
+        </div>
       )}
       {changed > shown.length && (
         <p className={styles.help}>{t('rules.trial.more', { count: changed - shown.length })}</p>

@@ -30,10 +30,9 @@ export interface SentenceWords {
   names: RuleNames;
 }
 
-/** In which order the parts of a sentence stand, whatever the order of the conditions. */
+/** In which order the parts of a sentence stand, whatever that of the conditions; kind and visibility come before. */
 const ORDER: readonly AnyCondition['field'][] = [
   'priority',
-  'visibility',
   'rating',
   'network',
   'channel',
