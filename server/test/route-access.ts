@@ -111,6 +111,7 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'GET /api/reports/live/conversations': 'leads',
   'GET /api/reports/mine': 'everyone',
   'POST /api/reports/rebuild': 'admins',
+  'GET /api/reports/works-agreement': 'admins',
   'GET /api/report-unlocks': 'leads',
   'GET /api/report-unlocks/mine': 'everyone',
   'POST /api/report-unlocks': 'leads',

@@ -6,7 +6,9 @@ import { AlertsRepository } from './alerts.repository.ts';
 import { ChannelAlertsRepository } from './channel-alerts.repository.ts';
 import { NoticesRepository } from './notices.repository.ts';
 
-const KEPT_MS = 90 * 86_400_000;
+/** How long notices stay. */
+export const NOTICES_KEPT_DAYS = 90;
+const KEPT_MS = NOTICES_KEPT_DAYS * 86_400_000;
 const PRUNED_AT_ONCE = 5_000;
 
 type Prune = (tx: Tx, before: Date, limit: number) => Promise<number>;

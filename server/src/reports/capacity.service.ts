@@ -21,10 +21,9 @@ import type { Reader } from './figures.service.ts';
 
 const HOUR_MS = 3_600_000;
 const USUAL_WEEKS = 8;
-const USUAL_TERMS: CapacityTerms = {
+const USUAL_TERMS: Omit<CapacityTerms, 'goalPercent'> = {
   handlingMinutes: 8,
   targetMinutes: 60,
-  goalPercent: 90,
   breakPercent: 20,
 };
 
@@ -42,13 +41,13 @@ export class CapacityService {
   async plan(reader: Reader, query: CapacityQuery): Promise<CapacityPlan> {
     if (query.teamId !== undefined && !can(reader, 'report.team', { teamId: query.teamId }))
       throw new DomainError('forbidden', { action: 'report.team' });
-    const { timeZone } = await this.organisation.get();
+    const { timeZone, onTimeGoalPercent } = await this.organisation.get();
     const today = isoDay(zoneClock(timeZone).dayAt(this.clock.now().getTime()));
     const week = mondayOf(query.week ?? today);
     const teams = await this.teamsOf(reader);
     const team = query.teamId === undefined ? teams[0] : teams.find(({ id }) => id === query.teamId);
     if (query.teamId !== undefined && team === undefined) throw new DomainError('not-found');
-    const terms = termsOf(query);
+    const terms = termsOf(query, onTimeGoalPercent);
     if (team === undefined)
       return { team: null, teams, timeZone, week, terms, basis: nothing(today), hours: [] };
     const { basis, rows } = await this.basis(team.id, today, query.weeks ?? USUAL_WEEKS);
@@ -135,11 +134,12 @@ function placesOfWeek(monday: string, timeZone: string) {
     .filter(({ fromMs, toMs }) => toMs > fromMs);
 }
 
-function termsOf(query: CapacityQuery): CapacityTerms {
+/** @param goal of the organisation; one that no number of people reaches for certain is brought down to what can be planned */
+function termsOf(query: CapacityQuery, goal: number): CapacityTerms {
   return {
     handlingMinutes: query.handlingMinutes ?? USUAL_TERMS.handlingMinutes,
     targetMinutes: query.targetMinutes ?? USUAL_TERMS.targetMinutes,
-    goalPercent: query.goalPercent ?? USUAL_TERMS.goalPercent,
+    goalPercent: query.goalPercent ?? Math.min(99, Math.max(50, goal)),
     breakPercent: query.breakPercent ?? USUAL_TERMS.breakPercent,
   };
 }

@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AgentsModule } from '../agents/agents.module.ts';
 import { OrganisationModule } from '../organisation/organisation.module.ts';
+import { AnnexController } from './annex.controller.ts';
+import { AnnexRepository } from './annex.repository.ts';
+import { AnnexService } from './annex.service.ts';
 import { CapacityController } from './capacity.controller.ts';
 import { CapacityRepository } from './capacity.repository.ts';
 import { CapacityService } from './capacity.service.ts';
@@ -46,8 +49,16 @@ const entities = [
  */
 @Module({
   imports: [TypeOrmModule.forFeature(entities), AgentsModule, OrganisationModule],
-  controllers: [CapacityController, FiguresController, SavedReportsController, UnlocksController],
+  controllers: [
+    AnnexController,
+    CapacityController,
+    FiguresController,
+    SavedReportsController,
+    UnlocksController,
+  ],
   providers: [
+    AnnexRepository,
+    AnnexService,
     CapacityRepository,
     CapacityService,
     FiguresRepository,

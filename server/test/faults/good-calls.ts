@@ -180,6 +180,7 @@ export const goodCalls: Readonly<Record<string, (world: World) => GoodCall>> = {
   'GET /api/reports/conversations': ({ teamId }) => ({
     query: { ...aReport, metric: 'serviceLevel', key: teamId, missed: 'true' },
   }),
+  'GET /api/reports/works-agreement': () => ({ query: { locale: 'en' } }),
   'POST /api/report-unlocks': ({ teamId }) => ({
     body: {
       teamId,

@@ -23,7 +23,9 @@ export interface OwedEvent extends StoredEvent {
 const LEASE = "interval '5 seconds'";
 /** A failing listener is asked again after 5, 10, 20 … seconds, at most every ten minutes. */
 const BACKOFF = "least(interval '5 seconds' * 2 ^ least(attempts, 10), interval '10 minutes')";
-const KEPT = "interval '7 days'";
+/** How long facts stay that every listener has heard. */
+export const FACTS_KEPT_DAYS = 7;
+const KEPT = `interval '${FACTS_KEPT_DAYS} days'`;
 
 /**
  * The facts, and which listener still has to hear which: a row of `domain_event_delivery` is a debt, and hearing the fact

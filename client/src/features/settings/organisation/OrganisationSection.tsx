@@ -5,6 +5,7 @@ import { useFieldFaults } from '../../../lib/error-sentence.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import { SelectField, TextField } from '../../../ui/Field.tsx';
 import { Loaded } from '../../../ui/Loaded.tsx';
+import { AnnexCard } from './AnnexCard.tsx';
 import { GoalCard } from './GoalCard.tsx';
 import { LanguageCard } from './LanguageCard.tsx';
 import { LookCard } from './LookCard.tsx';
@@ -30,6 +31,7 @@ export function OrganisationSection() {
           <GoalCard stored={stored} />
           <NumbersCard stored={stored} />
           <MailCard />
+          <AnnexCard />
         </>
       )}
     </Loaded>

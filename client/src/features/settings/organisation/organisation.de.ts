@@ -2,6 +2,12 @@ export const organisationDe = {
   demo: 'Das ist die Demonstration mit erfundenen Menschen.',
   unsaved: 'Noch nicht gespeichert',
   notSaved: 'Nicht gespeichert. Was du eingegeben hast, steht noch da.',
+  annex: {
+    title: 'Anlage zur Betriebsvereinbarung',
+    text: 'Welche Daten über Beschäftigte diese Installation verarbeitet, wozu, wer sie sieht und wie lange: aus der laufenden Einstellung erzeugt, zum Lesen, Drucken und Ablegen.',
+    de: 'Deutsch öffnen',
+    en: 'Englisch öffnen',
+  },
   identity: {
     title: 'Wer ihr seid',
     name: 'Name des Unternehmens',

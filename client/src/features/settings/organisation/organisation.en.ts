@@ -5,6 +5,12 @@ export const organisationEn: Words<typeof organisationDe> = {
   demo: 'This is the demonstration with invented people.',
   unsaved: 'Not saved yet',
   notSaved: 'Not saved. What you entered is still there.',
+  annex: {
+    title: 'Annex for a works agreement',
+    text: 'Which data about employees this installation processes, for what, who sees them and how long: made from the running configuration, to read, print and file.',
+    de: 'Open in German',
+    en: 'Open in English',
+  },
   identity: {
     title: 'Who you are',
     name: 'Name of the company',
