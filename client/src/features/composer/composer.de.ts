@@ -79,7 +79,9 @@ export const composerDe = {
     paused: 'Der Kanal {{network}} ist angehalten. Der Text bleibt hier.',
     reconnect: 'Der Kanal {{network}} muss neu verbunden werden. Der Text bleibt hier.',
     windowClosed:
-      '{{network}} nimmt ab {{moment}} keine Antwort mehr an, bis {{name}} wieder schreibt. Der Entwurf bleibt hier, Notizen gehen.',
+      '{{network}} nimmt seit {{moment}} keine Antwort mehr an, bis {{name}} wieder schreibt. Der Entwurf bleibt hier, Notizen gehen.',
+    windowCloses:
+      '{{network}} nimmt ab {{moment}} keine Antwort mehr an, das reicht nicht mehr. Der Entwurf bleibt hier, bis {{name}} wieder schreibt.',
   },
   moved: {
     reply: '{{name}} hat geantwortet.',

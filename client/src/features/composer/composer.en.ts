@@ -82,7 +82,9 @@ export const composerEn: Words<typeof composerDe> = {
     paused: 'The channel {{network}} is paused. The text stays here.',
     reconnect: 'The channel {{network}} has to be connected again. The text stays here.',
     windowClosed:
-      '{{network}} takes no answers from {{moment}} on, until {{name}} writes again. The draft stays here, notes work.',
+      '{{network}} has taken no answers since {{moment}}, until {{name}} writes again. The draft stays here, notes work.',
+    windowCloses:
+      '{{network}} takes no answers from {{moment}} on, too soon for this one. The draft stays here until {{name}} writes again.',
   },
   moved: {
     reply: '{{name}} has answered.',

@@ -13,8 +13,8 @@ export function useReplyFault(
   const sentence = useSentence();
   const format = useFormat();
   const { windowClosesAt, contact } = conversation;
-  const closed = () =>
-    t('composer.refused.windowClosed', {
+  const closed = (words: 'windowClosed' | 'windowCloses') =>
+    t(`composer.refused.${words}`, {
       network,
       moment: format.moment(windowClosesAt ?? ''),
       name: firstName(contact.name),
@@ -23,12 +23,12 @@ export function useReplyFault(
     const { length, limit, state, closesAt } = details;
     if (code === 'too-long' && typeof length === 'number' && typeof limit === 'number')
       return t('composer.refused.tooLong', { length, limit, network });
-    if (code === 'window-closed' && closesAt === windowClosesAt) return closed();
+    if (code === 'window-closed' && closesAt === windowClosesAt) return closed('windowCloses');
     if (code === 'channel-unhealthy')
       return t(state === 'paused' ? 'composer.refused.paused' : 'composer.refused.reconnect', { network });
     return null;
   };
-  if (obstacle === 'window') return closed();
+  if (obstacle === 'window') return closed('windowClosed');
   // The customer has written again meanwhile: it is open anew.
   const isOver =
     sending.error?.code === 'window-closed' && sending.error.details['closesAt'] !== windowClosesAt;

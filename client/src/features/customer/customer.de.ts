@@ -96,7 +96,7 @@ export const customerDe = {
     none: 'Zum ersten Mal hier.',
     all: 'Alle {{count}}',
     nobody: 'ohne Antwort',
-    helped: '{{subject}}, {{date}}, geholfen hat {{name}}',
-    unanswered: '{{subject}}, {{date}}',
+    helped: '{{date}}, {{subject}}, geholfen hat {{name}}',
+    unanswered: '{{date}}, {{subject}}',
   },
 } as const;

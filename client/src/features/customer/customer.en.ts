@@ -99,7 +99,7 @@ export const customerEn: Words<typeof customerDe> = {
     none: 'Here for the first time.',
     all: 'All {{count}}',
     nobody: 'not answered',
-    helped: '{{subject}}, {{date}}, {{name}} helped',
-    unanswered: '{{subject}}, {{date}}',
+    helped: '{{date}}, {{subject}}, {{name}} helped',
+    unanswered: '{{date}}, {{subject}}',
   },
 };

@@ -439,7 +439,7 @@ describe('a network that takes answers for so long only', () => {
     );
     await userEvent.type(field(), 'Ganz knapp');
     await userEvent.click(sendButton());
-    expect(await screen.findByText(/keine Antwort mehr an, bis Svenja wieder schreibt/)).toBeInTheDocument();
+    expect(await screen.findByText(/keine Antwort mehr an, das reicht nicht mehr/)).toBeInTheDocument();
     expect(field()).toHaveValue('Ganz knapp');
   });
 });

@@ -149,10 +149,12 @@ function PhoneHeader({
           </span>
           <HeadPresence conversationId={conversation.id} isShort />
           <HeadStuck conversation={conversation} />
-          <HeadWindow conversation={conversation} />
         </div>
       </div>
-      {due && <SlaChip due={due} />}
+      <div className={styles.clocks}>
+        {due && <SlaChip due={due} />}
+        <HeadWindow conversation={conversation} />
+      </div>
       <MoreMenu menu={entries} isLarge />
     </header>
   );

@@ -43,7 +43,7 @@ describe('the customer beside the conversation', () => {
     });
     expect(screen.getByText('kennt Jana')).toBeInTheDocument();
     expect(screen.getByText(/^2 Gespräche, zuletzt am \d/)).toBeInTheDocument();
-    const past = screen.getByRole('link', { name: /^Umzug mit Anschluss, .* geholfen hat Jana Krüger$/ });
+    const past = screen.getByRole('link', { name: /^\d.*, Umzug mit Anschluss, geholfen hat Jana Krüger$/ });
     expect(past).toHaveAttribute('href', expect.stringContaining('h-1'));
   });
 
