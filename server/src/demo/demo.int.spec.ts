@@ -3,6 +3,8 @@ import request from 'supertest';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import { demoAgents, demoPassword } from './demo-people.ts';
 import { PollChannelService } from '../intake/poll-channel.service.ts';
+import { KeepReportsService } from '../reports/keep-reports.service.ts';
+import { RollupsService } from '../reports/rollups.service.ts';
 import { RulesService } from '../routing/rules.service.ts';
 import { DemoService } from './demo.service.ts';
 import { storiesOfThePast } from './stories-past.ts';
@@ -41,7 +43,7 @@ describe('the demonstration', () => {
 
   it('holds every story once, at its own time', async () => {
     const found = await rows<{ status: string; count: number }>(
-      `SELECT status, count(*)::int AS count FROM conversation GROUP BY status`,
+      `SELECT status, count(*)::int AS count FROM conversation WHERE root_external_id NOT LIKE 'history-%' GROUP BY status`,
     );
     const total = found.reduce((sum, { count }) => sum + count, 0);
     expect(total).toBe(storiesOfThePast.length + storiesOfYesterday.length + storiesOfToday.length);
@@ -75,9 +77,28 @@ describe('the demonstration', () => {
     expect(standing?.count).toBeGreaterThan(0);
   });
 
+  it('has weeks of everyday work behind it, all closed, none of it today', async () => {
+    const [past] = await rows<{ count: number; open: number; days: number; today: number; late: number }>(
+      `SELECT count(*)::int AS count, count(*) FILTER (WHERE c.status <> 'closed')::int AS open,
+         count(DISTINCT (c.created_at AT TIME ZONE 'Europe/Berlin')::date)::int AS days,
+         count(*) FILTER (WHERE (c.created_at AT TIME ZONE 'Europe/Berlin')::date = (now() AT TIME ZONE 'Europe/Berlin')::date)::int
+           AS today,
+         (SELECT count(*)::int FROM sla_target s WHERE s.breached_at IS NOT NULL AND s.met_at < s.breached_at) AS late
+       FROM conversation c WHERE c.root_external_id LIKE 'history-%'`,
+    );
+    expect(past).toMatchObject({ open: 0, today: 0, late: 0 });
+    expect(past!.count).toBeGreaterThan(2_000);
+    expect(past!.days).toBeGreaterThan(30);
+    await app.get(KeepReportsService).keep();
+    expect(await app.get(RollupsService).check()).toBe(0);
+  });
+
   it('has replies that the check page confirms', async () => {
-    const codes = await rows<{ code: string }>(`SELECT check_code AS code FROM message WHERE type = 'reply'`);
-    expect(codes.length).toBeGreaterThan(10);
+    const codes = await rows<{ code: string }>(
+      `SELECT m.check_code AS code FROM message m JOIN conversation c ON c.id = m.conversation_id
+       WHERE m.type = 'reply' AND (c.root_external_id NOT LIKE 'history-%' OR c.root_external_id LIKE 'history-1_')`,
+    );
+    expect(codes.length).toBeGreaterThan(20);
     for (const { code } of codes) await request(app.url).get(`/c/${code}.json`).expect(200);
   });
 

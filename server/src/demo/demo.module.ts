@@ -12,6 +12,8 @@ import { SlaModule } from '../sla/sla.module.ts';
 import { DemoAlertsService } from './demo-alerts.service.ts';
 import { DemoCalendarsService } from './demo-calendars.service.ts';
 import { DemoChannelsService } from './demo-channels.service.ts';
+import { DemoHistoryRepository } from './demo-history.repository.ts';
+import { DemoHistoryService } from './demo-history.service.ts';
 import { DemoPostsService } from './demo-posts.service.ts';
 import { DemoReceiverController } from './demo-receiver.controller.ts';
 import { DemoReceiver } from './demo-receiver.service.ts';
@@ -49,6 +51,8 @@ import { DemoService } from './demo.service.ts';
     DemoScheduleService,
     DemoCalendarsService,
     DemoChannelsService,
+    DemoHistoryRepository,
+    DemoHistoryService,
     DemoReceiver,
     DemoPostsService,
     DemoStoriesService,

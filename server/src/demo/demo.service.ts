@@ -7,6 +7,7 @@ import { AppConfig } from '../platform/config/app-config.ts';
 import { DemoAlertsService } from './demo-alerts.service.ts';
 import { DemoCalendarsService } from './demo-calendars.service.ts';
 import { DemoChannelsService } from './demo-channels.service.ts';
+import { DemoHistoryService } from './demo-history.service.ts';
 import { DemoPoliciesService } from './demo-policies.service.ts';
 import { DemoRulesService } from './demo-rules.service.ts';
 import { DemoScheduleService } from './demo-schedule.service.ts';
@@ -37,6 +38,7 @@ export class DemoService implements OnModuleInit {
     private readonly rules: DemoRulesService,
     private readonly alerts: DemoAlertsService,
     private readonly stories: DemoStoriesService,
+    private readonly history: DemoHistoryService,
   ) {}
 
   onModuleInit(): void {
@@ -67,5 +69,6 @@ export class DemoService implements OnModuleInit {
     });
     await this.calendars.settle(team, now);
     await this.policies.promise(team, channels);
+    await this.history.recall(team, channels, now);
   }
 }

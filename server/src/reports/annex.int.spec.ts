@@ -37,13 +37,15 @@ describe('the annex for a works agreement', () => {
     await anAgent(app, { role: 'lead', teamIds: [team.id], displayName: 'Sabine Krüger' });
     await anAgent(app, { teamIds: [team.id], displayName: 'Jana Berger' });
     const admin = await anAgent(app, { role: 'admin', teamIds: [] });
+    await app.database.query(`UPDATE organisation SET away_without_screen_minutes = 15`);
     const page = await ask(admin);
+    expect(page.text).toContain('nach 15 Minuten als abwesend');
     expect(page.status).toBe(200);
     expect(page.headers['content-type']).toContain('text/html');
     expect(page.text).toContain('Festnetz &lt;b&gt; (2): Sabine Krüger');
     // Who works there is nobody's business who reads an agreement.
     expect(page.text).not.toContain('Jana Berger');
-    expect(page.text).toContain('nach 15 Minuten als abwesend');
+
     await app.database.query(`UPDATE organisation SET away_without_screen_minutes = NULL`);
     const english = await ask(admin, 'en');
     expect(english.text).toContain('Nobody is set to away by themselves.');
