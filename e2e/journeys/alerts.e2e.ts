@@ -88,3 +88,43 @@ test('a lead says who is told, a late post comes, and the alert is on screen and
     await new Promise((resolve) => receiver.close(resolve));
   }
 });
+
+test('a network that refuses our credentials is told to the lead, with the way to the channels', async ({
+  signIn,
+  baseURL,
+}, info) => {
+  const origin = baseURL ?? '';
+  const name = `Plauderecke ${info.testId.slice(-6)}`;
+  let isRefusing = false;
+  const network = createServer((request, response) => {
+    request.resume();
+    const account = { id: 'b-1', handle: 'brueckenfunk', name: 'Brückenfunk' };
+    response.writeHead(isRefusing ? 401 : 200, { 'content-type': 'application/json' });
+    response.end(
+      JSON.stringify(isRefusing ? {} : { account, url: 'https://plaudern.example/@b', textLimit: 500 }),
+    );
+  });
+  await new Promise<void>((resolve) => network.listen(0, '127.0.0.1', resolve));
+  const [admin, sabine] = await Promise.all([signIn('admin'), signIn('sabine')]);
+  const page = await sabine.newPage();
+  await page.goto('/inbox/all');
+  await expect(page.getByRole('main').first()).toBeVisible();
+  const address = `http://127.0.0.1:${(network.address() as AddressInfo).port}`;
+  const connected = await admin.request.post('/api/channels', {
+    headers: { origin },
+    data: { network: 'playground', name, settings: { address, token: 'a token of tests' } },
+  });
+  expect(connected.status()).toBe(201);
+  isRefusing = true;
+  const { id } = (await connected.json()) as { id: string };
+  try {
+    await expect(page.getByText(`Der Kanal „${name}“ ist gestört`)).toBeVisible({ timeout: 45_000 });
+    await page.goto('/notices');
+    await page.getByRole('link', { name: `Der Kanal „${name}“ ist gestört` }).click();
+    await expect(page).toHaveURL(/\/settings\/channels$/u);
+    await expect(page.getByRole('row', { name: new RegExp(name, 'u') })).toContainText('neu verbinden');
+  } finally {
+    await admin.request.post(`/api/channels/${id}/pause`, { headers: { origin } });
+    await new Promise((resolve) => network.close(resolve));
+  }
+});
