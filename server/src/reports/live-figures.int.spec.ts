@@ -250,6 +250,7 @@ describe('what is out of the ordinary', () => {
   }
 
   it('is a rush when far more come than such an hour brings, and opens who came', async () => {
+    await anOrganisation(app);
     const team = await aTeam(app);
     const admin = await anAgent(app, { availability: 'off', role: 'admin' });
     const { id } = await aConversation(app, { teamId: team.id, status: 'open' });
@@ -264,6 +265,7 @@ describe('what is out of the ordinary', () => {
     // From midnight until 15:20 in half hours.
     expect([rush?.steps.length, rush?.steps.slice(-2)]).toEqual([31, [9, 6]]);
     expect(await countBehind(admin, { figure: 'lastHour' })).toBe(15);
+    expect((await app.get(WallService).read({ teamId: null, teamName: null })).rushCount).toBe(15);
     const other = await anAgent(app, { availability: 'off', role: 'lead', teamIds: [(await aTeam(app)).id] });
     expect((await reportFor(other)).rush).toBeNull();
   });

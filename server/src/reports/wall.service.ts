@@ -47,6 +47,7 @@ export class WallService {
       people: present.flatMap(presentPerson).slice(0, MOST_PEOPLE),
       presentCount: present.length,
       peopleCount: people.length,
+      rushCount: report.rush?.lastHour ?? null,
       troubles: report.channels
         .filter(({ state }) => state === 'degraded' || state === 'reconnect')
         .map(({ channel, state, since }) => ({ channel, state, since })),

@@ -55,6 +55,8 @@ export interface WallReport {
   people: { id: string; name: string; faceUrl: string; state: 'available' | 'busy' }[];
   presentCount: number;
   peopleCount: number;
+  /** How many came in the last hour, when that is far more than usual; null otherwise. */
+  rushCount: number | null;
   /** Channels that do not work as they should. */
   troubles: { channel: LiveChannelRef; state: ChannelHealth['state']; since: IsoInstant }[];
 }

@@ -1,5 +1,5 @@
 import type { WallReport } from '@visavis/shared/api/wall';
-import { IconAlertTriangle, IconCheck, IconClock, IconPlugX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconBolt, IconCheck, IconClock, IconPlugX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { setLocale } from '../../lib/i18n.ts';
@@ -121,12 +121,20 @@ function Header({ report, isLost }: { report: WallReport; isLost: boolean }) {
           {t('wall.stands', { at: since })}
         </span>
       ) : (
-        trouble && (
-          <span className={styles.trouble} role="status">
-            <Icon of={IconPlugX} size={44} />
-            <span className="ell">{t('wall.trouble', { channel: trouble.channel.name })}</span>
-          </span>
-        )
+        <>
+          {trouble && (
+            <span className={styles.trouble} role="status">
+              <Icon of={IconPlugX} size={44} />
+              <span className="ell">{t('wall.trouble', { channel: trouble.channel.name })}</span>
+            </span>
+          )}
+          {report.rushCount !== null && (
+            <span className={styles.trouble} role="status">
+              <Icon of={IconBolt} size={44} />
+              <span className="ell">{t('wall.rush', { count: report.rushCount })}</span>
+            </span>
+          )}
+        </>
       )}
       <span className={styles.clock}>{clock}</span>
     </header>

@@ -20,6 +20,7 @@ export const wallDe = {
   openOf: '{{fresh}} neu, {{soon}} knapp',
   here: 'Gerade für euch da',
   hereOf: '{{here}} von {{all}}',
+  rush: 'Andrang: {{count}} in einer Stunde',
   trouble: 'Kanal gestört: {{channel}}',
   stands: 'Keine Verbindung, Stand {{at}}',
   notice: {

@@ -23,6 +23,7 @@ export const wallEn: Words<typeof wallDe> = {
   openOf: '{{fresh}} new, {{soon}} due soon',
   here: 'Here for you now',
   hereOf: '{{here}} of {{all}}',
+  rush: 'Rush: {{count}} in an hour',
   trouble: 'Channel disturbed: {{channel}}',
   stands: 'No connection, as of {{at}}',
   notice: {
