@@ -1,10 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { aChannel } from '../../test/factories/a-channel.ts';
 import { aConversation, aCustomerMessage, conversations } from '../../test/factories/a-conversation.ts';
 import { aPolicy, ofTeamHours } from '../../test/factories/a-policy.ts';
+import { aPost } from '../../test/factories/a-post.ts';
+import { recordPosts } from '../../test/factories/an-arrived-conversation.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import type { ConversationState } from '../conversations/conversation.types.ts';
 import { newId } from '../platform/crypto/new-id.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
+import { DeadlinesRepository } from './deadlines.repository.ts';
 import { DeadlinesService } from './deadlines.service.ts';
 import { SlaModule } from './sla.module.ts';
 import { SlaService } from './sla.service.ts';
@@ -172,6 +176,60 @@ describe('a clock', () => {
     expect(await breachesTold()).toEqual([{ told: 1, clocks: 1 }]);
   });
 
+  test('of a post that the network dates into the future starts when we had it', async () => {
+    const channel = await aChannel(app);
+    const { customerTurns } = await recordPosts(app, channel, [
+      aPost({ postedAt: new Date('2031-01-01T00:00:00Z') }),
+    ]);
+    await run((tx) => sla().startClocks(tx, customerTurns));
+    expect(await clocksOf(customerTurns[0]!.conversationId)).toMatchObject([
+      { startedAt: app.clock.now(), delay: 0, deadlineAt: new Date('2026-11-20T11:00:00Z') },
+    ]);
+  });
+
+  test('that was called late by a server whose clock was ahead is met in time by an answer in time', async () => {
+    const conversation = await aConversation(app);
+    await writes(conversation, '2026-11-20T10:00:00Z');
+    app.clock.set('2026-11-20T13:00:00Z');
+    await app.get(DeadlinesService).keepDeadlines();
+    app.clock.set('2026-11-20T10:20:00Z');
+    await answer(conversation, '2026-11-20T10:20:00Z');
+    expect(await clocksOf(conversation.id)).toMatchObject([
+      { metAt: new Date('2026-11-20T10:20:00Z'), breachedAt: null },
+    ]);
+  });
+
+  test('of a database restored to yesterday is late at its own deadline, and told of once', async () => {
+    const channel = await aChannel(app);
+    const arrives = async (externalId: string, postedAt: string) => {
+      const { customerTurns } = await recordPosts(app, channel, [
+        aPost({ externalId, postedAt: new Date(postedAt), author: { externalId } }),
+      ]);
+      await run((tx) => sla().startClocks(tx, customerTurns));
+      return customerTurns[0]!.conversationId;
+    };
+    const kept = await arrives('kept', '2026-11-20T10:00:00Z');
+    const [backup] = await app.database.query<{ id: string }>(`SELECT max(id) AS id FROM domain_event`);
+    app.clock.set('2026-11-20T12:00:00Z');
+    await arrives('lost', '2026-11-20T11:59:00Z');
+    await sweep('2026-11-20T13:30:00Z');
+    expect(await breachesTold()).toEqual([{ told: 2, clocks: 2 }]);
+    // The backup of 10:00 knows nothing of all that.
+    await app.database.query(`DELETE FROM conversation WHERE root_external_id = 'lost'`);
+    await app.database.query(`UPDATE sla_target SET breached_at = NULL, warned_at = NULL`);
+    await app.database.query(`DELETE FROM domain_event WHERE id > $1`, [backup!.id]);
+    app.clock.set('2026-11-21T12:00:00Z');
+    await sweep('2026-11-21T12:00:00Z');
+    const again = await arrives('lost', '2026-11-20T11:59:00Z');
+    await sweep('2026-11-21T12:00:01Z');
+    await sweep('2026-11-21T12:00:02Z');
+    expect(await clocksOf(kept)).toMatchObject([{ breachedAt: new Date('2026-11-20T11:00:00Z') }]);
+    expect(await clocksOf(again)).toMatchObject([
+      { breachedAt: new Date('2026-11-20T12:59:00Z'), delay: 24 * 3_600_000 + 60_000 },
+    ]);
+    expect(await breachesTold()).toEqual([{ told: 2, clocks: 2 }]);
+  });
+
   test('answered with an earlier time than its start, as after a step of clocks, is met at its start', async () => {
     const conversation = await aConversation(app);
     await writes(conversation, '2026-11-20T10:00:00Z');
@@ -180,6 +238,31 @@ describe('a clock', () => {
     expect(await clocksOf(conversation.id)).toMatchObject([
       { metAt: new Date('2026-11-20T10:00:00Z'), breachedAt: null },
     ]);
+  });
+});
+
+describe('thousands of clocks', () => {
+  test('run on as they were when their calendar is edited, at the price of one', async () => {
+    await manyClocks(5_000);
+    const running = () =>
+      app.database.query(`SELECT id, deadline_at, hours, xmin::text FROM sla_target ORDER BY id`);
+    const before = await running();
+    const [team] = await app.database.query<{ id: string }>(
+      `SELECT DISTINCT team_id AS id FROM conversation`,
+    );
+    await ofTeamHours(app, team!.id, { weekly: { mon: [['09:00', '17:00']] }, timeZone: 'UTC' });
+    await app.settle();
+    // Not even written: no row has another transaction.
+    expect(await running()).toEqual(before);
+  });
+
+  test.each([
+    ['none a second before', '2026-11-20T11:00:00Z', 0],
+    ['all in that second', '2026-11-20T11:00:01Z', 3_000],
+  ])('that fall due in the same second: %s', async (_, now, noted) => {
+    await manyClocks(3_000);
+    await sweep(now);
+    expect(await breachesTold()).toEqual([{ told: noted, clocks: noted }]);
   });
 });
 
@@ -195,6 +278,20 @@ describe('a storm', () => {
       `SELECT count(*)::int AS count FROM sla_target WHERE breached_at = deadline_at`,
     );
     expect(row?.count).toBe(10_000);
+  });
+
+  test('costs the same few statements for ten and for five thousand', async () => {
+    const statements = async (count: number) => {
+      await app.reset();
+      await manyClocks(count);
+      const repository = app.get(DeadlinesRepository);
+      const noting = jest.spyOn(repository, 'note');
+      await sweep('2026-11-20T11:00:02Z');
+      const calls = noting.mock.calls.length;
+      noting.mockRestore();
+      return calls;
+    };
+    expect(await statements(5_000)).toBe(await statements(10));
   });
 
   test('that was noted is not noted again', async () => {

@@ -111,6 +111,94 @@ describe('any clock', () => {
   });
 });
 
+/** The nights on which clocks go forward, and those on which they go back, north and south, by an hour and by half. */
+const changes = [
+  ['Europe/Berlin', '2026-03-29T01:00:00Z', 60],
+  ['Europe/Berlin', '2026-10-25T01:00:00Z', -60],
+  ['America/New_York', '2026-03-08T07:00:00Z', 60],
+  ['America/New_York', '2026-11-01T06:00:00Z', -60],
+  ['Australia/Lord_Howe', '2026-04-04T15:00:00Z', -30],
+  ['Australia/Lord_Howe', '2026-10-03T15:30:00Z', 30],
+  ['America/Santiago', '2026-04-05T03:00:00Z', -60],
+  ['America/Santiago', '2026-09-06T04:00:00Z', 60],
+] as const;
+
+describe('a clock that runs through the night on which clocks change', () => {
+  const offsetAt = (timeZone: string, at: Date) => {
+    const wall = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+    return (Date.parse(`${wall.format(at).replace(' ', 'T')}Z`) - at.getTime()) / MINUTE;
+  };
+  test.each(changes)('%s at %s: the clock does change there, by %i minutes', (timeZone, at, minutes) => {
+    const before = offsetAt(timeZone, new Date(Date.parse(at) - MINUTE));
+    expect(offsetAt(timeZone, new Date(at)) - before).toBe(minutes);
+  });
+
+  const night = fc.record({
+    change: fc.constantFrom(...changes),
+    startsBefore: fc.integer({ min: 0, max: 720 }),
+    // Open around the change, over midnight too, now and then in pieces.
+    spans: fc.array(span, { minLength: 1, maxLength: 3 }),
+    pauses: fc.array(
+      fc.record({ at: fc.integer({ min: -300, max: 300 }), lasts: fc.integer({ min: 1, max: 240 }) }),
+      { minLength: 1, maxLength: 3 },
+    ),
+    targetMinutes: fc.integer({ min: 1, max: 1500 }),
+  });
+  const of = ({ change: [timeZone, at], startsBefore, spans, pauses }: NightOf) => {
+    const changedAt = Date.parse(at);
+    const startedAt = new Date(changedAt - startsBefore * MINUTE);
+    const cut = pauses
+      .map((pause): ClockPause => {
+        const from = Math.max(startedAt.getTime(), changedAt + pause.at * MINUTE);
+        return {
+          from: new Date(from),
+          to: new Date(from + pause.lasts * MINUTE),
+          reason: 'waitingForCustomer',
+        };
+      })
+      .toSorted((a, b) => a.from.getTime() - b.from.getTime());
+    const weekly = Object.fromEntries(weekdays.map((day) => [day, spans]));
+    return { hours: { timeZone, weekly } satisfies BusinessHours, startedAt, pauses: cut };
+  };
+  type NightOf = typeof night extends fc.Arbitrary<infer T> ? T : never;
+
+  it('is due when exactly its minutes are worked, pauses on that very night left out', () => {
+    const seen = { forward: 0, back: 0 };
+    fc.assert(
+      fc.property(night, (drawn) => {
+        const { hours, startedAt, pauses } = of(drawn);
+        const { targetMinutes } = drawn;
+        const { deadlineAt } = clockRun({ hours, startedAt, targetMinutes, warn: {}, pauses });
+        fc.pre(deadlineAt !== null);
+        seen[drawn.change[2] > 0 ? 'forward' : 'back'] += deadlineAt! > new Date(drawn.change[1]) ? 1 : 0;
+        expect(workedMinutes({ hours, startedAt, pauses }, deadlineAt!)).toBe(targetMinutes);
+        expect(workedMinutes({ hours, startedAt, pauses }, new Date(deadlineAt!.getTime() - 1))).toBeLessThan(
+          targetMinutes,
+        );
+      }),
+      { numRuns: 500 },
+    );
+    // Both directions were really run through.
+    expect(Math.min(seen.forward, seen.back)).toBeGreaterThan(50);
+  });
+
+  it('is due at the same instant whether its target is added in one piece or in two', () => {
+    fc.assert(
+      fc.property(night, fc.integer({ min: 0, max: 1500 }), (drawn, more) => {
+        const { hours, startedAt, pauses } = of(drawn);
+        const first = addBusinessMinutes(hours, startedAt, drawn.targetMinutes, pauses);
+        fc.pre(first !== null);
+        expect(addBusinessMinutes(hours, first!, more, pauses)).toEqual(
+          more === 0
+            ? addBusinessMinutes(hours, first!, 0, pauses)
+            : addBusinessMinutes(hours, startedAt, drawn.targetMinutes + more, pauses),
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
 /** Found by the properties above: weeks were taken at once from a pause that had ended in the middle of a day. */
 test('counts to just after midnight, weeks after a pause that ended at noon', () => {
   const startedAt = new Date('2023-01-10T19:14:00Z');
