@@ -17,6 +17,11 @@ export class PlaygroundPage {
     await this.page.locator('#composer').getByRole('button', { name: 'Abschicken' }).click();
   }
 
+  async postPrivately(text: string): Promise<void> {
+    await this.page.locator('#composer').getByRole('radio', { name: 'Nur Brückenfunk' }).check();
+    await this.post(text);
+  }
+
   entry(text: string): Locator {
     return this.page.locator('#feed article').filter({ hasText: text });
   }
