@@ -12,6 +12,7 @@ import { freePort } from './product.mjs';
 const openClocks = 1_000_000;
 const chunk = 100_000;
 const batch = 10_000;
+const storm = 100_000;
 const turnsAtOnce = 500;
 const idleRounds = 5;
 const idleMs = 2_000;
@@ -31,6 +32,9 @@ export async function measure({ scale, isFullSize, say }) {
     const swept = await measureSweep(product, many);
     await allHeard(product.database);
     const lag = await measureLag(product);
+    const stormCount = Math.min(count - many, Math.round(storm * scale));
+    say(`sla: ${stormCount} fall due in one second …`);
+    const stormed = await measureStorm(product, stormCount);
     return [
       {
         name: `sla: start ${many} clocks`,
@@ -61,6 +65,20 @@ export async function measure({ scale, isFullSize, say }) {
         limit: { name: 'the timer alone, ms', value: await timerAlone() },
         aim: 'at most 1 s',
         met: Math.max(...lag) <= 1_000,
+      },
+      {
+        name: `sla: note ${stormCount} deadlines of one second, two workers`,
+        unit: 'ms',
+        value: stormed.ms,
+        limit: { name: 'one bare update of as many, ms', value: stormed.bareMs },
+      },
+      {
+        name: 'sla: deadlines of that second told other than once',
+        unit: '',
+        value: stormed.wrong,
+        limit: { name: 'deadlines', value: stormCount },
+        aim: 'none',
+        met: stormed.wrong === 0,
       },
       arithmetic,
     ];
@@ -231,29 +249,50 @@ async function measureBareUpdate(database, count) {
   }
 }
 
-/** As many as are to fall due at once have done so; two sweeps at the same time, as of two workers. */
+/** As many as are to fall due at once have done so; two sweeps at the same time afterwards, as of two workers. */
 async function measureSweep({ database, deadlines }, count) {
   // Those that were started before would fall due with them.
   await database.query(`UPDATE sla_target SET cancelled_at = now() WHERE started_at > now() - interval '1 hour'
     AND turn = 1 AND conversation_id IN (SELECT id FROM conversation WHERE root_external_id LIKE 'new%')`);
-  const { rows } = await database.query(
-    `UPDATE sla_target SET deadline_at = now() + interval '12 hours', warn_at = NULL
-     WHERE id IN (SELECT id FROM sla_target WHERE deadline_at > now() + interval '1 day' ORDER BY deadline_at LIMIT $1)
-     RETURNING id`,
-    [count],
-  );
-  await database.query('VACUUM (ANALYZE) sla_target');
+  const ids = await fallDue(database, count, '12 hours');
   const now = new Date(Date.now() + 12 * 3_600_000 + 1_000);
   const started = performance.now();
   await deadlines.keepDeadlines(now);
   const ms = performance.now() - started;
   await Promise.all([deadlines.keepDeadlines(now), deadlines.keepDeadlines(now)]);
+  return { ms, wrong: await toldOtherThanOnce(database, ids) };
+}
+
+/** So many in the same second, noted by two workers at once. */
+async function measureStorm({ database, deadlines }, count) {
+  const bareMs = await measureBareUpdate(database, count);
+  const ids = await fallDue(database, count, '18 hours');
+  const now = new Date(Date.now() + 18 * 3_600_000 + 1_000);
+  const started = performance.now();
+  await Promise.all([deadlines.keepDeadlines(now), deadlines.keepDeadlines(now)]);
+  return { ms: performance.now() - started, bareMs, wrong: await toldOtherThanOnce(database, ids) };
+}
+
+/** Lets so many of those that are due the earliest fall due together. @returns their ids */
+async function fallDue(database, count, inTime) {
+  const { rows } = await database.query(
+    `UPDATE sla_target SET deadline_at = now() + $2::interval, warn_at = NULL
+     WHERE id IN (SELECT id FROM sla_target WHERE deadline_at > now() + interval '23 hours' AND breached_at IS NULL
+                  ORDER BY deadline_at LIMIT $1)
+     RETURNING id`,
+    [count, inTime],
+  );
+  await database.query('VACUUM (ANALYZE) sla_target');
+  return rows.map(({ id }) => id);
+}
+
+async function toldOtherThanOnce(database, ids) {
   const told = await database.query(
     `SELECT payload->>'targetId' AS id, count(*)::int AS times FROM domain_event
      WHERE type = 'sla.changed' AND payload->>'change' = 'breached' GROUP BY 1`,
   );
   const times = new Map(told.rows.map((row) => [row.id, row.times]));
-  return { ms, wrong: rows.filter(({ id }) => times.get(id) !== 1).length };
+  return ids.filter((id) => times.get(id) !== 1).length;
 }
 
 /** One clock at a time falls due while nothing else happens. */

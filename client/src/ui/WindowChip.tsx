@@ -1,6 +1,7 @@
 import { IconHourglass, IconHourglassOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../lib/format.ts';
+import { usePhone } from '../lib/media.ts';
 import { useServerTime } from '../lib/server-clock.ts';
 import { Chip } from './Chip.tsx';
 
@@ -17,10 +18,11 @@ interface WindowChipProps {
 /** How long the network still takes answers: a countdown of its own, which knows no calendar and no pause. */
 export function WindowChip({ closesAt, network }: WindowChipProps) {
   const { t } = useTranslation();
-  const { short, long, tone } = useWindowWords({ closesAt, network });
+  const isPhone = usePhone();
+  const { short, span, long, tone } = useWindowWords({ closesAt, network });
   return (
     <Chip tone={tone} icon={tone === 'over' ? IconHourglassOff : IconHourglass} title={long}>
-      <span aria-hidden="true">{short}</span>
+      <span aria-hidden="true">{isPhone ? span : short}</span>
       <span className="vh">{t('common.window.spoken', { words: long })}</span>
     </Chip>
   );
@@ -29,6 +31,8 @@ export function WindowChip({ closesAt, network }: WindowChipProps) {
 /** A window in words, short as on a chip and long as it is read out. Renders again when the words change. */
 export function useWindowWords({ closesAt, network }: WindowChipProps): {
   short: string;
+  /** Beside the sign for a window, where there is no room for its name. */
+  span: string;
   long: string;
   tone: 'outline' | 'soon' | 'over';
 } {
@@ -38,14 +42,17 @@ export function useWindowWords({ closesAt, network }: WindowChipProps): {
   const moment = format.moment(closesAt);
   const span = useServerTime((now) => format.duration(closes - now, closes - now < EXACT_MS));
   const tone = useServerTime((now) => (now >= closes ? 'over' : closes - now < SOON_MS ? 'soon' : 'outline'));
+  const closed = t('common.window.closed');
   if (tone === 'over')
     return {
-      short: t('common.window.closed'),
+      short: closed,
+      span: closed,
       long: t('common.window.closedLong', { network, moment }),
       tone,
     };
   return {
     short: t('common.window.left', { span }),
+    span,
     long: t('common.window.leftLong', { network, span, moment }),
     tone,
   };

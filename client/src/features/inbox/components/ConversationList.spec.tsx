@@ -61,6 +61,28 @@ describe('the list of conversations', () => {
     ).toBeInTheDocument();
   });
 
+  it('counts down beside the clock where the network takes answers for so long only, while it is our turn', async () => {
+    const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000 + 30_000).toISOString();
+    const row = (id: string, part: Partial<ConversationItem>) =>
+      conversationItem({ id, contact: { id, name: `Kundin ${id}`, handle: null, avatarUrl: null }, ...part });
+    server.use(
+      answer(
+        row('a', { windowClosesAt: inMinutes(125) }),
+        row('b', { windowClosesAt: inMinutes(-5) }),
+        row('c', { windowClosesAt: inMinutes(125), status: 'waiting' }),
+        row('d', {}),
+      ),
+    );
+    await show();
+    const link = (id: string) => screen.findByRole('link', { name: new RegExp(`^Kundin ${id},`) });
+    expect(await link('a')).toHaveTextContent('Fenster 2:05 Std');
+    expect(await link('a')).toHaveAccessibleName(/nimmt Antworten noch 2:05 Std an, bis /);
+    expect(await link('b')).toHaveTextContent('Fenster zu');
+    expect(await link('b')).toHaveAccessibleName(/nimmt seit .* keine Antwort mehr an/);
+    expect(await link('c')).not.toHaveTextContent('Fenster');
+    expect(await link('d')).not.toHaveTextContent('Fenster');
+  });
+
   it('shows the tabs with how many there are', async () => {
     await show({ team: 't-fest' });
     const tabs = await screen.findByRole('group', { name: 'Status' });
