@@ -10,6 +10,7 @@ import {
   type OnTimeFigures,
 } from '@visavis/shared/api/live';
 import type { ConversationStatus } from '@visavis/shared/conversations/conversation-status';
+import { histogramPercentile } from '@visavis/shared/reports/histogram';
 import type {
   AnswerTimesRow,
   BacklogChangeRow,
@@ -29,13 +30,20 @@ export function sumOnTime(rows: readonly OnTimeRow[]): OnTimeFigures {
   };
 }
 
+/** Reckoned as reports reckon it, so that both tell the same. @param teamId null for all in the rows */
 export function answerTimesOf(rows: readonly AnswerTimesRow[], teamId: string | null): AnswerTimes {
-  const found = rows.find((row) => row.teamId === teamId);
-  return {
-    answeredCount: found?.answeredCount ?? 0,
-    medianSeconds: found?.medianSeconds ?? null,
-    p90Seconds: found?.p90Seconds ?? null,
+  const counts = new Map<number, number>();
+  let answeredCount = 0;
+  for (const row of rows)
+    if (teamId === null || row.teamId === teamId) {
+      counts.set(row.bucket, (counts.get(row.bucket) ?? 0) + row.count);
+      answeredCount += row.count;
+    }
+  const seconds = (percent: number): number | null => {
+    const minutes = histogramPercentile(counts, percent);
+    return minutes === null ? null : minutes * 60;
   };
+  return { answeredCount, medianSeconds: seconds(50), p90Seconds: seconds(90) };
 }
 
 /** @param today `2026-11-20`; every other day in the rows is yesterday */

@@ -31,11 +31,10 @@ export interface OnTimeRow {
 }
 
 export interface AnswerTimesRow {
-  /** Null for all teams together. */
-  teamId: string | null;
-  answeredCount: number;
-  medianSeconds: number | null;
-  p90Seconds: number | null;
+  teamId: string;
+  /** See `shared/reports/histogram.ts`. */
+  bucket: number;
+  count: number;
 }
 
 export interface BacklogRow {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ReportAnswer } from '@visavis/shared/api/figures';
 import type { LiveBehind } from '@visavis/shared/api/live';
 import type { LiveReport } from '@visavis/shared/api/reports';
 import type { WallReport } from '@visavis/shared/api/wall';
@@ -12,12 +13,14 @@ import { signIn } from '../../test/sign-in.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import { ConversationsModule } from '../conversations/conversations.module.ts';
 import { OrganisationService } from '../organisation/organisation.service.ts';
+import { ReportFiguresModule } from './report-figures.module.ts';
 import { ReportsModule } from './reports.module.ts';
+import { RollupsService } from './rollups.service.ts';
 import { WallService } from './wall.service.ts';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await createTestApp({ modules: [ReportsModule, ConversationsModule] });
+  app = await createTestApp({ modules: [ReportsModule, ReportFiguresModule, ConversationsModule] });
 });
 let days = 0;
 beforeEach(async () => {
@@ -240,6 +243,43 @@ describe('every figure of the live page', () => {
     expect((await reportFor(admin)).today.goalPercent).toBe(75);
     const wall: WallReport = await app.get(WallService).read({ teamId: null, teamName: null });
     expect(wall.today.goalPercent).toBe(75);
+  });
+
+  it('agrees with the report of the same day', async () => {
+    await anOrganisation(app);
+    const { teams } = await aBusyDay();
+    for (let count = 0; count < 5; count += 1)
+      await anAgent(app, { availability: 'off', teamIds: [teams[0].id] });
+    const admin = await anAgent(app, { availability: 'off', role: 'admin' });
+    // Enough people took part for the report to show how they work.
+    await app.database.query(
+      `INSERT INTO message (id, conversation_id, channel_id, external_id, type, visibility, sequence, agent_id, author_snapshot,
+         delivery_state, text, posted_at, ordered_at, received_at)
+       SELECT gen_random_uuid(), c.id, c.channel_id, 'reply-' || c.n, 'reply', 'public', 1, a.ids[1 + c.n % 5], '{}', 'sent', 'Gern.', $1, $1, $1
+       FROM (SELECT *, row_number() OVER (ORDER BY id) AS n FROM conversation) c
+       CROSS JOIN (SELECT array_agg(id) AS ids FROM agent) a`,
+      [inMinutes(-5)],
+    );
+    // What ran out has been noted by now, at its deadline.
+    await app.database.query(
+      'UPDATE sla_target SET breached_at = deadline_at WHERE deadline_at <= $1 AND (met_at IS NULL OR met_at > deadline_at)',
+      [app.clock.now()],
+    );
+    await app.get(RollupsService).askRebuild();
+    await app.get(RollupsService).rebuild();
+    const day = app.clock.now().toISOString().slice(0, 10);
+    const figures = await get<ReportAnswer>(admin, '/api/reports/figures', {
+      from: day,
+      to: day,
+      groupBy: 'team',
+      compare: 'none',
+    });
+    const { today } = await reportFor(admin);
+    const { values } = figures.total;
+    expect(values.serviceLevel).toBeCloseTo(today.onTimeCount / today.dueCount, 9);
+    expect(values.firstResponseMedianCalendar).toBeCloseTo((today.medianSeconds ?? 0) / 60, 9);
+    expect(values.firstResponseP90Calendar).toBeCloseTo((today.p90Seconds ?? 0) / 60, 9);
+    expect(today.dueCount).toBeGreaterThan(5);
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { LiveBehind } from '@visavis/shared/api/live';
 import type { LiveReport } from '@visavis/shared/api/reports';
+import { bucketOf, minutesOfBucket } from '@visavis/shared/reports/histogram';
 import request from 'supertest';
 import { aContact, aConversation } from '../../test/factories/a-conversation.ts';
 import { aTeam } from '../../test/factories/a-team.ts';
@@ -219,8 +220,9 @@ describe('the day on the live page', () => {
       onTimeCount: 1,
       yesterday: { dueCount: 1, onTimeCount: 1 },
       answeredCount: 2,
-      medianSeconds: 10 * 60,
-      p90Seconds: 40 * 60,
+      // As a report of the day tells them: of ten and of forty minutes, by the buckets both reckon with.
+      medianSeconds: minutesOfBucket(bucketOf(10)) * 60,
+      p90Seconds: minutesOfBucket(bucketOf(40)) * 60,
     });
     expect(today.byHour.at(-1)).toMatchObject({ dueCount: 3, onTimeCount: 1 });
     expect(rows.map(({ conversationId, why }) => [conversationId, why])).toEqual([

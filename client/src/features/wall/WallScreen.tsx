@@ -255,9 +255,10 @@ function People({ report }: { report: WallReport }) {
 
 function time(seconds: number | null): string {
   if (seconds === null) return '–';
-  const minutes = Math.floor(seconds / 60);
+  const whole = Math.round(seconds);
+  const minutes = Math.floor(whole / 60);
   const two = (value: number): string => String(value).padStart(2, '0');
   return minutes >= 100
     ? `${Math.floor(minutes / 60)}:${two(minutes % 60)} h`
-    : `${minutes}:${two(Math.round(seconds) % 60)}`;
+    : `${minutes}:${two(whole % 60)}`;
 }
