@@ -127,6 +127,25 @@ describe('an alert', () => {
     expect(await noticesOf(sabine)).toMatchObject([{ count: 1 }]);
   });
 
+  it('is told again when its clock was given another deadline and comes to that', async () => {
+    await rule();
+    const breach = await late();
+    await hear(breach);
+    await calm();
+    await app.get(NoticesService).markSeen(sabine.id, {});
+    // The breach was taken back, and the clock went on.
+    app.clock.advance({ minutes: 30 });
+    await app.database.query('UPDATE sla_target SET deadline_at = $1, breached_at = $1', [app.clock.now()]);
+    await hear(breach);
+    await calm();
+    await hear(breach);
+    await calm();
+    expect(await noticesOf(sabine)).toMatchObject([
+      { count: 1, seenAt: null },
+      { count: 1, seenAt: expect.any(String) },
+    ]);
+  });
+
   it('is told once by two processes at once', async () => {
     await rule();
     await hear(await late(40));

@@ -17,7 +17,7 @@ const NAMED = 20;
  */
 const TOLD = `
   told AS MATERIALIZED (
-    SELECT al.trigger, al.at, s.id AS target_id, s.metric, s.started_at, s.deadline_at,
+    SELECT al.id AS alert_id, al.trigger, al.at, s.id AS target_id, s.metric, s.started_at, s.deadline_at,
       c.id AS conversation_id, c.team_id, c.assignee_id
     FROM sla_alert al
     JOIN sla_target s ON s.id = al.target_id
@@ -42,7 +42,7 @@ export const PLAN_STATEMENT = `
     SELECT row_number() OVER () AS id, t.trigger, t.team_id, t.assignee_id, team.is_closed,
       count(DISTINCT t.conversation_id)::int AS count, min(t.at) AS first_at, max(t.at) AS at,
       (array_agg(t.conversation_id ORDER BY t.at, t.target_id))[1] AS conversation_id,
-      (array_agg(t.target_id ORDER BY t.at, t.target_id))[1] AS target_id
+      (array_agg(t.alert_id ORDER BY t.at, t.target_id))[1] AS alert_id
     FROM told t JOIN team ON team.id = t.team_id
     GROUP BY t.trigger, t.team_id, t.assignee_id, team.is_closed
   ), reader AS (
@@ -61,8 +61,8 @@ export const PLAN_STATEMENT = `
     GROUP BY p.id, who.agent_id
   )
   SELECT a.id AS "agentId", p.trigger, sum(p.count)::int AS count, max(p.at) AS at,
-    (array_agg(p.conversation_id ORDER BY p.first_at, p.target_id))[1] AS "conversationId",
-    NULL::uuid AS "channelId", (array_agg(p.target_id ORDER BY p.first_at, p.target_id))[1] AS "sourceId",
+    (array_agg(p.conversation_id ORDER BY p.first_at, p.alert_id))[1] AS "conversationId",
+    NULL::uuid AS "channelId", (array_agg(p.alert_id ORDER BY p.first_at, p.alert_id))[1] AS "sourceId",
     json_build_object('inApp', bool_or(r.in_app), 'browser', bool_or(r.by_browser), 'mail', bool_or(r.by_mail)) AS ruled,
     s.ways
   FROM reader r
@@ -99,20 +99,22 @@ export const CALLS_STATEMENT = `
 
 /** $1 clocks or null, $2 their conversations, $3 what they have come to, $4 the present. */
 export const HEAR_STATEMENT = `
-  INSERT INTO sla_alert (target_id, trigger, at, heard_at)
-   SELECT s.id, h.trigger, CASE h.trigger WHEN 'breach' THEN s.breached_at ELSE s.warned_at END, $4::timestamptz
-   FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS h (target_id, conversation_id, trigger)
-   JOIN LATERAL (
-     SELECT t.* FROM sla_target t
-     WHERE t.conversation_id = h.conversation_id AND (h.target_id IS NULL OR t.id = h.target_id)
-       AND CASE h.trigger WHEN 'breach' THEN t.breached_at ELSE t.warned_at END IS NOT NULL
-     ORDER BY t.started_at DESC, t.id DESC LIMIT 1) s ON true
-   JOIN conversation c ON c.id = s.conversation_id
-   WHERE EXISTS (SELECT FROM alert_rule r WHERE r.is_active AND r.trigger = h.trigger
-     AND (r.team_id IS NULL OR r.team_id = c.team_id))
-   ORDER BY s.id
-   ON CONFLICT (target_id, trigger) DO NOTHING
-   RETURNING target_id`;
+  INSERT INTO sla_alert (id, target_id, trigger, at, heard_at)
+  SELECT DISTINCT ON (s.id, h.trigger) gen_random_uuid(), s.id, h.trigger,
+    CASE h.trigger WHEN 'breach' THEN s.breached_at ELSE s.warned_at END, $4::timestamptz
+  FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS h (target_id, conversation_id, trigger)
+  JOIN LATERAL (
+    SELECT t.* FROM sla_target t
+    WHERE t.conversation_id = h.conversation_id AND (h.target_id IS NULL OR t.id = h.target_id)
+      AND CASE h.trigger WHEN 'breach' THEN t.breached_at ELSE t.warned_at END IS NOT NULL
+    ORDER BY t.started_at DESC, t.id DESC LIMIT 1) s ON true
+  JOIN conversation c ON c.id = s.conversation_id
+  WHERE EXISTS (SELECT FROM alert_rule r WHERE r.is_active AND r.trigger = h.trigger
+    AND (r.team_id IS NULL OR r.team_id = c.team_id))
+  ORDER BY s.id, h.trigger
+  ON CONFLICT (target_id, trigger) DO UPDATE SET id = EXCLUDED.id, at = EXCLUDED.at, heard_at = EXCLUDED.heard_at,
+    turn_id = NULL WHERE sla_alert.at < EXCLUDED.at
+  RETURNING target_id`;
 
 /** Since when something waits to be told. */
 export const UNTOLD_STATEMENT = `
@@ -132,8 +134,8 @@ export class AlertsRepository {
   constructor(private readonly database: Database) {}
 
   /**
-   * Keeps what a rule wants told; hearing it twice keeps it once. A fact that names no clock means the newest of its
-   * conversation that is in that state.
+   * Keeps what a rule wants told; hearing it twice keeps it once, and a clock that was given another deadline and comes to
+   * it is news. A fact that names no clock means the newest of its conversation that is in that state.
    *
    * @returns whether there is something new to tell
    */

@@ -30,7 +30,7 @@ export interface PlannedAlert {
   /** The first of them; one of the two is null. */
   conversationId: string | null;
   channelId: string | null;
-  /** Its clock, or its trouble. */
+  /** The telling of its clock, or its trouble. */
   sourceId: string;
   /** The newest. */
   at: Date;

@@ -16,6 +16,10 @@ export class SlaAlertEntity {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'pk_sla_alert' })
   trigger: AlertTrigger;
 
+  /** Of this telling: another one when the clock comes to another deadline. */
+  @Column('uuid')
+  id: string;
+
   /** The deadline, or the moment of the warning. */
   @Column({ type: 'timestamptz', precision: 3 })
   at: Date;

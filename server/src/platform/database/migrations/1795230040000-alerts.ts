@@ -46,6 +46,7 @@ const tables = [
     CONSTRAINT ck_alert_rule_ways CHECK (in_app OR by_browser OR by_mail OR webhook_id IS NOT NULL)
   )`,
   `CREATE TABLE sla_alert (
+    id uuid NOT NULL,
     target_id uuid NOT NULL,
     trigger text NOT NULL,
     at timestamptz(3) NOT NULL,
