@@ -39,7 +39,8 @@ async function counted(
     `INSERT INTO report_rollup (dimension, grain, day, team_id, value, measure, bucket, n)
      SELECT d.dimension, 'day', day::date, $5, d.value, 'turns', 0, $4
      FROM generate_series($1::timestamp, $2::timestamp, '1 day') day
-     CROSS JOIN (VALUES ('all', ''), ('hour', lpad($3::text, 2, '0'))) d(dimension, value)`,
+     CROSS JOIN (VALUES ('all', ''), ('hour', lpad($3::text, 2, '0'))) d(dimension, value)
+     ON CONFLICT ON CONSTRAINT pk_report_rollup DO UPDATE SET n = report_rollup.n + excluded.n`,
     [from, to, hour, turns, teamId],
   );
 }
@@ -105,6 +106,16 @@ describe('the capacity plan', () => {
     const found = await plan({ ...terms, breakPercent: '20' });
     expect(at(found, '2026-11-23', 9)).toMatchObject({ needed: 17, planned: 0 });
     expect(at(found, '2026-11-23', 11)).toMatchObject({ planned: 1 });
+  });
+
+  it('plans nobody for an hour in which something comes less than once in four weeks', async () => {
+    await counted('2026-09-01', '2026-11-19', 9, 10);
+    await counted('2026-11-09', '2026-11-09', 3, 1);
+    await counted('2026-11-09', '2026-11-10', 4, 1);
+    await counted('2026-11-02', '2026-11-02', 4, 1);
+    const found = await plan({ week: '2026-11-23' });
+    expect(at(found, '2026-11-23', 3)).toMatchObject({ arrivals: 0.1, needed: 0 });
+    expect(at(found, '2026-11-23', 4)).toMatchObject({ arrivals: 0.3, needed: 2 });
   });
 
   it('takes only the weeks that were counted, and says so where they are too few', async () => {

@@ -21,6 +21,8 @@ import type { Reader } from './figures.service.ts';
 
 const HOUR_MS = 3_600_000;
 const USUAL_WEEKS = 8;
+/** Less than one in four weeks: nobody waits at night for what hardly ever comes. */
+const LEAST_ARRIVALS = 0.25;
 const USUAL_TERMS: Omit<CapacityTerms, 'goalPercent'> = {
   handlingMinutes: 8,
   targetMinutes: 60,
@@ -115,6 +117,7 @@ function hoursOf(
 }
 
 function neededAt(arrivalsPerHour: number, terms: CapacityTerms): number {
+  if (arrivalsPerHour < LEAST_ARRIVALS) return 0;
   const { handlingMinutes, targetMinutes, goalPercent, breakPercent } = terms;
   const atWork = peopleNeeded({ arrivalsPerHour, handlingMinutes, targetMinutes, goal: goalPercent / 100 });
   return Math.ceil(atWork / (1 - breakPercent / 100) - 1e-9);

@@ -17,8 +17,8 @@ export const capacityDe = {
     previous: 'Woche davor',
     next: 'Woche danach',
   },
-  basis_one: 'Gerechnet aus {{turns}} Anliegen von {{count}} Woche, {{from}} bis {{to}}.',
-  basis_other: 'Gerechnet aus {{turns}} Anliegen von {{count}} Wochen, {{from}} bis {{to}}.',
+  basis_one: 'Gerechnet aus {{turns}} Anliegen von {{count}} Woche ({{from}} bis {{to}}).',
+  basis_other: 'Gerechnet aus {{turns}} Anliegen von {{count}} Wochen ({{from}} bis {{to}}).',
   few: {
     title: 'Noch zu wenig für einen Plan',
     text: 'Gezählt sind {{turns}} Anliegen in {{weeks}} vollen Wochen. Ab {{leastTurns}} Anliegen aus {{leastWeeks}} Wochen wird aus dem Eingang ein Bedarf, vorher wäre er geraten.',
@@ -48,7 +48,7 @@ export const capacityDe = {
   how: {
     title: 'Wie das gerechnet ist',
     turns:
-      'Ein Anliegen ist, was jemand schreibt, bis wir antworten; ein erkannter Dank zählt nicht. Jede Stunde steht für den Durchschnitt derselben Stunde am selben Wochentag.',
+      'Ein Anliegen ist, was jemand schreibt, bis wir antworten; ein erkannter Dank zählt nicht. Jede Stunde steht für den Durchschnitt derselben Stunde am selben Wochentag; kommt seltener als alle vier Wochen etwas, braucht sie niemanden.',
     erlang:
       'Wie viele Menschen die Stunde braucht, sagt die Formel von Erlang (Erlang C): so viele, dass der Zielanteil der Anliegen binnen der Zielzeit drankommt. Dazu kommt der Anteil für Pausen.',
     handling:

@@ -20,8 +20,8 @@ export const capacityEn: Words<typeof capacityDe> = {
     previous: 'Week before',
     next: 'Week after',
   },
-  basis_one: 'Worked out from {{turns}} requests of {{count}} week, {{from}} to {{to}}.',
-  basis_other: 'Worked out from {{turns}} requests of {{count}} weeks, {{from}} to {{to}}.',
+  basis_one: 'Worked out from {{turns}} requests of {{count}} week ({{from}} to {{to}}).',
+  basis_other: 'Worked out from {{turns}} requests of {{count}} weeks ({{from}} to {{to}}).',
   few: {
     title: 'Too little yet for a plan',
     text: 'Counted are {{turns}} requests in {{weeks}} full weeks. From {{leastTurns}} requests of {{leastWeeks}} weeks on what comes in becomes a plan; before that it would be a guess.',
@@ -50,7 +50,7 @@ export const capacityEn: Words<typeof capacityDe> = {
   how: {
     title: 'How this is worked out',
     turns:
-      'A request is what somebody writes until we answer; a recognised thank-you does not count. Each hour stands for the average of the same hour on the same weekday.',
+      'A request is what somebody writes until we answer; a recognised thank-you does not count. Each hour stands for the average of the same hour on the same weekday; where less than one comes in four weeks it takes nobody.',
     erlang:
       'How many people an hour takes is told by the formula of Erlang (Erlang C): so many that the share of requests aimed at is answered within the target. The share for breaks is added.',
     handling:

@@ -44,19 +44,26 @@ export function ReportChart({ report }: { report: ReportAnswer }) {
           ))}
         </Table>
       ) : (
-        <div
-          className={styles.bars}
-          role="img"
-          aria-label={t('reports.chart.label', { most: format.count(most) })}
-        >
-          {points.map((point) => (
-            <span
-              key={point.day}
-              title={`${format.shortDate(point.day)}: ${format.count(point.conversations)}`}
-              style={{ blockSize: `${(point.conversations / most) * 100}%` }}
-            />
-          ))}
-        </div>
+        <>
+          <div
+            className={styles.bars}
+            role="img"
+            aria-label={t('reports.chart.label', { most: format.count(most) })}
+          >
+            {points.map((point) => (
+              <span
+                key={point.day}
+                title={`${format.shortDate(point.day)}: ${format.count(point.conversations)}`}
+                style={{ blockSize: `${(point.conversations / most) * 100}%` }}
+              />
+            ))}
+          </div>
+          <p className={styles.ends} aria-hidden="true">
+            <span>{format.shortDate(points[0]?.day ?? report.from)}</span>
+            <span>{t('reports.chart.most', { most: format.count(most) })}</span>
+            <span>{format.shortDate(points.at(-1)?.day ?? report.to)}</span>
+          </p>
+        </>
       )}
     </Card>
   );

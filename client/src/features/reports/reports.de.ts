@@ -51,6 +51,7 @@ export const reportsDe = {
     asTable: 'Als Tabelle',
     day: 'Tag',
     month: 'Monat',
+    most: 'höchstens {{most}}',
     label: 'Gespräche im Verlauf, höchstens {{most}}',
   },
   reasons: {

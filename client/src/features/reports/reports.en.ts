@@ -54,6 +54,7 @@ export const reportsEn: Words<typeof reportsDe> = {
     asTable: 'As a table',
     day: 'Day',
     month: 'Month',
+    most: 'at most {{most}}',
     label: 'Conversations over time, at most {{most}}',
   },
   reasons: {
