@@ -125,6 +125,27 @@ describe('a row', () => {
     });
   });
 
+  it('says whether a customer waits for a promised answer, so that closing it asks why there is none', async () => {
+    const [waits, answered, handled] = [
+      await aConversation(app),
+      await aConversation(app),
+      await aConversation(app),
+    ];
+    await app.database.query(
+      `INSERT INTO sla_target (id, conversation_id, metric, turn, policy_id, policy_name, hours, target_minutes,
+                               started_at, fetch_delay_ms, met_at)
+       SELECT gen_random_uuid(), id, metric, 1, gen_random_uuid(), 'Standard', '{}', 60, now(), 0, met
+       FROM unnest($1::uuid[], $2::text[], $3::timestamptz[]) AS given (id, metric, met)`,
+      [
+        [waits.id, answered.id, handled.id],
+        ['firstResponse', 'firstResponse', 'resolution'],
+        [null, inMinutes(0), null],
+      ],
+    );
+    const { items } = await list({});
+    expect(items.filter((item) => item.isUnanswered).map(({ id }) => id)).toEqual([waits.id]);
+  });
+
   it('keeps the clock that was met', async () => {
     const { id } = await aConversation(app, { status: 'waiting' });
     await runOutIn(id, -5, inMinutes(-10));
