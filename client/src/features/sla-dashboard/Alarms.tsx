@@ -21,7 +21,7 @@ export function Alarms({ report: { rush, troubles }, teamId, onOpen }: AlarmsPro
   const { locale } = useFormat();
   if (rush === null && troubles.length === 0) return null;
   return (
-    <div className={styles.alarms} role="status">
+    <section className={styles.alarms} aria-label={t('slaDashboard.alarm.title')}>
       {rush && (
         <p className={styles.alarm}>
           <Icon of={IconBolt} size={18} />
@@ -44,7 +44,7 @@ export function Alarms({ report: { rush, troubles }, teamId, onOpen }: AlarmsPro
       {troubles.map((trouble) => (
         <Trouble key={trouble.channel.id} trouble={trouble} teamId={teamId} onOpen={onOpen} />
       ))}
-    </div>
+    </section>
   );
 }
 

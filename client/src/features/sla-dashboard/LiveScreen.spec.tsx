@@ -149,7 +149,7 @@ describe('the live page', () => {
       }),
     );
     await renderApp(<LiveScreen />, { as: lead });
-    const [alarms] = await screen.findAllByRole('status');
+    const alarms = await screen.findByRole('region', { name: 'Was gerade anders ist' });
     expect(alarms).toHaveTextContent('Andrang · 34 in der letzten Stunde, üblich sind 5,7');
     expect(alarms).toHaveTextContent('Kanal Marktplatz · neu verbinden, seit');
     await userEvent.click(screen.getByRole('button', { name: '34 ansehen' }));

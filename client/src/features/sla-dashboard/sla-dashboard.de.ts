@@ -13,6 +13,7 @@ export const slaDashboardDe = {
     calm: 'alles in der Zeit',
   },
   alarm: {
+    title: 'Was gerade anders ist',
     rush: 'Andrang',
     rushText_one: 'eine Person in der letzten Stunde, üblich sind {{usual}}',
     rushText_other: '{{count}} in der letzten Stunde, üblich sind {{usual}}',

@@ -16,6 +16,7 @@ export const slaDashboardEn: Words<typeof slaDashboardDe> = {
     calm: 'all in time',
   },
   alarm: {
+    title: 'What’s out of the ordinary',
     rush: 'Rush',
     rushText_one: 'one person in the last hour, {{usual}} is usual',
     rushText_other: '{{count}} in the last hour, {{usual}} is usual',
