@@ -100,6 +100,10 @@ test.describe('work changes hands', () => {
     await expect(bar.getByText('3 ausgewählt')).toBeVisible();
     await expectAccessible(jana.page, 'rows that are chosen');
     await bar.getByRole('button', { name: 'Erledigt' }).click();
+    // Nobody has answered them, so the reason is asked for, once for all.
+    const asked = jana.page.getByRole('dialog', { name: 'Ohne Antwort erledigen' });
+    await asked.getByLabel('Nur zur Kenntnis').check();
+    await asked.getByRole('button', { name: 'Erledigen' }).click();
     await expect(jana.page.getByText('3 Gespräche erledigt')).toBeVisible();
     await expect(rows).toHaveCount(0);
     await expect(bar).toBeHidden();
