@@ -44,7 +44,9 @@ export class AnnexRepository {
   }
 
   policies(): Promise<AnnexPolicyRow[]> {
-    return this.database.query(`SELECT name, targets FROM sla_policy WHERE is_active ORDER BY position, id`);
+    return this.database.query(
+      `SELECT name, targets FROM sla_policy WHERE is_active ORDER BY is_fallback, position, id`,
+    );
   }
 
   async counts(): Promise<AnnexCounts> {

@@ -24,7 +24,9 @@ export function UnlockedDialog({ figures, onClose }: { figures: UnlockedFigures;
       <Banner tone="plain" icon={IconEye}>
         {t('reports.unlock.kept', { at: format.moment(unlock.expiresAt ?? '') })}
       </Banner>
-      <p dir="auto">{unlock.purpose}</p>
+      <p className={styles.purpose} dir="auto">
+        {unlock.purpose}
+      </p>
       {people.length === 0 ? (
         <p className="mut">{t('reports.unlock.nobody')}</p>
       ) : (
