@@ -35,17 +35,14 @@ const statements = [
     n integer NOT NULL,
     CONSTRAINT pk_open_tally PRIMARY KEY (id)
   )`,
-  `INSERT INTO open_tally (${COLUMNS})
-   SELECT gen_random_uuid(), counted.* FROM (
-     SELECT ${KEY}, count(*) FROM conversation WHERE ${OPEN} GROUP BY 1, 2, 3, 4, 5) counted`,
   `CREATE FUNCTION tally_open() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
     IF TG_OP = 'INSERT' THEN
-      INSERT INTO open_tally (${COLUMNS}) 
+      INSERT INTO open_tally (${COLUMNS})
       SELECT gen_random_uuid(), change.* FROM (
         SELECT ${KEY}, count(*) FROM added WHERE ${OPEN} GROUP BY 1, 2, 3, 4, 5) change;
     ELSIF TG_OP = 'DELETE' THEN
-      INSERT INTO open_tally (${COLUMNS}) 
+      INSERT INTO open_tally (${COLUMNS})
       SELECT gen_random_uuid(), change.* FROM (
         SELECT ${KEY}, -count(*) FROM removed WHERE ${OPEN} GROUP BY 1, 2, 3, 4, 5) change;
     ELSE
@@ -63,6 +60,10 @@ const statements = [
     FOR EACH STATEMENT EXECUTE FUNCTION tally_open()`,
   `CREATE TRIGGER tally_removed AFTER DELETE ON conversation REFERENCING OLD TABLE AS removed
     FOR EACH STATEMENT EXECUTE FUNCTION tally_open()`,
+  // After the triggers, which keep writers out until all of this is committed.
+  `INSERT INTO open_tally (${COLUMNS})
+   SELECT gen_random_uuid(), counted.* FROM (
+     SELECT ${KEY}, count(*) FROM conversation WHERE ${OPEN} GROUP BY 1, 2, 3, 4, 5) counted`,
   `CREATE INDEX ix_conversation_waits_since ON conversation (team_id, due_started_at) WHERE ${WAITS}`,
   `CREATE INDEX ix_conversation_waits_due ON conversation (team_id, due_at, id) WHERE ${WAITS}`,
   `CREATE INDEX ix_conversation_waits_warn ON conversation (team_id, due_warn_at, due_at) WHERE ${WAITS}`,
