@@ -58,7 +58,7 @@ test.describe('reports', () => {
     const agent = await signIn('jana');
     const page = await agent.newPage();
     await page.goto('/reports');
-    await expect(page.getByRole('region', { name: 'Deine Zahlen' })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Deine Zahlen', exact: true })).toBeVisible();
     await expect(page.getByRole('table')).toHaveCount(0);
     expect((await page.request.get('/api/reports/figures?groupBy=team&compare=none')).status()).toBe(403);
   });
