@@ -5,13 +5,17 @@ import type { AgentRecord, Team } from '../agents/agent.types.ts';
 import { AgentsService } from '../agents/agents.service.ts';
 import type { ConversationState } from '../conversations/conversation.types.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
+import { ShieldsService, type Shielded } from '../routing/shields.service.ts';
 
 const FACE = 64;
 
 /** Checks the people and teams that a request names, before anything is locked. */
 @Injectable()
 export class ColleaguesService {
-  constructor(private readonly agents: AgentsService) {}
+  constructor(
+    private readonly agents: AgentsService,
+    private readonly shields: ShieldsService,
+  ) {}
 
   /** @throws DomainError `invalid` for a team that does not exist */
   async team(teamId: string): Promise<Team> {
@@ -33,6 +37,28 @@ export class ColleaguesService {
         throw refusal(field, `${person.displayName} must not see the conversations of ${team.name}.`);
       }
     }
+  }
+
+  /**
+   * Somebody whom a colleague gives a conversation. The refusal says the same of whoever must not see it and of whoever is
+   * shielded from the customer: a shield is between its person and their leads. Taking it oneself is deciding so.
+   *
+   * @throws DomainError `invalid` for anybody who is not here any more or cannot take it
+   */
+  async requireTaker(
+    agentId: string,
+    state: Pick<ConversationState, 'teamId' | 'contactId'>,
+    { giver, field }: { giver: string; field: string },
+  ): Promise<void> {
+    const [team, people, shielded] = await Promise.all([
+      this.team(state.teamId),
+      this.agents.list(),
+      this.shields.shieldedFrom([state.contactId]),
+    ]);
+    const person = people.find(({ id, deactivatedAt }) => id === agentId && deactivatedAt === null);
+    if (person === undefined) throw refusal(field, 'There is no such colleague.');
+    if (!mayTake(person, { state, team, giver, shielded }))
+      throw refusal(field, `${person.displayName} cannot take this conversation.`);
   }
 
   /** Somebody as colleagues see them; null for nobody. */
@@ -57,6 +83,25 @@ export class ColleaguesService {
 export function mayRead(person: AgentRecord, team: Team): boolean {
   const permitted = { role: person.role, teamIds: person.teams.map(({ id }) => id) };
   return can(permitted, 'conversation.read', { teamId: team.id, teamClosed: team.isClosed });
+}
+
+/**
+ * Whether a colleague can be given something. Whoever is shielded from the customer takes it themselves, or never has it;
+ * whoever asks is told no more than that it cannot be.
+ *
+ * @param shielded by contact, as `ShieldsService` answers
+ */
+export function mayTake(
+  person: AgentRecord,
+  {
+    state,
+    team,
+    giver,
+    shielded,
+  }: { state: Pick<ConversationState, 'contactId'>; team: Team; giver: string; shielded: Shielded },
+): boolean {
+  const isShielded = person.id !== giver && shielded.get(state.contactId)?.has(person.id) === true;
+  return !isShielded && mayRead(person, team);
 }
 
 export function refusal(field: string, message: string): DomainError {

@@ -98,14 +98,12 @@ export const handOverDe = {
       away: 'Nicht da',
       shiftEnd: 'Schichtende',
       leave: 'Urlaub, krank, Schulung',
-      left: 'Verlässt das Haus',
     },
     scope: {
       all: 'Alles, was nicht erledigt ist, auch was auf Antwort wartet.',
       ours: 'Nur, worin wir am Zug sind. Was auf Antwort wartet, bleibt bei dir.',
     },
     to: 'An wen',
-    toTeams: 'Zurück an die Teams',
     note: 'Notiz dazu',
     noteHelp: 'Bleibt sie leer, steht auf jeder Karte, worum es geht und wer seit wann wartet.',
     announce: 'Ankündigen: Die nächste Antwort nennt beide Namen',
@@ -118,7 +116,7 @@ export const handOverDe = {
     left_one: '{{count}} Gespräch blieb, wo es war',
     left_other: '{{count}} Gespräche blieben, wo sie waren',
     reason: {
-      notVisible: 'darf diese Person nicht sehen',
+      cannotTake: 'kann diese Person nicht übernehmen',
       changed: 'hatte inzwischen jemand anderes',
       forbidden: 'gehört einem Team, das du nicht leitest',
     },

@@ -101,14 +101,12 @@ export const handOverEn: Words<typeof handOverDe> = {
       away: 'Not here',
       shiftEnd: 'End of shift',
       leave: 'Leave, sick, training',
-      left: 'Leaves the company',
     },
     scope: {
       all: 'Everything that isn’t done, also what waits for an answer.',
       ours: 'Only where it is our turn. What waits for an answer stays with you.',
     },
     to: 'To whom',
-    toTeams: 'Back to the teams',
     note: 'Note',
     noteHelp: 'If it stays empty, each card says what it is about and who has waited since when.',
     announce: 'Announce: the next reply gives both names',
@@ -121,7 +119,7 @@ export const handOverEn: Words<typeof handOverDe> = {
     left_one: '{{count}} conversation stayed where it was',
     left_other: '{{count}} conversations stayed where they were',
     reason: {
-      notVisible: 'this person must not see it',
+      cannotTake: 'this person cannot take it',
       changed: 'somebody else had it meanwhile',
       forbidden: 'belongs to a team that you don’t lead',
     },
