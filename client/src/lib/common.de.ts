@@ -17,6 +17,10 @@ export const commonDe = {
   nobody: 'noch niemand',
   knows: 'kennt {{name}}',
   knowsYou: 'kennt dich',
+  receiver: {
+    teams: 'Zurück in die Teams',
+    person: '{{name}} · {{availability}} · {{open}} von {{capacity}} offen',
+  },
   presence: {
     reading: 'liest',
     writing: 'schreibt',
@@ -83,6 +87,7 @@ export const commonDe = {
     minutes_other: 'In {{count}} Minuten',
   },
   field: { wrong: 'Diese Angabe passt nicht.', taken: 'Das ist schon vergeben.' },
+  refusals: { 'last-admin': 'Jemand muss die Verwaltung behalten. Gib sie zuerst einer anderen Person.' },
   errors: {
     offline: 'Die Verbindung fehlt gerade. Was du geschrieben hast, bleibt erhalten.',
     internal:

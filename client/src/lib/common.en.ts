@@ -20,6 +20,10 @@ export const commonEn: Words<typeof commonDe> = {
   nobody: 'nobody yet',
   knows: 'knows {{name}}',
   knowsYou: 'knows you',
+  receiver: {
+    teams: 'Back to the teams',
+    person: '{{name}} · {{availability}} · {{open}} of {{capacity}} open',
+  },
   presence: {
     reading: 'reading',
     writing: 'writing',
@@ -86,6 +90,7 @@ export const commonEn: Words<typeof commonDe> = {
     minutes_other: 'in {{count}} minutes',
   },
   field: { wrong: 'This doesn’t fit.', taken: 'This is already taken.' },
+  refusals: { 'last-admin': 'Somebody has to remain administrator. Make someone else one first.' },
   errors: {
     offline: 'There’s no connection right now. What you wrote is kept.',
     internal:

@@ -124,6 +124,10 @@ export class UpdateAgentDto implements UpdateAgentRequest {
   @MayBeMissing()
   @IsBoolean()
   deactivated?: boolean;
+
+  @MayBeMissing()
+  @IsUUID('all')
+  workTo?: string;
 }
 
 export class SaveTeamDto implements SaveTeamRequest {

@@ -284,6 +284,43 @@ describe('leavers', () => {
     expect(await assigneeOf(closed.id)).toBe(jana.id);
   });
 
+  test('leave it to who was chosen, and to the team what that person must not see', async () => {
+    const closed = await aTeam(app, { isClosed: true });
+    await app.database.query(`INSERT INTO team_member (team_id, agent_id) VALUES ($1, $2)`, [
+      closed.id,
+      jana.id,
+    ]);
+    const ours = await theirs({ lastHelperId: jana.id });
+    const waiting = await theirs({ status: 'waiting' });
+    const hidden = await theirs({ teamId: closed.id });
+    const boss = await anAgent(app, { role: 'admin' });
+    await app.get(ManageAgentsService).update(jana.id, { deactivated: true, workTo: lena.id }, boss.id);
+    await app.settle();
+    const given = { cause: 'left', from: { id: jana.id }, to: { id: lena.id } };
+    expect(await cardsOf(ours.id)).toMatchObject([{ ...given, isAnnounced: true }]);
+    expect(await cardsOf(waiting.id)).toMatchObject([given]);
+    expect(await cardsOf(hidden.id)).toMatchObject([{ cause: 'left', to: null }]);
+    const decided = await app.database.query<{ to: string | null; by: string | null }>(
+      `SELECT to_agent_id AS to, by_agent_id AS by FROM hand_over`,
+    );
+    expect(decided).toHaveLength(3);
+    for (const { to, by } of decided) expect(by).toBe(to === null ? null : boss.id);
+  });
+
+  test('who must not leave, or leave it to nobody who is here, hand over nothing', async () => {
+    const manage = app.get(ManageAgentsService);
+    const admin = await anAgent(app, { role: 'admin' });
+    await manage.update(lena.id, { deactivated: true });
+    const { id } = await theirs({ assigneeId: admin.id });
+    const leave = (workTo: string) => manage.update(admin.id, { deactivated: true, workTo }, admin.id);
+    await expect(leave(jana.id)).rejects.toMatchObject({ details: { reason: 'last-admin' } });
+    await anAgent(app, { role: 'admin' });
+    for (const workTo of [lena.id, admin.id, newId()])
+      await expect(leave(workTo)).rejects.toMatchObject({ code: 'invalid' });
+    await app.settle();
+    expect([await assigneeOf(id), await cardsOf(id)]).toEqual([admin.id, []]);
+  });
+
   test('of a team hand over what they must not see any more', async () => {
     const closed = await aTeam(app, { isClosed: true });
     await app.database.query(`INSERT INTO team_member (team_id, agent_id) VALUES ($1, $2)`, [

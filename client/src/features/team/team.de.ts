@@ -26,19 +26,17 @@ export const teamDe = {
   deactivate: 'Deaktivieren',
   deactivateTitle: '{{name}} deaktivieren',
   leave: {
+    whom_zero: 'Offen ist nichts. Wer übernimmt, was auf Antwort wartet?',
     whom_one: 'Ein Gespräch ist offen. Wer übernimmt es?',
     whom_other: '{{count}} Gespräche sind offen. Wer übernimmt sie?',
-    teams: 'Zurück in die Teams',
-    teamsHelp: 'Sie werden neu verteilt, jedes mit einer Zusammenfassung.',
-    person: 'Eine Person',
+    teamsHelp: 'Alles wird neu verteilt, jedes mit einer Zusammenfassung.',
     personHelp: 'Was diese Person nicht sehen darf, geht in sein Team.',
     signedOut: 'Alle Sitzungen enden, die Anmeldung geht nicht mehr.',
     profile:
       'Das Profil schließt: Foto und Name verschwinden überall, auch von der Teamseite. Ein Nachweis bleibt.',
     replies: 'Was die Person geschrieben hat, bleibt stehen und prüfbar.',
     back: 'Du kannst sie wieder aktivieren. Das Foto kommt dabei nicht zurück.',
-    done_one: '{{name}} ist deaktiviert, ein Gespräch ist übergeben.',
-    done_other: '{{name}} ist deaktiviert, {{count}} Gespräche sind übergeben.',
+    done: '{{name}} ist deaktiviert. Was offen war, wird jetzt übergeben.',
     welcome: '{{name}} kann sich wieder anmelden und entscheidet neu, was zu sehen ist.',
   },
   removals: {

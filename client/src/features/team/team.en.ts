@@ -29,19 +29,17 @@ export const teamEn: Words<typeof teamDe> = {
   deactivate: 'Deactivate',
   deactivateTitle: 'Deactivate {{name}}',
   leave: {
+    whom_zero: 'Nothing is open. Who takes what waits for an answer?',
     whom_one: 'One conversation is open. Who takes it?',
     whom_other: '{{count}} conversations are open. Who takes them?',
-    teams: 'Back to the teams',
-    teamsHelp: 'They are placed anew, each with a summary.',
-    person: 'One person',
+    teamsHelp: 'Everything is placed anew, each with a summary.',
     personHelp: 'What this person may not see goes to its team.',
     signedOut: 'All sessions end, signing in is no longer possible.',
     profile:
       'The profile closes: photo and name disappear everywhere, from the team page too. A proof stays.',
     replies: 'What the person wrote stays, and can still be checked.',
     back: "You can activate them again. The photo doesn't come back with it.",
-    done_one: '{{name}} is deactivated, one conversation is handed over.',
-    done_other: '{{name}} is deactivated, {{count}} conversations are handed over.',
+    done: '{{name}} is deactivated. What was open is being handed over.',
     welcome: '{{name}} can sign in again and decides anew what is shown.',
   },
   removals: {
