@@ -123,6 +123,7 @@ export const goodCalls: Readonly<Record<string, (world: World) => GoodCall>> = {
       capacity: 8,
       availability: 'available',
       deactivated: false,
+      workTo: agentId,
     },
   }),
   'PUT /api/agents/:id/availability': ({ agentId }) => ({
