@@ -327,7 +327,8 @@ function lineOf(
   before: ConversationState | undefined,
 ): { type: ConversationEventType; data: Record<string, unknown> } {
   if (after.status === 'snoozed') return { type: 'snoozed', data: { until: after.snoozedUntil } };
-  if (cause === 'wake') return { type: 'woken', data: { after: after.status } };
+  if (cause === 'wake' || (cause === 'takeBack' && before?.status === 'snoozed'))
+    return { type: 'woken', data: { after: after.status } };
   if (before?.status === 'closed') return { type: 'reopened', data: { after: after.status } };
   return { type: 'statusChanged', data: { before: before?.status, after: after.status } };
 }

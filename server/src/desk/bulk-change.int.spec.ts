@@ -98,9 +98,11 @@ describe('many at once', () => {
       aConversation(app, { status: 'snoozed', snoozedUntil: new Date(LATER) }),
       aConversation(app, { status: 'snoozed', snoozedUntil: null }),
       aConversation(app, { status: 'closed' }),
+      aConversation(app, { status: 'new' }),
+      aConversation(app, { status: 'open' }),
     ]);
     const { undoToken, changed: ids } = await changed(idsOf(states), { do: 'close' });
-    expect(ids).toHaveLength(3);
+    expect(ids).toHaveLength(5);
     await undo(undoToken);
     const after = await Promise.all(states.map(({ id }) => stateOf(id)));
     expect(after.map(({ status, snoozedUntil }) => [status, snoozedUntil?.toISOString() ?? null])).toEqual([
@@ -108,6 +110,8 @@ describe('many at once', () => {
       ['snoozed', LATER],
       ['snoozed', null],
       ['closed', null],
+      ['new', null],
+      ['open', null],
     ]);
   });
 

@@ -99,17 +99,12 @@ export class BulkUndoService {
       await this.conversations.snooze(tx, idsOf(rows), until === null ? null : new Date(until), actor);
     await this.conversations.setStatus(tx, was('waiting'), 'wait', actor);
     await this.conversations.setStatus(tx, was('closed'), 'close', actor);
-    const isSnoozed = new Set(states.filter(({ status }) => status === 'snoozed').map(({ id }) => id));
-    // Only a snooze ends in `new`: by hand nothing can be made so.
-    const awake = was('new').filter((id) => isSnoozed.has(id));
-    await this.conversations.setStatus(tx, awake, 'wake', actor);
-    const ours = was('new', 'open');
-    const reopened = ours.filter((id) => !awake.includes(id));
-    await this.conversations.setStatus(tx, reopened, 'reopen', actor);
+    await this.conversations.setStatus(tx, was('new'), 'takeBack', actor);
+    await this.conversations.setStatus(tx, was('open'), 'reopen', actor);
     const isSpam = new Set(states.filter((state) => state.isSpam).map(({ id }) => id));
     await this.sla.readmit(
       tx,
-      [...ours, ...was('snoozed')].filter((id) => !isSpam.has(id)),
+      was('new', 'open', 'snoozed').filter((id) => !isSpam.has(id)),
     );
     await this.sla.dismiss(tx, was('waiting', 'closed'));
   }

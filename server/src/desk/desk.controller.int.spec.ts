@@ -235,7 +235,7 @@ describe('PATCH', () => {
     expect(closed.body.status).toBe('closed');
     expect(await dueOf(id)).toBeNull();
     const back = await patch(id, { version: closed.body.version, status: 'new' });
-    expect([back.status, back.body.status]).toEqual([200, 'open']);
+    expect([back.status, back.body.status]).toEqual([200, 'new']);
     expect(await dueOf(id)).toEqual(new Date('2026-11-20T11:00:00Z'));
   });
 
