@@ -104,6 +104,7 @@ describe('skills', () => {
       people: [{ id: jana.id, name: 'Jana Krüger', level: 3 }],
       rules: [{ id: 'r1', name: 'Glasfaser zuerst' }],
     });
+    expect((await call(jana, 'get', `/api/skills/${id}/uses`)).status).toBe(403);
   });
 
   test('that are deleted are gone from people, but what waits for one still finds them', async () => {
