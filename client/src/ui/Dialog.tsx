@@ -54,3 +54,28 @@ function beginAtField(body: HTMLElement | null): void {
 export function DialogActions({ children }: { children: ReactNode }) {
   return <div className={styles.actions}>{children}</div>;
 }
+
+interface SubmitActionsProps {
+  onCancel: () => void;
+  isBusy?: boolean;
+  isDisabled?: boolean;
+  /** What sending the form does; saving unless given. */
+  words?: string;
+  /** What stands at the other end, such as a button that deletes. */
+  children?: ReactNode;
+}
+
+/** The end of a form in a dialog: away from it, or with it. */
+export function SubmitActions({ onCancel, isBusy, isDisabled, words, children }: SubmitActionsProps) {
+  const { t } = useTranslation();
+  return (
+    <DialogActions>
+      {children}
+      {children && <span className="grow" />}
+      <Button onClick={onCancel}>{t('common.cancel')}</Button>
+      <Button type="submit" tone="primary" isBusy={isBusy} disabled={isDisabled}>
+        {words ?? t('common.save')}
+      </Button>
+    </DialogActions>
+  );
+}

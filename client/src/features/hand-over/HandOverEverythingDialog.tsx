@@ -5,8 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../lib/directory.queries.ts';
 import { givenHandOversQuery, handOverMany } from '../../lib/hand-over.queries.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
+import { Dialog, SubmitActions } from '../../ui/Dialog.tsx';
 import { CheckField, SelectField, TextAreaField } from '../../ui/Field.tsx';
 import { Form } from '../../ui/Page.tsx';
 import { ReceiverField } from '../../ui/ReceiverField.tsx';
@@ -100,12 +99,7 @@ function Order({ from, isBusy, error, onSubmit, onClose }: OrderProps) {
         checked={isAnnounced}
         onChange={(event) => setAnnounced(event.currentTarget.checked)}
       />
-      <DialogActions>
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button type="submit" tone="primary" isBusy={isBusy}>
-          {t('handOver.everything.submit')}
-        </Button>
-      </DialogActions>
+      <SubmitActions onCancel={onClose} isBusy={isBusy} words={t('handOver.everything.submit')} />
     </Form>
   );
 }

@@ -12,7 +12,7 @@ import { useSave } from '../../lib/save.ts';
 import { serverNow } from '../../lib/server-clock.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
+import { Dialog, SubmitActions } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { TextAreaField, TextField } from '../../ui/Field.tsx';
 import { Loaded } from '../../ui/Loaded.tsx';
@@ -160,12 +160,7 @@ function PolicyForm({ policy, onClose }: { policy: SlaPolicyItem; onClose: () =>
         <p className="t12 mut">{t('settings.policies.exceptions', { count: exceptions })}</p>
       )}
       <Example businessHours={businessHours} minutes={Number(first)} />
-      <DialogActions>
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button type="submit" tone="primary" isBusy={save.isPending} disabled={wrong.length > 0}>
-          {t('common.save')}
-        </Button>
-      </DialogActions>
+      <SubmitActions onCancel={onClose} isBusy={save.isPending} isDisabled={wrong.length > 0} />
     </Form>
   );
 }

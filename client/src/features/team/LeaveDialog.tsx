@@ -4,8 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api-client.ts';
 import { agentsQuery, teamsQuery } from '../../lib/directory.queries.ts';
 import { useSave } from '../../lib/save.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
+import { Dialog, SubmitActions } from '../../ui/Dialog.tsx';
 import { Form } from '../../ui/Page.tsx';
 import { ReceiverField } from '../../ui/ReceiverField.tsx';
 import { useToasts } from '../../ui/Toast.tsx';
@@ -62,12 +61,7 @@ function LeaveForm({ agent, onClose }: { agent: AgentItem; onClose: () => void }
         <li>{t('team.leave.replies')}</li>
         <li>{t('team.leave.back')}</li>
       </ul>
-      <DialogActions>
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button type="submit" tone="primary" isBusy={leave.isPending}>
-          {t('team.deactivate')}
-        </Button>
-      </DialogActions>
+      <SubmitActions onCancel={onClose} isBusy={leave.isPending} words={t('team.deactivate')} />
     </Form>
   );
 }

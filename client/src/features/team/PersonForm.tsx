@@ -7,8 +7,7 @@ import { api } from '../../lib/api-client.ts';
 import { agentsQuery, meQuery, teamsQuery } from '../../lib/directory.queries.ts';
 import { useFieldFaults } from '../../lib/error-sentence.ts';
 import { useSave } from '../../lib/save.ts';
-import { Button } from '../../ui/Button.tsx';
-import { DialogActions } from '../../ui/Dialog.tsx';
+import { SubmitActions } from '../../ui/Dialog.tsx';
 import { CheckField, SelectField, TextField } from '../../ui/Field.tsx';
 import { Form } from '../../ui/Page.tsx';
 import { useToasts } from '../../ui/Toast.tsx';
@@ -144,12 +143,11 @@ export function PersonForm({ agent, onClose, onCreated }: PersonFormProps) {
         max={100}
         {...text('capacity')}
       />
-      <DialogActions>
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button type="submit" tone="primary" isBusy={save.isPending}>
-          {agent ? t('common.save') : t('team.addPerson')}
-        </Button>
-      </DialogActions>
+      <SubmitActions
+        onCancel={onClose}
+        isBusy={save.isPending}
+        words={agent ? t('common.save') : t('team.addPerson')}
+      />
     </Form>
   );
 }
