@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './Button.tsx';
 import styles from './Dialog.module.css';
+import { useFocusReturn } from './focus-return.ts';
 
 interface DialogProps {
   isOpen: boolean;
@@ -19,9 +20,11 @@ interface DialogProps {
 /** A modal dialog: focus stays inside, Escape closes, focus returns to where it was. */
 export function Dialog({ isOpen, onClose, title, children, width = 480, isBare = false }: DialogProps) {
   const { t } = useTranslation();
+  useFocusReturn(isOpen);
   return (
     <Modal.Root
       opened={isOpen}
+      returnFocus={false}
       onClose={onClose}
       size={width}
       centered={!isBare}

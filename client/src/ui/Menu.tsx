@@ -1,6 +1,6 @@
 import { Menu as MantineMenu } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { cx } from '../lib/class-names.ts';
 import { Icon, type IconShape } from './Icon.tsx';
 import { KeyHint } from './KeyHint.tsx';
@@ -57,6 +57,7 @@ function Entry({ entry }: { entry: MenuEntry }) {
         checked={entry.isChecked}
         disabled={entry.isDisabled}
         closeMenuOnClick
+        onClick={backToTarget}
         checkIcon={<Icon of={IconCheck} size={14} />}
         onChange={entry.onSelect}
       >
@@ -68,11 +69,20 @@ function Entry({ entry }: { entry: MenuEntry }) {
     <MantineMenu.Item
       className={className}
       disabled={entry.isDisabled}
-      onClick={entry.onSelect}
+      onClick={(event) => {
+        backToTarget(event);
+        entry.onSelect();
+      }}
       leftSection={entry.leading ?? (entry.icon && <Icon of={entry.icon} />)}
       rightSection={entry.keys && <KeyHint keys={entry.keys} />}
     >
       {entry.label}
     </MantineMenu.Item>
   );
+}
+
+/** The button of the menu has the focus before anything is done: what opens then gives it back to there. */
+function backToTarget({ currentTarget }: MouseEvent<HTMLElement>): void {
+  const target = currentTarget.closest('[role="menu"]')?.getAttribute('aria-labelledby');
+  if (target) document.getElementById(target)?.focus({ preventScroll: true });
 }
