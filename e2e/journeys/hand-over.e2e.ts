@@ -30,7 +30,7 @@ test.describe('work changes hands', () => {
     await test.step('Escape leads back to the conversation, also where nothing had the focus', async () => {
       await jana.page.reload();
       await expect(jana.page.getByRole('button', { name: /^bei dir/u })).toBeVisible();
-      await jana.press('a');
+      await jana.page.keyboard.press('a');
       await expect(dialog.getByRole('combobox')).toBeFocused();
       await jana.page.keyboard.press('Escape');
       await expect(jana.page.getByRole('main')).toBeFocused();
