@@ -275,3 +275,34 @@ test('two processes at once change everybody once, and tell it once', async () =
   expect(told).toHaveLength(ids.length);
   expect(new Set(told.map(({ agentId }) => agentId))).toEqual(new Set(ids));
 });
+
+describe('what is planned within the next minute', () => {
+  const after = async (milliseconds: number) => {
+    app.clock.set(new Date(app.clock.now().getTime() + milliseconds));
+    await app.settle();
+  };
+  const availability = async () => (await stateOf(jana)).availability;
+
+  test('takes effect within a second, whatever it is', async () => {
+    await aShift(jana, -60, 1.5);
+    await setOwn(jana, { availability: 'available' });
+    await after(60_000);
+    expect(await availability()).toBe('available');
+    await after(31_000);
+    expect(await stateOf(jana)).toMatchObject({ availability: 'off', reason: 'endOfShift' });
+    await setOwn(jana, { availability: 'away', reason: 'break', returnsAt: inMinutes(1.5) });
+    await after(60_000);
+    expect(await availability()).toBe('away');
+    await after(31_000);
+    expect(await availability()).toBe('available');
+  });
+
+  test('is followed once by each instant, however often the sweep sees it', async () => {
+    await aShift(jana, -60, 0.5);
+    await aShift(lead, -60, 0.5);
+    await app.jobs?.add('keep-availability', {});
+    await app.jobs?.add('keep-availability', {});
+    await app.settle();
+    expect(app.jobs?.waiting('keep-availability')).toHaveLength(1);
+  });
+});

@@ -14,7 +14,10 @@ import {
 } from './availability.repository.ts';
 import { refuse } from './span.ts';
 
+/** How late a screen is missed at most, and what was planned within this time from now. */
 export const KEEP_AVAILABILITY_MS = 60_000;
+/** A little later than the boundary: by the clock of another machine it may still be to come. */
+const AFTER_BOUNDARY_MS = 100;
 const LONGEST_AWAY_MS = 366 * 86_400_000;
 
 /** How available people are: set by hand, by their shifts and absences, and by whether a screen is open. */
@@ -45,6 +48,15 @@ export class AvailabilityService {
     if (screens.size > 0)
       await this.uow.run((tx) => this.repository.screenSeen(tx, [...screens], this.clock.now()));
     return this.follow(null, screens);
+  }
+
+  /** When the plan asks to be followed again, under one id for each instant; null when the next sweep is soon enough. */
+  async nextTurn(): Promise<{ jobId: string; delayMs: number } | null> {
+    const now = this.clock.now();
+    const until = new Date(now.getTime() + KEEP_AVAILABILITY_MS);
+    const at = await this.repository.nextBoundary(now, until);
+    if (at === null) return null;
+    return { jobId: `boundary-${at.getTime()}`, delayMs: at.getTime() - now.getTime() + AFTER_BOUNDARY_MS };
   }
 
   /** The same for some people, at once: their plan has changed, and is kept whether or not this succeeds. */
