@@ -1,19 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { renderApp } from '../../test/render-app.tsx';
 import { Button } from './Button.tsx';
 import { Dialog } from './Dialog.tsx';
 import { TextField } from './Field.tsx';
 import { Menu } from './Menu.tsx';
 
-let open: () => void;
+const OPENED_BY_NOTHING = 'opened-by-nothing';
 
 /** A page that opens a dialog by a button, a menu, or something that nobody focused. */
 function PageWithDialog({ isTakenAway }: { isTakenAway: boolean }) {
   const [isOpen, setOpen] = useState(false);
-  open = () => setOpen(true);
+  useEffect(() => {
+    const open = () => setOpen(true);
+    window.addEventListener(OPENED_BY_NOTHING, open);
+    return () => window.removeEventListener(OPENED_BY_NOTHING, open);
+  }, []);
   const dialog = (
     <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title="Übergeben">
       <TextField label="Notiz" />
@@ -60,7 +64,7 @@ describe.each([
   it('to the page when nothing on it had it', async () => {
     await renderApp(<PageWithDialog isTakenAway={isTakenAway} />);
     expect(document.body).toHaveFocus();
-    act(() => open());
+    act(() => void window.dispatchEvent(new Event(OPENED_BY_NOTHING)));
     await escape();
     await waitFor(() => expect(screen.getByRole('main')).toHaveFocus());
   });
