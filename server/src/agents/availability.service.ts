@@ -6,6 +6,8 @@ import { Clock } from '../platform/clock.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 import { Logger } from '../platform/logger.ts';
+import type { AddOptions } from '../platform/queue/job-queue.ts';
+import { nextTurn } from '../platform/queue/next-turn.ts';
 import { RealtimeServer } from '../platform/realtime/realtime-server.ts';
 import {
   AvailabilityRepository,
@@ -16,8 +18,6 @@ import { refuse } from './span.ts';
 
 /** How late a screen is missed at most, and what was planned within this time from now. */
 export const KEEP_AVAILABILITY_MS = 60_000;
-/** A little later than the boundary: by the clock of another machine it may still be to come. */
-const AFTER_BOUNDARY_MS = 100;
 const LONGEST_AWAY_MS = 366 * 86_400_000;
 
 /** How available people are: set by hand, by their shifts and absences, and by whether a screen is open. */
@@ -50,13 +50,11 @@ export class AvailabilityService {
     return this.follow(null, screens);
   }
 
-  /** When the plan asks to be followed again, under one id for each instant; null when the next sweep is soon enough. */
-  async nextTurn(): Promise<{ jobId: string; delayMs: number } | null> {
+  /** When the plan asks to be followed again; null when the next sweep is soon enough. */
+  async nextTurn(): Promise<AddOptions | null> {
     const now = this.clock.now();
-    const until = new Date(now.getTime() + KEEP_AVAILABILITY_MS);
-    const at = await this.repository.nextBoundary(now, until);
-    if (at === null) return null;
-    return { jobId: `boundary-${at.getTime()}`, delayMs: at.getTime() - now.getTime() + AFTER_BOUNDARY_MS };
+    const at = await this.repository.nextBoundary(now, new Date(now.getTime() + KEEP_AVAILABILITY_MS));
+    return at === null ? null : nextTurn(at, now);
   }
 
   /** The same for some people, at once: their plan has changed, and is kept whether or not this succeeds. */
