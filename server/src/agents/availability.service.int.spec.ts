@@ -14,6 +14,7 @@ import type { AgentRecord } from './agent.types.ts';
 import { AgentsModule } from './agents.module.ts';
 import { AgentsService } from './agents.service.ts';
 import { AvailabilityService } from './availability.service.ts';
+import { ManageAgentsService } from './manage-agents.service.ts';
 import { ScreenWatchService } from './screen-watch.service.ts';
 import { ShiftsService } from './shifts.service.ts';
 import { AbsencesService } from './absences.service.ts';
@@ -232,6 +233,24 @@ describe('screens', () => {
 
     await aScreenOf(jana);
     expect(await stateOf(jana)).toMatchObject({ availability: 'busy', reason: null, setBy: 'session' });
+  });
+
+  test('bring in somebody new, who has no shifts and has never said anything', async () => {
+    const invited = await app.get(ManageAgentsService).create({
+      email: 'ole@brueckenfunk.example',
+      displayName: 'Ole Hansen',
+      publicName: 'Ole H.',
+      mark: 'OH',
+      role: 'agent',
+      teamIds: [],
+    });
+    expect(await stateOf(invited)).toMatchObject({ availability: 'away', reason: 'noScreen' });
+    await aScreenOf(invited);
+    expect(await stateOf(invited)).toMatchObject({
+      availability: 'available',
+      reason: null,
+      setBy: 'session',
+    });
   });
 
   test('of a process that died are gone without a word, counted from when they were last seen', async () => {

@@ -48,7 +48,7 @@ export class ManageAgentsService {
         languages: request.languages ?? [],
         helpsWith: request.helpsWith ?? '',
         locale: request.locale ?? 'de',
-        availability: 'off',
+        availability: 'awaited',
         capacity: request.capacity ?? DEFAULT_CAPACITY,
         teamIds: request.teamIds,
       }),
