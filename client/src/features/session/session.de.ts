@@ -62,7 +62,7 @@ export const sessionDe = {
     submit: 'Einrichten',
     skip: 'Überspringen',
     later: 'Später weitermachen',
-    finish: 'Zur Inbox',
+    finish: 'Zum Posteingang',
     resume: 'Weitermachen',
     end: 'Nicht mehr erinnern',
     missing: {
