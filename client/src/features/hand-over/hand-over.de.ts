@@ -94,14 +94,14 @@ export const handOverDe = {
     titleOf: 'Alles von {{name}} übergeben',
     cause: 'Warum',
     causes: {
-      hand: 'Ich gebe es ab',
+      hand: 'Ein anderer Grund',
       away: 'Nicht da',
       shiftEnd: 'Schichtende',
       leave: 'Urlaub, krank, Schulung',
     },
     scope: {
       all: 'Alles, was nicht erledigt ist, auch was auf Antwort wartet.',
-      ours: 'Nur, worin wir am Zug sind. Was auf Antwort wartet, bleibt bei dir.',
+      ours: 'Nur, worin wir am Zug sind. Was auf Antwort wartet, bleibt, wo es ist.',
     },
     to: 'An wen',
     note: 'Notiz dazu',

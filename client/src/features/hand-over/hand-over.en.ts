@@ -97,14 +97,14 @@ export const handOverEn: Words<typeof handOverDe> = {
     titleOf: 'Hand over everything {{name}} has',
     cause: 'Why',
     causes: {
-      hand: 'I give it away',
+      hand: 'Another reason',
       away: 'Not here',
       shiftEnd: 'End of shift',
       leave: 'Leave, sick, training',
     },
     scope: {
       all: 'Everything that isn’t done, also what waits for an answer.',
-      ours: 'Only where it is our turn. What waits for an answer stays with you.',
+      ours: 'Only where it is our turn. What waits for an answer stays where it is.',
     },
     to: 'To whom',
     note: 'Note',
