@@ -307,6 +307,20 @@ describe('leavers', () => {
     for (const { to, by } of decided) expect(by).toBe(to === null ? null : boss.id);
   });
 
+  test('leave to the team what the chosen person is shielded from', async () => {
+    const boss = await anAgent(app, { role: 'admin', availability: 'off' });
+    const { id, contactId } = await aConversation(app, { assigneeId: jana.id, status: 'open' });
+    const other = await aConversation(app, { assigneeId: jana.id, status: 'open' });
+    await app.database.query(
+      `INSERT INTO routing_shield (agent_id, contact_id, by_agent_id, at) VALUES ($1, $2, $1, now())`,
+      [lena.id, contactId],
+    );
+    await app.get(ManageAgentsService).update(jana.id, { deactivated: true, workTo: lena.id }, boss.id);
+    await app.settle();
+    expect((await cardsOf(id))[0]).toMatchObject({ to: null, cause: 'left' });
+    expect((await cardsOf(other.id))[0]).toMatchObject({ to: { id: lena.id }, cause: 'left' });
+  });
+
   test('who must not leave, or leave it to nobody who is here, hand over nothing', async () => {
     const manage = app.get(ManageAgentsService);
     const admin = await anAgent(app, { role: 'admin' });

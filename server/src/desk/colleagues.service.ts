@@ -85,23 +85,22 @@ export function mayRead(person: AgentRecord, team: Team): boolean {
   return can(permitted, 'conversation.read', { teamId: team.id, teamClosed: team.isClosed });
 }
 
-/**
- * Whether a colleague can be given something. Whoever is shielded from the customer takes it themselves, or never has it;
- * whoever asks is told no more than that it cannot be.
- *
- * @param shielded by contact, as `ShieldsService` answers
- */
-export function mayTake(
-  person: AgentRecord,
-  {
-    state,
-    team,
-    giver,
-    shielded,
-  }: { state: Pick<ConversationState, 'contactId'>; team: Team; giver: string; shielded: Shielded },
-): boolean {
-  const isShielded = person.id !== giver && shielded.get(state.contactId)?.has(person.id) === true;
-  return !isShielded && mayRead(person, team);
+interface Giving {
+  state: Pick<ConversationState, 'contactId'>;
+  /** Null when nobody decides it. */
+  giver: string | null;
+  /** By contact, as `ShieldsService` answers. */
+  shielded: Shielded;
+}
+
+/** Whether somebody is shielded from the customer. What they take themselves they decided to have. */
+export function isKeptFrom(agentId: string, { state, giver, shielded }: Giving): boolean {
+  return agentId !== giver && shielded.get(state.contactId)?.has(agentId) === true;
+}
+
+/** Whether a colleague can be given something. Whoever asks is told no more than that it cannot be. */
+export function mayTake(person: AgentRecord, { team, ...giving }: Giving & { team: Team }): boolean {
+  return !isKeptFrom(person.id, giving) && mayRead(person, team);
 }
 
 export function refusal(field: string, message: string): DomainError {

@@ -7,8 +7,9 @@ import { WaitingService } from '../conversations/waiting.service.ts';
 import { OrganisationService } from '../organisation/organisation.service.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { OnFacts } from '../platform/events/on-facts.ts';
+import { ShieldsService } from '../routing/shields.service.ts';
 import { hasMet } from './absent-people.service.ts';
-import { mayRead } from './colleagues.service.ts';
+import { isKeptFrom, mayRead } from './colleagues.service.ts';
 import { HandOverStepsService } from './hand-over-steps.service.ts';
 import { SummariesService } from './summaries.service.ts';
 
@@ -30,6 +31,7 @@ export class HandOverLeaversService {
     private readonly organisations: OrganisationService,
     private readonly steps: HandOverStepsService,
     private readonly summaries: SummariesService,
+    private readonly shields: ShieldsService,
     private readonly uow: UnitOfWork,
   ) {}
 
@@ -76,12 +78,16 @@ export class HandOverLeaversService {
         });
         const states = theirs.map(({ state }) => state);
         const notes = await this.summaries.of(tx, states, organisation);
-        const plans = theirs.map(({ state, place }) => ({
+        const shielded = await this.shields.shieldedFrom(
+          states.map(({ contactId }) => contactId),
+          tx,
+        );
+        const plans = theirs.map(({ state, place: { agentId, to } }) => ({
           conversationId: state.id,
-          toAgentId: place.to,
+          toAgentId: to !== null && isKeptFrom(to, { state, giver: by, shielded }) ? null : to,
           cause: 'left' as const,
           note: notes.get(state.id) ?? '',
-          isAnnounced: hasMet(state, place.agentId),
+          isAnnounced: hasMet(state, agentId),
         }));
         await this.steps.handOver(tx, plans, { states, actor: by });
       });
