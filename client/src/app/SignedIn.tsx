@@ -55,7 +55,7 @@ function useSignOutWhenSessionEnds(): void {
     whenSignedOut(() => {
       const { href, pathname } = router.state.location;
       if (pathname === '/login') return;
-      void navigate({ to: '/login', search: { next: href } }).then(() => queryClient.clear());
+      void navigate({ to: '/login', search: { next: href, ended: true } }).then(() => queryClient.clear());
     });
     return () => whenSignedOut(() => {});
   }, [navigate, queryClient, router]);

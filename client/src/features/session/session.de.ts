@@ -5,6 +5,7 @@ export const sessionDe = {
   forgot: 'Passwort vergessen?',
   forgotText:
     'Bitte deine Administration um einen neuen Link. Sie erstellt ihn unter Einstellungen, Menschen; er gilt einmal und nur kurze Zeit.',
+  ended: 'Deine Sitzung ist zu Ende. Melde dich neu an; was du geschrieben hast, steht noch da.',
   claim: 'Jede Antwort kommt von einem Menschen mit Namen.',
   demo: {
     title: 'Demonstration mit erfundenen Menschen',
