@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { aroundTheClock, datesOf, hoursWith, isAroundTheClock, summaryOf, weekOf } from './hours.ts';
+import { isAroundTheClock, weekOf } from '@visavis/shared/sla/week';
+import { aroundTheClock, datesOf, hoursWith } from './hours.ts';
 
 const hours = {
   timeZone: 'Europe/Berlin',
@@ -18,10 +19,6 @@ const hours = {
 } as const;
 
 describe('the hours of a week', () => {
-  it('are said with neighbouring days together', () => {
-    expect(summaryOf(weekOf(hours), (day) => day)).toBe('mon–tue 08:00–12:00, 13:00–17:00, sat 22:00–06:00');
-  });
-
   it('keep what the editor does not show', () => {
     const saved = hoursWith(hours, {
       week: weekOf(hours),
@@ -31,9 +28,8 @@ describe('the hours of a week', () => {
     expect(saved).toEqual({ ...hours, timeZone: 'Europe/Vienna', holidays: ['2026-12-25'] });
   });
 
-  it('know when they never close', () => {
+  it('can be set to never close', () => {
     expect(isAroundTheClock(aroundTheClock())).toBe(true);
-    expect(isAroundTheClock(weekOf(hours))).toBe(false);
   });
 });
 

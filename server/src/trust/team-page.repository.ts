@@ -1,5 +1,6 @@
 import type { PublicForm } from '@visavis/shared/agents/public-face';
 import type { Availability } from '@visavis/shared/api/session';
+import type { BusinessHours } from '@visavis/shared/sla/business-time';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.ts';
 
@@ -31,6 +32,16 @@ export class TeamPageRepository {
        FROM face_consent c JOIN agent a ON a.id = c.agent_id
        WHERE c.purpose = 'teamPage' AND c.withdrawn_at IS NULL AND c.form <> 'shielded' AND a.deactivated_at IS NULL`,
     );
+  }
+
+  /** The hours of the teams that everybody may know of, by one clock; in no order. */
+  async hours(timeZone: string): Promise<BusinessHours[]> {
+    const found = await this.database.query<{ hours: BusinessHours }>(
+      `SELECT h.hours FROM sla_policy p JOIN business_hours h ON h.id = p.business_hours_id JOIN team t ON t.id = p.team_id
+       WHERE NOT t.is_closed AND h.hours ->> 'timeZone' = $1`,
+      [timeZone],
+    );
+    return found.map(({ hours }) => hours);
   }
 
   /** Everybody who answers, whether they are shown or not. */

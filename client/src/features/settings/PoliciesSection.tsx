@@ -1,6 +1,7 @@
 import type { SaveSlaPolicyRequest, SlaPolicyItem } from '@visavis/shared/api/sla';
 import { addBusinessMinutes } from '@visavis/shared/sla/business-time';
 import { can } from '@visavis/shared/permissions';
+import { isAroundTheClock, summaryOf, weekOf } from '@visavis/shared/sla/week';
 import { IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -18,7 +19,7 @@ import { TextAreaField, TextField } from '../../ui/Field.tsx';
 import { Loaded } from '../../ui/Loaded.tsx';
 import { Card, Form, Table } from '../../ui/Page.tsx';
 import { useToasts } from '../../ui/Toast.tsx';
-import { datesOf, hoursWith, isAroundTheClock, summaryOf, weekOf } from '../../lib/hours.ts';
+import { datesOf, hoursWith } from '../../lib/hours.ts';
 import styles from './PoliciesSection.module.css';
 import { policiesQuery } from './settings.queries.ts';
 import { TimeZoneField } from '../../ui/TimeZoneField.tsx';

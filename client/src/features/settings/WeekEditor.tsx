@@ -1,9 +1,10 @@
 import { weekdays, type Weekday } from '@visavis/shared/sla/business-time';
+import { isAroundTheClock, type Week } from '@visavis/shared/sla/week';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { CheckField } from '../../ui/Field.tsx';
-import { aroundTheClock, isAroundTheClock, type Week } from '../../lib/hours.ts';
+import { aroundTheClock } from '../../lib/hours.ts';
 import styles from './PoliciesSection.module.css';
 
 interface WeekEditorProps {

@@ -1,11 +1,11 @@
 import type { Page } from '@visavis/shared/api/page';
 import type { SlaPolicyItem } from '@visavis/shared/api/sla';
+import { isAroundTheClock, summaryOf, weekOf } from '@visavis/shared/sla/week';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api-client.ts';
 import { channelsQuery, itemsOf } from '../../lib/directory.queries.ts';
-import { isAroundTheClock, summaryOf, weekOf } from '../../lib/hours.ts';
 
 /** Under the name that the settings of the policies use: it is the same list. */
 const policiesQuery = {
