@@ -100,7 +100,7 @@ describe('the team page', () => {
       given: { isClosed?: boolean; timeZone?: string } = {},
     ) => {
       const { id } = await aTeam(app, { isClosed: given.isClosed ?? false });
-      const hours: BusinessHours = { timeZone: given.timeZone ?? 'UTC', weekly };
+      const hours: BusinessHours = { timeZone: given.timeZone ?? 'Europe/Berlin', weekly };
       await app.database.query(
         `WITH hours AS (INSERT INTO business_hours (id, name, hours) VALUES ($1, 'x', $2) RETURNING id)
          INSERT INTO sla_policy (id, team_id, business_hours_id, name, first_response_minutes, next_response_minutes)
@@ -114,7 +114,7 @@ describe('the team page', () => {
     await reads({ sat: [['00:00', '24:00']] }, { timeZone: 'Asia/Tokyo' });
     expect((await get('/team?lang=de')).text).toMatch(/Wir lesen mit<\/dt>\s*<dd>Mo–Di 08:00–20:00</u);
     expect((await team()).hours).toMatchObject({
-      timeZone: 'UTC',
+      timeZone: 'Europe/Berlin',
       weekly: { mon: [['08:00', '20:00']], sat: [], sun: [] },
     });
   });
