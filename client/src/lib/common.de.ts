@@ -87,7 +87,11 @@ export const commonDe = {
     minutes_other: 'In {{count}} Minuten',
   },
   field: { wrong: 'Diese Angabe passt nicht.', taken: 'Das ist schon vergeben.' },
-  refusals: { 'last-admin': 'Jemand muss die Verwaltung behalten. Gib sie zuerst einer anderen Person.' },
+  refusals: {
+    'last-admin': 'Jemand muss die Verwaltung behalten. Gib sie zuerst einer anderen Person.',
+    'cannot-take': 'Diese Person kann dieses Gespräch nicht übernehmen. Wähle eine andere.',
+    'closed-team': 'Nur die Personen eines geschlossenen Teams nehmen Beiträge aus ihm heraus.',
+  },
   errors: {
     offline: 'Die Verbindung fehlt gerade. Was du geschrieben hast, bleibt erhalten.',
     internal:

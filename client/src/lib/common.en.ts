@@ -90,7 +90,11 @@ export const commonEn: Words<typeof commonDe> = {
     minutes_other: 'in {{count}} minutes',
   },
   field: { wrong: 'This doesn’t fit.', taken: 'This is already taken.' },
-  refusals: { 'last-admin': 'Somebody has to remain administrator. Make someone else one first.' },
+  refusals: {
+    'last-admin': 'Somebody has to remain administrator. Make someone else one first.',
+    'cannot-take': 'This person can’t take this conversation. Choose somebody else.',
+    'closed-team': 'Only its own people take posts out of a closed team.',
+  },
   errors: {
     offline: 'There’s no connection right now. What you wrote is kept.',
     internal:

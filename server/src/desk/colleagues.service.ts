@@ -58,7 +58,7 @@ export class ColleaguesService {
     const person = people.find(({ id, deactivatedAt }) => id === agentId && deactivatedAt === null);
     if (person === undefined) throw refusal(field, 'There is no such colleague.');
     if (!mayTake(person, { state, team, giver, shielded }))
-      throw refusal(field, `${person.displayName} cannot take this conversation.`);
+      throw refusal(field, `${person.displayName} cannot take this conversation.`, 'cannot-take');
   }
 
   /** Somebody as colleagues see them; null for nobody. */
@@ -103,6 +103,8 @@ export function mayTake(person: AgentRecord, { team, ...giving }: Giving & { tea
   return !isKeptFrom(person.id, giving) && mayRead(person, team);
 }
 
-export function refusal(field: string, message: string): DomainError {
-  return new DomainError('invalid', { fields: [{ field, message }] }, message);
+/** @param reason by which the application says it in the reader's words */
+export function refusal(field: string, message: string, reason?: string): DomainError {
+  const fields = [{ field, message }];
+  return new DomainError('invalid', reason === undefined ? { fields } : { fields, reason }, message);
 }

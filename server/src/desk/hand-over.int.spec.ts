@@ -251,7 +251,10 @@ describe('somebody who is shielded from the customer', () => {
     body: {
       error: {
         code: 'invalid',
-        details: { fields: [{ field, message: 'Mehmet Aydın cannot take this conversation.' }] },
+        details: {
+          reason: 'cannot-take',
+          fields: [{ field, message: 'Mehmet Aydın cannot take this conversation.' }],
+        },
       },
     },
   });

@@ -191,5 +191,9 @@ function noSuchRule(): DomainError {
 }
 
 function notTheirs(): DomainError {
-  return new DomainError('forbidden', {}, 'Only its own people take posts out of a closed team.');
+  return new DomainError(
+    'forbidden',
+    { reason: 'closed-team' },
+    'Only its own people take posts out of a closed team.',
+  );
 }
