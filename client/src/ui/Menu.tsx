@@ -33,7 +33,14 @@ interface MenuProps {
 /** A menu under a button: arrows move, Enter chooses, Escape closes. */
 export function Menu({ target, entries, label, position = 'bottom-end', width = 220 }: MenuProps) {
   return (
-    <MantineMenu position={position} width={width} offset={6} withinPortal>
+    <MantineMenu
+      position={position}
+      width={width}
+      offset={6}
+      withinPortal
+      // A list longer than the room there is on the screen is scrolled, not cut off.
+      middlewares={{ flip: true, shift: true, size: { padding: 8 } }}
+    >
       <MantineMenu.Target>{target}</MantineMenu.Target>
       <MantineMenu.Dropdown className={styles.dropdown} aria-label={label}>
         {entries.map((entry, at) => (
