@@ -81,6 +81,7 @@ function AwayForm({ onClose, onAway }: Omit<AwayDialogProps, 'isOpen'>) {
       <p className="t12 mut" role="status">
         {back === null ? t('inbox.away.openHelp') : t('inbox.away.help', { moment: format.moment(back) })}
       </p>
+      <p className="t12 mut">{t('inbox.away.work')}</p>
       <SubmitActions onCancel={onClose} words={t('inbox.away.go')} />
     </Form>
   );
