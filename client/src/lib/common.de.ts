@@ -44,6 +44,16 @@ export const commonDe = {
   requestId: 'Vorgang {{id}}',
   keys: { mod: 'Strg' },
   language: { de: 'Deutsch', en: 'English' },
+  languages: {
+    placeholder: 'Sprache suchen',
+    asCode: 'Kürzel „{{code}}“ so übernehmen',
+    unknown:
+      '„{{text}}“ ist keine Sprache, die wir kennen. Tippe den Anfang des Namens oder das Kürzel, zum Beispiel „Türkisch“ oder „tr“.',
+    chosen: 'Gewählt: {{names}}.',
+    added: '{{names}} hinzugefügt',
+    removed: '{{name}} entfernt',
+    remove: '{{name}} entfernen',
+  },
   theme: { label: 'Darstellung', system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
   availability: {
     label: 'Verfügbarkeit',

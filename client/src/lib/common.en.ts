@@ -47,6 +47,16 @@ export const commonEn: Words<typeof commonDe> = {
   requestId: 'Request {{id}}',
   keys: { mod: 'Ctrl' },
   language: { de: 'Deutsch', en: 'English' },
+  languages: {
+    placeholder: 'Find a language',
+    asCode: 'Use the code “{{code}}” as it is',
+    unknown:
+      '“{{text}}” is no language we know. Type the start of its name or its code, for example “Turkish” or “tr”.',
+    chosen: 'Chosen: {{names}}.',
+    added: '{{names}} added',
+    removed: '{{name}} removed',
+    remove: 'Remove {{name}}',
+  },
   theme: { label: 'Appearance', system: 'Like the system', light: 'Light', dark: 'Dark' },
   availability: {
     label: 'Availability',

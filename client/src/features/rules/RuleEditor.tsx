@@ -160,7 +160,6 @@ function EditorForm({ rule, rules, draft, version, onChange, onTake, onCancel, o
       <Conditions
         conditions={draft.conditions}
         choices={choices}
-        words={words}
         onChange={(conditions) => change({ conditions })}
       />
       <Actions actions={draft.actions} choices={choices} onChange={(actions) => change({ actions })} />

@@ -6,7 +6,6 @@ import { Button } from '../../ui/Button.tsx';
 import { ActionValue } from './ActionRow.tsx';
 import { ConditionValue } from './ConditionRow.tsx';
 import { MOST_PARTS, newAction, newCondition } from './rule-draft.ts';
-import type { SentenceWords } from './rule-sentence.ts';
 import styles from './rules.module.css';
 import type { RuleChoices } from './use-rule-words.ts';
 
@@ -38,12 +37,11 @@ const REPEATABLE: ReadonlySet<RuleAction['do']> = new Set(['skill', 'tag']);
 interface ConditionsProps {
   conditions: readonly RuleCondition[];
   choices: RuleChoices;
-  words: SentenceWords;
   onChange: (conditions: RuleCondition[]) => void;
 }
 
 /** The conditions of a rule, one below the other. */
-export function Conditions({ conditions, choices, words, onChange }: ConditionsProps) {
+export function Conditions({ conditions, choices, onChange }: ConditionsProps) {
   const { t } = useTranslation();
   const replace = (at: number, next: RuleCondition) =>
     onChange(conditions.map((condition, index) => (index === at ? next : condition)));
@@ -99,7 +97,6 @@ export function Conditions({ conditions, choices, words, onChange }: ConditionsP
               condition={condition}
               place={at + 1}
               choices={choices}
-              words={words}
               onChange={(next) => replace(at, next)}
             />
           </div>

@@ -9,6 +9,7 @@ import { useFieldFaults } from '../../lib/error-sentence.ts';
 import { useSave } from '../../lib/save.ts';
 import { SubmitActions } from '../../ui/Dialog.tsx';
 import { CheckField, SelectField, TextField } from '../../ui/Field.tsx';
+import { LanguagesField } from '../../ui/LanguagesField.tsx';
 import { Form } from '../../ui/Page.tsx';
 import { useToasts } from '../../ui/Toast.tsx';
 
@@ -27,7 +28,7 @@ interface Fields {
   mark: string;
   role: Role;
   teamIds: string[];
-  languages: string;
+  languages: string[];
   helpsWith: string;
   capacity: string;
 }
@@ -39,7 +40,7 @@ const fieldsOf = (agent: AgentItem | null, teamIds: string[]): Fields => ({
   mark: agent?.mark ?? '',
   role: agent?.role ?? 'agent',
   teamIds: agent?.teams.map((team) => team.id) ?? teamIds,
-  languages: (agent?.languages ?? ['de']).join(', '),
+  languages: agent?.languages ?? ['de'],
   helpsWith: agent?.helpsWith ?? '',
   capacity: String(agent?.capacity ?? 10),
 });
@@ -49,7 +50,6 @@ const requestOf = (fields: Fields): CreateAgentRequest => ({
   email: fields.email.trim(),
   displayName: fields.displayName.trim(),
   publicName: fields.publicName.trim(),
-  languages: fields.languages.split(/[\s,;]+/).filter(Boolean),
   capacity: Number(fields.capacity),
 });
 
@@ -95,9 +95,7 @@ export function PersonForm({ agent, onClose, onCreated }: PersonFormProps) {
         else toasts.show({ text: t('common.saved'), tone: 'done' });
       },
     });
-  const text = (
-    name: 'email' | 'displayName' | 'publicName' | 'mark' | 'languages' | 'helpsWith' | 'capacity',
-  ) => ({
+  const text = (name: 'email' | 'displayName' | 'publicName' | 'mark' | 'helpsWith' | 'capacity') => ({
     value: fields[name],
     error: faults[name],
     onChange: (event: { currentTarget: { value: string } }) => set({ [name]: event.currentTarget.value }),
@@ -134,7 +132,12 @@ export function PersonForm({ agent, onClose, onCreated }: PersonFormProps) {
       />
       <TeamsField chosen={fields.teamIds} onChange={(teamIds) => set({ teamIds })} />
       <TextField label={t('team.helpsWith')} maxLength={200} {...text('helpsWith')} />
-      <TextField label={t('team.languages')} help={t('team.languagesHelp')} {...text('languages')} />
+      <LanguagesField
+        label={t('team.languages')}
+        error={faults.languages}
+        values={fields.languages}
+        onChange={(languages) => set({ languages })}
+      />
       <TextField
         label={t('team.capacity')}
         help={t('team.capacityHelp')}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api-client.ts';
 import { agentsQuery } from '../../lib/directory.queries.ts';
 import { useFieldFaults, useSentence } from '../../lib/error-sentence.ts';
+import { languageName } from '../../lib/languages.ts';
 import { useSave } from '../../lib/save.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog, DialogActions, SubmitActions } from '../../ui/Dialog.tsx';
@@ -12,7 +13,7 @@ import { SelectField, TextField } from '../../ui/Field.tsx';
 import { Loaded } from '../../ui/Loaded.tsx';
 import { Form } from '../../ui/Page.tsx';
 import { useToasts } from '../../ui/Toast.tsx';
-import { languageName, type Ability } from './skill-levels.ts';
+import type { Ability } from './skill-levels.ts';
 import { skillsQuery, skillUsesQuery } from './skills.queries.ts';
 import styles from './Skills.module.css';
 

@@ -17,7 +17,6 @@ export const teamDe = {
   capacity: 'Gespräche gleichzeitig',
   capacityHelp: 'Mehr bekommt die Person nicht zugeteilt. 0: nur, was sie selbst nimmt.',
   languages: 'Sprachen',
-  languagesHelp: 'Kürzel mit Komma getrennt: de, en, tr',
   helpsWith: 'Hilft bei',
   status: 'Status',
   load: '{{open}} von {{capacity}}',

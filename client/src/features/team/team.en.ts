@@ -20,7 +20,6 @@ export const teamEn: Words<typeof teamDe> = {
   capacity: 'Conversations at a time',
   capacityHelp: 'The person isn’t given more. 0: only what they take themselves.',
   languages: 'Languages',
-  languagesHelp: 'Codes separated by commas: de, en, tr',
   helpsWith: 'Helps with',
   status: 'Status',
   load: '{{open}} of {{capacity}}',
