@@ -27,5 +27,6 @@ export default {
       },
     ],
   },
-  testTimeout: 15_000,
+  // As for all workspaces together, see ../jest.config.mjs.
+  testTimeout: 40_000,
 };

@@ -65,7 +65,7 @@ export const test = base.extend<Fixtures>({
       },
     });
     const channel = (await created.json()) as CreatedChannel;
-    const customer = `Frieda ${info.title.split(' ').at(-1)} ${info.workerIndex}`;
+    const customer = `Frieda ${info.testId.slice(-6)}`;
     const author = { externalId: 'frieda', name: customer, handle: 'frieda' };
     await provide({
       customer,

@@ -15,7 +15,10 @@ import { startI18n } from '../src/lib/i18n.ts';
 import { ToastProvider } from '../src/ui/Toast.tsx';
 import { me } from './sample-data.ts';
 
-/** A browser in which rows have a height, so that a virtual list draws some. */
+/**
+ * A browser in which things have a size: rows, so that a virtual list draws some, and buttons, because a menu hides as
+ * soon as it has measured that its button is nowhere on the screen.
+ */
 export function giveElementsSize(): void {
   for (const [name, value] of [
     ['clientHeight', 800],
@@ -23,6 +26,7 @@ export function giveElementsSize(): void {
   ] as const) {
     Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => value });
   }
+  HTMLElement.prototype.getBoundingClientRect = () => new DOMRect(0, 0, 360, 40);
 }
 
 /**

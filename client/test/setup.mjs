@@ -3,6 +3,6 @@ import * as matchers from '@testing-library/jest-dom/matchers';
 import { cleanup, configure } from '@testing-library/react';
 
 expect.extend(matchers);
-// A second is too short for a menu on a machine with two busy cores.
-configure({ asyncUtilTimeout: 8000 });
+// What comes is waited for this long, on a busy machine with two cores too; specs name no time of their own.
+configure({ asyncUtilTimeout: 15_000 });
 afterEach(cleanup);

@@ -26,8 +26,17 @@ test.describe('work changes hands', () => {
     });
     await takeOver(jana, source.customer);
 
-    await jana.press('a');
     const dialog = jana.page.getByRole('dialog', { name: 'Übergeben' });
+    await test.step('Escape leads back to the conversation, also where nothing had the focus', async () => {
+      await jana.page.reload();
+      await expect(jana.page.getByRole('button', { name: /^bei dir/u })).toBeVisible();
+      await jana.page.keyboard.press('a');
+      await expect(dialog.getByRole('combobox')).toBeFocused();
+      await jana.page.keyboard.press('Escape');
+      await expect(jana.page.getByRole('main')).toBeFocused();
+    });
+
+    await jana.press('a');
     await dialog.getByRole('combobox').fill('Mehmet');
     await expect(dialog.getByRole('option', { name: /Mehmet Aydın/u })).toBeVisible();
     await dialog.getByRole('textbox', { name: 'Notiz für Mehmet' }).fill('Router ist schon getauscht.');

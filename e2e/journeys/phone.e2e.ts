@@ -4,6 +4,9 @@ import { InboxPage } from '../pages/inbox-page.ts';
 
 const scrollsSideways = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+/** The screens scroll inside the window; where the window itself does, there is nothing but blank below. */
+const scrollsPastItsEnd = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollHeight > document.documentElement.clientHeight);
 
 test('on a phone list and conversation take turns', async ({ signIn, source }) => {
   const jana = await signIn('jana');
@@ -36,17 +39,25 @@ test('nothing is wider than a small phone', async ({ page, signIn }) => {
   const admin = await signIn('admin');
   const small = await admin.newPage();
   for (const each of [small, page]) await each.setViewportSize({ width: 320, height: 640 });
-  for (const path of [
-    'inbox/all',
-    'live',
-    'settings/people',
-    'settings/channels',
-    'settings/calendars',
-    'settings/policies',
-  ]) {
+  const sections = [
+    'profile',
+    'notices',
+    'people',
+    'skills',
+    'shifts',
+    'rules',
+    'channels',
+    'calendars',
+    'policies',
+    'alerts',
+    'organisation',
+  ];
+  for (const path of ['inbox/all', 'live', 'teams', ...sections.map((section) => `settings/${section}`)]) {
     await small.goto(`/${path}`);
     await expect(small.getByRole('heading', { level: 1 })).toBeVisible();
+    await small.waitForLoadState('networkidle');
     expect(await scrollsSideways(small), path).toBe(false);
+    expect(await scrollsPastItsEnd(small), path).toBe(false);
   }
   for (const path of ['login', 'playground', 'c/0000000000000']) {
     await page.goto(`/${path}`);

@@ -137,7 +137,7 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'POST /api/skills': 'leads',
   'PATCH /api/skills/:id': 'leads',
   'DELETE /api/skills/:id': 'leads',
-  'GET /api/skills/:id/uses': 'everyone',
+  'GET /api/skills/:id/uses': 'leads',
   'GET /api/routing-rules': 'leads',
   'POST /api/routing-rules': 'leads',
   'PUT /api/routing-rules/:id': 'leads',

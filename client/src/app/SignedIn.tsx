@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLeaveGuard } from '../features/composer/use-leave-guard.ts';
 import { keepListsTrue } from '../features/inbox/inbox.pushes.ts';
 import { whenSignedOut } from '../lib/api-client.ts';
 import { meQuery, useMe } from '../lib/directory.queries.ts';
@@ -20,6 +21,7 @@ export function SignedIn() {
   useOwnPreferences();
   useSignOutWhenSessionEnds();
   useLiveConnection();
+  useLeaveGuard(useMe().id);
   const { t } = useTranslation();
   const [overlay, setOverlay] = useState<'palette' | 'help' | null>(null);
   const close = useCallback(() => setOverlay(null), []);
@@ -55,7 +57,7 @@ function useSignOutWhenSessionEnds(): void {
     whenSignedOut(() => {
       const { href, pathname } = router.state.location;
       if (pathname === '/login') return;
-      void navigate({ to: '/login', search: { next: href } }).then(() => queryClient.clear());
+      void navigate({ to: '/login', search: { next: href, ended: true } }).then(() => queryClient.clear());
     });
     return () => whenSignedOut(() => {});
   }, [navigate, queryClient, router]);

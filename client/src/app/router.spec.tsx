@@ -77,7 +77,8 @@ describe('the application', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Dein Menü' }));
     await userEvent.click(await screen.findByRole('menuitemradio', { name: 'Beschäftigt' }));
     await waitFor(() => expect(router.state.location.pathname).toBe('/login'));
-    expect(router.state.location.search).toEqual({ next: '/settings/people' });
+    expect(router.state.location.search).toEqual({ next: '/settings/people', ended: true });
+    expect(await screen.findByText(/Deine Sitzung ist zu Ende/u)).toBeInTheDocument();
   });
 
   it('signs out', async () => {

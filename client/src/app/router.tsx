@@ -36,7 +36,10 @@ const nextOf = ({ next }: Record<string, unknown>): { next?: string } => ({
 const loginRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/login',
-  validateSearch: nextOf,
+  validateSearch: (search: Record<string, unknown>): { next?: string; ended?: true } => ({
+    ...nextOf(search),
+    ...(search.ended === true ? { ended: true } : {}),
+  }),
   component: lazyRouteComponent(() => import('./routes/session.routes.tsx'), 'LoginRoute'),
 });
 

@@ -4,16 +4,34 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from './api-client.ts';
-import { agentsQuery, meQuery } from './directory.queries.ts';
+import { agentsQuery, meQuery, useMe } from './directory.queries.ts';
 import { useFormat } from './format.ts';
 import { serverNow } from './server-clock.ts';
+import { wallTimeOf } from './zoned-time.ts';
+
+/**
+ * `14:30`, `Mo 08:00`, or only `Donnerstag` for whoever is back with a day: an absence is planned in whole days of the
+ * organisation, and its end at midnight is no time at which anybody comes.
+ */
+export function useReturnMoment(): (at: string) => string {
+  const format = useFormat();
+  const { timeZone } = useMe().organisation;
+  return useCallback(
+    (at) => {
+      const { date, time } = wallTimeOf(at, timeZone);
+      if (time !== '00:00') return format.moment(at);
+      return format.dayName(date, wallTimeOf(serverNow(), timeZone).date);
+    },
+    [format, timeZone],
+  );
+}
 
 /** `Weg, Pause, zurück um 14:30`: how available somebody is, why, and until when. */
 export function useAvailabilityWords(): (
   state: Pick<AvailabilityState, 'availability' | 'reason' | 'returnsAt'>,
 ) => string {
   const { t } = useTranslation();
-  const format = useFormat();
+  const returnMoment = useReturnMoment();
   return useCallback(
     ({ availability, reason, returnsAt }) =>
       [
@@ -21,12 +39,12 @@ export function useAvailabilityWords(): (
         reason && t(`common.awayReason.${reason}`),
         returnsAt &&
           t(isToday(returnsAt) ? 'common.availability.backAt' : 'common.availability.backOn', {
-            moment: format.moment(returnsAt),
+            moment: returnMoment(returnsAt),
           }),
       ]
         .filter(Boolean)
         .join(', '),
-    [t, format],
+    [t, returnMoment],
   );
 }
 

@@ -17,6 +17,10 @@ export const commonDe = {
   nobody: 'noch niemand',
   knows: 'kennt {{name}}',
   knowsYou: 'kennt dich',
+  receiver: {
+    teams: 'Zurück in die Teams',
+    person: '{{name}} · {{availability}} · {{open}} von {{capacity}} offen',
+  },
   presence: {
     reading: 'liest',
     writing: 'schreibt',
@@ -40,6 +44,16 @@ export const commonDe = {
   requestId: 'Vorgang {{id}}',
   keys: { mod: 'Strg' },
   language: { de: 'Deutsch', en: 'English' },
+  languages: {
+    placeholder: 'Sprache suchen',
+    asCode: 'Kürzel „{{code}}“ so übernehmen',
+    unknown:
+      '„{{text}}“ ist keine Sprache, die wir kennen. Tippe den Anfang des Namens oder das Kürzel, zum Beispiel „Türkisch“ oder „tr“.',
+    chosen: 'Gewählt: {{names}}.',
+    added: '{{names}} hinzugefügt',
+    removed: '{{name}} entfernt',
+    remove: '{{name}} entfernen',
+  },
   theme: { label: 'Darstellung', system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
   availability: {
     label: 'Verfügbarkeit',
@@ -90,6 +104,11 @@ export const commonDe = {
     minutes_other: 'In {{count}} Minuten',
   },
   field: { wrong: 'Diese Angabe passt nicht.', taken: 'Das ist schon vergeben.' },
+  refusals: {
+    'last-admin': 'Jemand muss die Verwaltung behalten. Gib sie zuerst einer anderen Person.',
+    'cannot-take': 'Diese Person kann dieses Gespräch nicht übernehmen. Wähle eine andere.',
+    'closed-team': 'Nur die Personen eines geschlossenen Teams nehmen Beiträge aus ihm heraus.',
+  },
   errors: {
     offline: 'Die Verbindung fehlt gerade. Was du geschrieben hast, bleibt erhalten.',
     internal:

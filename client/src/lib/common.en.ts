@@ -20,6 +20,10 @@ export const commonEn: Words<typeof commonDe> = {
   nobody: 'nobody yet',
   knows: 'knows {{name}}',
   knowsYou: 'knows you',
+  receiver: {
+    teams: 'Back to the teams',
+    person: '{{name}} · {{availability}} · {{open}} of {{capacity}} open',
+  },
   presence: {
     reading: 'reading',
     writing: 'writing',
@@ -43,6 +47,16 @@ export const commonEn: Words<typeof commonDe> = {
   requestId: 'Request {{id}}',
   keys: { mod: 'Ctrl' },
   language: { de: 'Deutsch', en: 'English' },
+  languages: {
+    placeholder: 'Find a language',
+    asCode: 'Use the code “{{code}}” as it is',
+    unknown:
+      '“{{text}}” is no language we know. Type the start of its name or its code, for example “Turkish” or “tr”.',
+    chosen: 'Chosen: {{names}}.',
+    added: '{{names}} added',
+    removed: '{{name}} removed',
+    remove: 'Remove {{name}}',
+  },
   theme: { label: 'Appearance', system: 'Like the system', light: 'Light', dark: 'Dark' },
   availability: {
     label: 'Availability',
@@ -93,6 +107,11 @@ export const commonEn: Words<typeof commonDe> = {
     minutes_other: 'in {{count}} minutes',
   },
   field: { wrong: 'This doesn’t fit.', taken: 'This is already taken.' },
+  refusals: {
+    'last-admin': 'Somebody has to remain administrator. Make someone else one first.',
+    'cannot-take': 'This person can’t take this conversation. Choose somebody else.',
+    'closed-team': 'Only its own people take posts out of a closed team.',
+  },
   errors: {
     offline: 'There’s no connection right now. What you wrote is kept.',
     internal:

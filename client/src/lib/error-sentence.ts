@@ -12,7 +12,8 @@ export function useSentence(): (error: unknown) => string {
     (error: unknown) => {
       if (isMissingPart(error)) return t('common.errors.offline');
       if (!(error instanceof ApiError)) return t('common.errors.internal');
-      const key = `common.errors.${error.code}`;
+      const refusal = `common.refusals.${String(error.details.reason)}`;
+      const key = i18n.exists(refusal) ? refusal : `common.errors.${error.code}`;
       const seconds = error.retryAfterSeconds ?? 60;
       const wait =
         seconds < WAIT_IN_MINUTES_S

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { age, duration, firstName } from './format.ts';
+import { age, dayName, duration, firstName } from './format.ts';
 
 const MINUTE = 60_000;
 
@@ -23,6 +23,14 @@ describe('a length of time', () => {
 
   it('says how long it is over just as it says how long is left', () => {
     expect(duration(-6 * MINUTE, 'de')).toBe('6 Min');
+  });
+});
+
+describe('a day', () => {
+  it('is its name within a week, its date beyond', () => {
+    expect(dayName('2026-11-26', '2026-11-21', 'de')).toBe('Donnerstag');
+    expect(dayName('2026-11-26', '2026-11-21', 'en')).toBe('Thursday');
+    expect(dayName('2026-12-03', '2026-11-21', 'de')).toBe('03. Dez.');
   });
 });
 

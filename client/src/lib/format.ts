@@ -109,6 +109,16 @@ export function moment(at: string | number | Date, locale: FormatLocale, now: nu
   return `${shortDate(date, locale, now)}, ${time}`;
 }
 
+/** `Donnerstag` of a date such as `2026-11-26` within a week of today's, `26. Nov.` beyond. */
+export function dayName(date: string, today: string, locale: FormatLocale): string {
+  // Noon is that date on every screen.
+  const noon = new Date(`${date}T12:00:00`);
+  const isNear = Math.abs(noon.getTime() - new Date(`${today}T12:00:00`).getTime()) < 6.5 * DAY;
+  return isNear
+    ? dateFormat(locale, { weekday: 'long' }).format(noon)
+    : shortDate(noon, locale, new Date(`${today}T12:00:00`).getTime());
+}
+
 /** `20. November 2026, 14:17` */
 export function fullDateTime(at: string | number | Date, locale: FormatLocale): string {
   return dateFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(at));
@@ -134,6 +144,7 @@ export function useFormat() {
       dayAndMonth: (at: string | number | Date) => dayAndMonth(at, locale, serverNow()),
       shortDate: (at: string | number | Date) => shortDate(at, locale, serverNow()),
       moment: (at: string | number | Date) => moment(at, locale, serverNow()),
+      dayName: (date: string, today: string) => dayName(date, today, locale),
       fullDateTime: (at: string | number | Date) => fullDateTime(at, locale),
       count: (value: number) => count(value, locale),
     }),

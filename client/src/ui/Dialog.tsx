@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './Button.tsx';
 import styles from './Dialog.module.css';
+import { useFocusReturn } from './focus-return.ts';
 
 interface DialogProps {
   isOpen: boolean;
@@ -19,9 +20,11 @@ interface DialogProps {
 /** A modal dialog: focus stays inside, Escape closes, focus returns to where it was. */
 export function Dialog({ isOpen, onClose, title, children, width = 480, isBare = false }: DialogProps) {
   const { t } = useTranslation();
+  useFocusReturn(isOpen);
   return (
     <Modal.Root
       opened={isOpen}
+      returnFocus={false}
       onClose={onClose}
       size={width}
       centered={!isBare}
@@ -53,4 +56,29 @@ function beginAtField(body: HTMLElement | null): void {
 /** The row of buttons at the end of a dialog. */
 export function DialogActions({ children }: { children: ReactNode }) {
   return <div className={styles.actions}>{children}</div>;
+}
+
+interface SubmitActionsProps {
+  onCancel: () => void;
+  isBusy?: boolean;
+  isDisabled?: boolean;
+  /** What sending the form does; saving unless given. */
+  words?: string;
+  /** What stands at the other end, such as a button that deletes. */
+  children?: ReactNode;
+}
+
+/** The end of a form in a dialog: away from it, or with it. */
+export function SubmitActions({ onCancel, isBusy, isDisabled, words, children }: SubmitActionsProps) {
+  const { t } = useTranslation();
+  return (
+    <DialogActions>
+      {children}
+      {children && <span className="grow" />}
+      <Button onClick={onCancel}>{t('common.cancel')}</Button>
+      <Button type="submit" tone="primary" isBusy={isBusy} disabled={isDisabled}>
+        {words ?? t('common.save')}
+      </Button>
+    </DialogActions>
+  );
 }

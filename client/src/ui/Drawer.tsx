@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './Button.tsx';
 import styles from './Drawer.module.css';
+import { useFocusReturn } from './focus-return.ts';
 
 interface DrawerProps {
   isOpen: boolean;
@@ -15,9 +16,11 @@ interface DrawerProps {
 /** What has no room beside the content, over its right edge: focus stays inside, Escape closes. */
 export function Drawer({ isOpen, onClose, label, children }: DrawerProps) {
   const { t } = useTranslation();
+  useFocusReturn(isOpen);
   return (
     <MantineDrawer.Root
       opened={isOpen}
+      returnFocus={false}
       onClose={onClose}
       position="right"
       size="min(320px, 100vw)"

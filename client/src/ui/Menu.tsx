@@ -1,6 +1,6 @@
 import { Menu as MantineMenu } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { cx } from '../lib/class-names.ts';
 import { Icon, type IconShape } from './Icon.tsx';
 import { KeyHint } from './KeyHint.tsx';
@@ -33,7 +33,14 @@ interface MenuProps {
 /** A menu under a button: arrows move, Enter chooses, Escape closes. */
 export function Menu({ target, entries, label, position = 'bottom-end', width = 220 }: MenuProps) {
   return (
-    <MantineMenu position={position} width={width} offset={6} withinPortal>
+    <MantineMenu
+      position={position}
+      width={width}
+      offset={6}
+      withinPortal
+      // A list longer than the room there is on the screen is scrolled, not cut off.
+      middlewares={{ flip: true, shift: true, size: { padding: 8 } }}
+    >
       <MantineMenu.Target>{target}</MantineMenu.Target>
       <MantineMenu.Dropdown className={styles.dropdown} aria-label={label}>
         {entries.map((entry, at) => (
@@ -57,6 +64,7 @@ function Entry({ entry }: { entry: MenuEntry }) {
         checked={entry.isChecked}
         disabled={entry.isDisabled}
         closeMenuOnClick
+        onClick={backToTarget}
         checkIcon={<Icon of={IconCheck} size={14} />}
         onChange={entry.onSelect}
       >
@@ -68,11 +76,20 @@ function Entry({ entry }: { entry: MenuEntry }) {
     <MantineMenu.Item
       className={className}
       disabled={entry.isDisabled}
-      onClick={entry.onSelect}
+      onClick={(event) => {
+        backToTarget(event);
+        entry.onSelect();
+      }}
       leftSection={entry.leading ?? (entry.icon && <Icon of={entry.icon} />)}
       rightSection={entry.keys && <KeyHint keys={entry.keys} />}
     >
       {entry.label}
     </MantineMenu.Item>
   );
+}
+
+/** The button of the menu has the focus before anything is done: what opens then gives it back to there. */
+function backToTarget({ currentTarget }: MouseEvent<HTMLElement>): void {
+  const target = currentTarget.closest('[role="menu"]')?.getAttribute('aria-labelledby');
+  if (target) document.getElementById(target)?.focus({ preventScroll: true });
 }

@@ -33,7 +33,7 @@ export function Popover({ isOpen, onClose, target, label, children, position = '
 }
 
 /** Escape closes what is open here, and nothing behind it. */
-function useOwnEscape(isOpen: boolean, onClose: () => void): void {
+export function useOwnEscape(isOpen: boolean, onClose: () => void): void {
   const close = useRef(onClose);
   useEffect(() => {
     close.current = onClose;

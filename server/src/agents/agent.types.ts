@@ -97,7 +97,8 @@ export interface NewAgent {
   pronouns?: string;
   sinceYear?: number;
   sentence?: string;
-  availability: Availability;
+  /** `awaited`: away until their first screen is open, and available from then on. */
+  availability: Availability | 'awaited';
   capacity: number;
   teamIds: string[];
 }

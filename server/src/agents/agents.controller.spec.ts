@@ -47,7 +47,7 @@ describe('a new colleague', () => {
     const answer = await send('post', '/api/agents', { ...lena, languages: ['de', 'pt-BR'] });
     expect([answer.status, answer.body]).toMatchObject([
       201,
-      { email: 'lena@brueckenfunk.example', mark: 'LH', availability: 'off', languages: ['de', 'pt'] },
+      { email: 'lena@brueckenfunk.example', mark: 'LH', availability: 'away', languages: ['de', 'pt'] },
     ]);
     expect(await facts('agent.changed')).toContainEqual(
       expect.objectContaining({ payload: expect.objectContaining({ agentId: answer.body.id }) }),

@@ -37,8 +37,12 @@ export class AgentsController {
 
   @Patch(':id')
   @Requires('people.manage')
-  async update(@Param('id', ParseIdPipe) id: string, @Body() body: UpdateAgentDto): Promise<AgentItem> {
-    return this.presentOne(await this.manage.update(id, body));
+  async update(
+    @CurrentAgent() me: SignedInAgent,
+    @Param('id', ParseIdPipe) id: string,
+    @Body() body: UpdateAgentDto,
+  ): Promise<AgentItem> {
+    return this.presentOne(await this.manage.update(id, body, me.agentId));
   }
 
   @Post(':id/password-link')

@@ -17,8 +17,8 @@ import {
 import { MayBeMissing } from '../platform/http/may-be-missing.ts';
 import { TextField } from '../platform/http/text-field.ts';
 import { LanguagesField } from './languages-field.ts';
+import { PublicProfileDto } from './public-profile.dto.ts';
 import { RoutingField, TeamRoutingDto } from './schedule.dto.ts';
-import { SinceYearField } from './since-year-field.ts';
 
 /** One to four capital letters or digits; it follows a caret at the end of a reply. */
 const MARK = /^[\p{Lu}\p{Lo}\p{N}]{1,4}$/u;
@@ -68,14 +68,10 @@ export class CreateAgentDto implements CreateAgentRequest {
   locale?: Locale;
 }
 
-export class UpdateAgentDto implements UpdateAgentRequest {
+export class UpdateAgentDto extends PublicProfileDto implements UpdateAgentRequest {
   @MayBeMissing()
   @TextField({ min: 1, max: 80 })
   displayName?: string;
-
-  @MayBeMissing()
-  @TextField({ min: 1, max: 60 })
-  publicName?: string;
 
   @MayBeMissing()
   @Transform(capitals)
@@ -93,25 +89,6 @@ export class UpdateAgentDto implements UpdateAgentRequest {
   teamIds?: string[];
 
   @MayBeMissing()
-  @LanguagesField()
-  languages?: string[];
-
-  @MayBeMissing()
-  @TextField({ max: 40 })
-  pronouns?: string;
-
-  @SinceYearField()
-  sinceYear?: number | null;
-
-  @MayBeMissing()
-  @TextField({ max: 200 })
-  sentence?: string;
-
-  @MayBeMissing()
-  @TextField({ max: 200 })
-  helpsWith?: string;
-
-  @MayBeMissing()
   @IsInt()
   @Min(0)
   @Max(100)
@@ -124,6 +101,10 @@ export class UpdateAgentDto implements UpdateAgentRequest {
   @MayBeMissing()
   @IsBoolean()
   deactivated?: boolean;
+
+  @MayBeMissing()
+  @IsUUID('all')
+  workTo?: string;
 }
 
 export class SaveTeamDto implements SaveTeamRequest {

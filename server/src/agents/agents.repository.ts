@@ -140,8 +140,9 @@ export class AgentsRepository {
   async insert(tx: Tx, id: string, agent: NewAgent, now: Date): Promise<void> {
     await tx.query(
       `INSERT INTO agent (id, email, password_hash, role, display_name, public_name, mark, helps_with, locale,
-                          availability, availability_since, availability_set_at, capacity, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $11)`,
+                          availability, availability_reason, availability_set_by,
+                          availability_since, availability_set_at, capacity, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14, $13)`,
       [
         id,
         agent.email,
@@ -152,7 +153,9 @@ export class AgentsRepository {
         agent.mark,
         agent.helpsWith,
         agent.locale,
-        agent.availability,
+        ...(agent.availability === 'awaited'
+          ? ['away', 'noScreen', 'session']
+          : [agent.availability, null, 'hand']),
         now,
         agent.capacity,
       ],

@@ -59,6 +59,26 @@ export class AvailabilityRepository {
     return rows.map(factsOf);
   }
 
+  /**
+   * When the next shift or absence of anybody begins or ends, or somebody is due back: after `now`, and no later than
+   * `until`. Null when nothing does.
+   */
+  async nextBoundary(now: Date, until: Date): Promise<Date | null> {
+    const [row] = await this.database.query<{ at: Date | null }>(
+      `SELECT least(
+         (SELECT min(starts_at) FROM shift WHERE starts_at > $1 AND starts_at <= $2),
+         (SELECT min(ends_at) FROM shift WHERE starts_at > $1::timestamptz - interval '2 days' AND starts_at <= $2
+            AND ends_at > $1 AND ends_at <= $2),
+         (SELECT min(starts_at) FROM absence WHERE ends_at > $1 AND starts_at > $1 AND starts_at <= $2),
+         (SELECT min(ends_at) FROM absence WHERE ends_at > $1 AND ends_at <= $2),
+         (SELECT min(availability_returns_at) FROM agent WHERE availability = 'away' AND deactivated_at IS NULL
+            AND availability_returns_at > $1 AND availability_returns_at <= $2)
+       ) AS at`,
+      [now, until],
+    );
+    return row?.at ?? null;
+  }
+
   async lock(tx: Tx, agentIds: readonly string[]): Promise<void> {
     await tx.query('SELECT 1 FROM agent WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE', [
       agentIds,

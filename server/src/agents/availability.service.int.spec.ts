@@ -14,6 +14,7 @@ import type { AgentRecord } from './agent.types.ts';
 import { AgentsModule } from './agents.module.ts';
 import { AgentsService } from './agents.service.ts';
 import { AvailabilityService } from './availability.service.ts';
+import { ManageAgentsService } from './manage-agents.service.ts';
 import { ScreenWatchService } from './screen-watch.service.ts';
 import { ShiftsService } from './shifts.service.ts';
 import { AbsencesService } from './absences.service.ts';
@@ -234,6 +235,24 @@ describe('screens', () => {
     expect(await stateOf(jana)).toMatchObject({ availability: 'busy', reason: null, setBy: 'session' });
   });
 
+  test('bring in somebody new, who has no shifts and has never said anything', async () => {
+    const invited = await app.get(ManageAgentsService).create({
+      email: 'ole@brueckenfunk.example',
+      displayName: 'Ole Hansen',
+      publicName: 'Ole H.',
+      mark: 'OH',
+      role: 'agent',
+      teamIds: [],
+    });
+    expect(await stateOf(invited)).toMatchObject({ availability: 'away', reason: 'noScreen' });
+    await aScreenOf(invited);
+    expect(await stateOf(invited)).toMatchObject({
+      availability: 'available',
+      reason: null,
+      setBy: 'session',
+    });
+  });
+
   test('of a process that died are gone without a word, counted from when they were last seen', async () => {
     const seen = app.clock.now();
     app.clock.advance({ seconds: 600 });
@@ -274,4 +293,35 @@ test('two processes at once change everybody once, and tell it once', async () =
   const told = await facts('agent.availabilityChanged');
   expect(told).toHaveLength(ids.length);
   expect(new Set(told.map(({ agentId }) => agentId))).toEqual(new Set(ids));
+});
+
+describe('what is planned within the next minute', () => {
+  const after = async (milliseconds: number) => {
+    app.clock.set(new Date(app.clock.now().getTime() + milliseconds));
+    await app.settle();
+  };
+  const availability = async () => (await stateOf(jana)).availability;
+
+  test('takes effect within a second, whatever it is', async () => {
+    await aShift(jana, -60, 1.5);
+    await setOwn(jana, { availability: 'available' });
+    await after(60_000);
+    expect(await availability()).toBe('available');
+    await after(31_000);
+    expect(await stateOf(jana)).toMatchObject({ availability: 'off', reason: 'endOfShift' });
+    await setOwn(jana, { availability: 'away', reason: 'break', returnsAt: inMinutes(1.5) });
+    await after(60_000);
+    expect(await availability()).toBe('away');
+    await after(31_000);
+    expect(await availability()).toBe('available');
+  });
+
+  test('is followed once by each instant, however often the sweep sees it', async () => {
+    await aShift(jana, -60, 0.5);
+    await aShift(lead, -60, 0.5);
+    await app.jobs?.add('keep-availability', {});
+    await app.jobs?.add('keep-availability', {});
+    await app.settle();
+    expect(app.jobs?.waiting('keep-availability')).toHaveLength(1);
+  });
 });

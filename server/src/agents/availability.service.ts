@@ -6,6 +6,8 @@ import { Clock } from '../platform/clock.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 import { Logger } from '../platform/logger.ts';
+import type { AddOptions } from '../platform/queue/job-queue.ts';
+import { nextTurn } from '../platform/queue/next-turn.ts';
 import { RealtimeServer } from '../platform/realtime/realtime-server.ts';
 import {
   AvailabilityRepository,
@@ -14,6 +16,7 @@ import {
 } from './availability.repository.ts';
 import { refuse } from './span.ts';
 
+/** How late a screen is missed at most, and what was planned within this time from now. */
 export const KEEP_AVAILABILITY_MS = 60_000;
 const LONGEST_AWAY_MS = 366 * 86_400_000;
 
@@ -45,6 +48,13 @@ export class AvailabilityService {
     if (screens.size > 0)
       await this.uow.run((tx) => this.repository.screenSeen(tx, [...screens], this.clock.now()));
     return this.follow(null, screens);
+  }
+
+  /** When the plan asks to be followed again; null when the next sweep is soon enough. */
+  async nextTurn(): Promise<AddOptions | null> {
+    const now = this.clock.now();
+    const at = await this.repository.nextBoundary(now, new Date(now.getTime() + KEEP_AVAILABILITY_MS));
+    return at === null ? null : nextTurn(at, now);
   }
 
   /** The same for some people, at once: their plan has changed, and is kept whether or not this succeeds. */

@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DataSource } from 'typeorm';
-import { ownDatabase } from '../../test/test-database.ts';
+import type { DataSource } from 'typeorm';
+import { migratedDatabase } from '../../test/migrated-database.ts';
 import { newId } from '../platform/crypto/new-id.ts';
 import { Consent1795220020000 } from '../platform/database/migrations/1795220020000-consent.ts';
-import { dataSourceOptions } from '../platform/database/data-source-options.ts';
-import { migrate } from '../platform/database/migrate.ts';
-import { migrations } from '../platform/database/migrations/index.ts';
 
 interface Person {
   id: string;
   mark: string;
 }
 
-let before: DataSource;
 let after: DataSource;
 
 /** An installation from before anybody was asked: with a photo, without one, and left with a photo still there. */
-async function aPerson(mark: string, given: { photo: boolean; left: boolean }): Promise<Person> {
+async function aPerson(
+  before: DataSource,
+  mark: string,
+  given: { photo: boolean; left: boolean },
+): Promise<Person> {
   const id = newId();
   const [since, leftAt] = ['2026-01-01T00:00:00Z', given.left ? '2026-06-01T00:00:00Z' : null];
   await before.query(
@@ -41,23 +41,13 @@ async function aPerson(mark: string, given: { photo: boolean; left: boolean }): 
 }
 
 beforeAll(async () => {
-  const url = await ownDatabase('consent', 'empty');
-  const at = migrations.indexOf(Consent1795220020000);
-  before = await new DataSource({
-    ...dataSourceOptions(url),
-    migrations: migrations.slice(0, at),
-  }).initialize();
-  await migrate(before);
-  await aPerson('MP', { photo: true, left: false });
-  await aPerson('OP', { photo: false, left: false });
-  await aPerson('LP', { photo: true, left: true });
-  after = await new DataSource(dataSourceOptions(url)).initialize();
-  await migrate(after);
+  after = await migratedDatabase('consent', Consent1795220020000, async (before) => {
+    await aPerson(before, 'MP', { photo: true, left: false });
+    await aPerson(before, 'OP', { photo: false, left: false });
+    await aPerson(before, 'LP', { photo: true, left: true });
+  });
 }, 60_000);
-afterAll(async () => {
-  await before.destroy();
-  await after.destroy();
-});
+afterAll(() => after.destroy());
 
 describe('an installation from before consent by purpose', () => {
   it('keeps showing photos for what their sentence named, and nothing else of anybody', async () => {

@@ -4,6 +4,7 @@ import { JobQueue } from '../platform/queue/job-queue.ts';
 import { Processes, type JobProcessor } from '../platform/queue/processes.ts';
 import { AvailabilityService, KEEP_AVAILABILITY_MS } from './availability.service.ts';
 
+/** Each minute, and as soon as a shift or an absence begins or ends. */
 @Injectable()
 @Processes('keep-availability')
 export class KeepAvailabilityProcessor implements JobProcessor, OnApplicationBootstrap {
@@ -19,5 +20,7 @@ export class KeepAvailabilityProcessor implements JobProcessor, OnApplicationBoo
 
   async handle(): Promise<void> {
     await this.availability.keepAvailability();
+    const next = await this.availability.nextTurn();
+    if (next !== null) await this.jobs.add('keep-availability', {}, next);
   }
 }

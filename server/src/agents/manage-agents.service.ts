@@ -48,7 +48,7 @@ export class ManageAgentsService {
         languages: request.languages ?? [],
         helpsWith: request.helpsWith ?? '',
         locale: request.locale ?? 'de',
-        availability: 'off',
+        availability: 'awaited',
         capacity: request.capacity ?? DEFAULT_CAPACITY,
         teamIds: request.teamIds,
       }),
@@ -74,13 +74,16 @@ export class ManageAgentsService {
 
   /**
    * Deactivating ends the person's sessions, sets them to `off`, so that nothing is routed to them, and takes name and
-   * face back everywhere: they leave, and what they wrote stays true. Coming back, they agree anew.
+   * face back everywhere: they leave, and what they wrote stays true. Coming back, they agree anew. To whom their work
+   * goes is said with it, so that nothing changes hands when leaving is refused.
    *
+   * @param by who decides so; null when nobody did
    * @throws DomainError `not-found`, `conflict`, `invalid`
    */
   async update(
     agentId: string,
-    { availability, teamIds, languages, deactivated, ...given }: UpdateAgentRequest,
+    { availability, teamIds, languages, deactivated, workTo, ...given }: UpdateAgentRequest,
+    by: string | null = null,
   ): Promise<AgentRecord> {
     const places = await this.consent.placesOf(agentId);
     const ended = await this.uow.run(async (tx) => {
@@ -88,6 +91,11 @@ export class ManageAgentsService {
       const before = this.found(await this.agents.lock(tx, agentId));
       await this.assertFree(tx, agentId, null, given.mark ?? null);
       await this.assertAnAdminRemains(tx, before, given.role, deactivated);
+      if (deactivated === true && workTo !== undefined && by !== null) {
+        await this.assertTakesWork(tx, agentId, workTo);
+        // Before any other fact about them: whoever hears that they left knows to whom their work goes.
+        tx.emit({ type: 'agent.changed', agentId, workTo: { agentId: workTo, by } });
+      }
       const changes: AgentChanges = { ...given };
       if (deactivated !== undefined)
         changes.deactivatedAt = deactivated ? (before.deactivatedAt ?? this.clock.now()) : null;
@@ -164,6 +172,14 @@ export class ManageAgentsService {
         'A team does not exist.',
       );
     }
+  }
+
+  private async assertTakesWork(tx: Tx, agentId: string, workTo: string): Promise<void> {
+    const next = await this.agents.lock(tx, workTo);
+    if (workTo !== agentId && next !== null && next.deactivatedAt === null) return;
+    throw new DomainError('invalid', {
+      fields: [{ field: 'workTo', message: 'is no colleague who is here' }],
+    });
   }
 
   private async assertAnAdminRemains(

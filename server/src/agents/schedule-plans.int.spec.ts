@@ -68,6 +68,14 @@ test('the sweep of a minute reads a few shifts of each person and no history', a
   expect(plan.indexes).toEqual(expect.arrayContaining(['ix_shift_agent']));
 });
 
+test('the next boundary within a minute is found without history', async () => {
+  const now = app.clock.now();
+  const until = new Date(now.getTime() + 60_000);
+  const plan = await planOf((database) => new AvailabilityRepository(database).nextBoundary(now, until));
+  expect(plan.scanned).not.toContain('shift');
+  expect(plan.scanned).not.toContain('absence');
+});
+
 test('a week of the plan reads a week of shifts', async () => {
   const span = { startsAt: app.clock.now(), endsAt: new Date(app.clock.now().getTime() + 7 * 86_400_000) };
   const plan = await planOf((database) => new ShiftsRepository(database).shiftsIn(span, null));

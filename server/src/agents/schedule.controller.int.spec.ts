@@ -104,6 +104,26 @@ describe('skills', () => {
       people: [{ id: jana.id, name: 'Jana Krüger', level: 3 }],
       rules: [{ id: 'r1', name: 'Glasfaser zuerst' }],
     });
+    expect((await call(jana, 'get', `/api/skills/${id}/uses`)).status).toBe(403);
+  });
+
+  test.each([[[]], [[[]]], [null], ['de'], [{}]])('are not %j', async (odd) => {
+    const path = `/api/agents/${jana.id}/skills`;
+    expect((await call(lead, 'put', path, { skills: [], languages: [odd] })).status).toBe(400);
+    expect((await call(lead, 'put', path, { skills: [odd], languages: [] })).status).toBe(400);
+  });
+
+  test('saved by many at once, in whichever order, are those of one of them', async () => {
+    const path = `/api/agents/${jana.id}/skills`;
+    const levels = ['de', 'en', 'fr', 'tr'].map((language) => ({ language, level: 1 }));
+    const answers = await Promise.all(
+      Array.from({ length: 16 }, (_, at) => {
+        const languages = at % 2 === 0 ? levels : levels.toReversed();
+        return call(lead, 'put', path, { skills: [], languages });
+      }),
+    );
+    expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+    expect((await app.get(AgentsService).get(jana.id)).languageLevels).toHaveLength(4);
   });
 
   test('that are deleted are gone from people, but what waits for one still finds them', async () => {

@@ -19,8 +19,6 @@ import type { Availability } from '@visavis/shared/api/session';
 import { applyDecorators } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize,
-  IsArray,
   IsIn,
   IsInt,
   IsNumber,
@@ -33,6 +31,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsInstant } from '../platform/http/is-instant.ts';
+import { ListOf } from '../platform/http/list-of.ts';
 import { MayBeMissing } from '../platform/http/may-be-missing.ts';
 import { TextField } from '../platform/http/text-field.ts';
 
@@ -96,16 +95,10 @@ export class AgentLanguageDto implements AgentLanguage {
 }
 
 export class SaveAgentSkillsDto implements SaveAgentSkillsRequest {
-  @IsArray()
-  @ArrayMaxSize(500)
-  @ValidateNested({ each: true })
-  @Type(() => AgentSkillDto)
+  @ListOf(() => AgentSkillDto, 500)
   skills: AgentSkillDto[];
 
-  @IsArray()
-  @ArrayMaxSize(20)
-  @ValidateNested({ each: true })
-  @Type(() => AgentLanguageDto)
+  @ListOf(() => AgentLanguageDto, 20)
   languages: AgentLanguageDto[];
 }
 

@@ -27,8 +27,7 @@ import { WEB_ADDRESS } from '../organisation/web-address.ts';
 import { MayBeMissing } from '../platform/http/may-be-missing.ts';
 import { TextField } from '../platform/http/text-field.ts';
 import { apiTokenScopes } from './api-token-scopes.ts';
-import { LanguagesField } from './languages-field.ts';
-import { SinceYearField } from './since-year-field.ts';
+import { PublicProfileDto } from './public-profile.dto.ts';
 
 /** Longer than any password we take, so that the rules can say so; short enough not to be hashed for nothing. */
 const LONGEST_INPUT = 1_000;
@@ -42,7 +41,7 @@ export class SignInDto implements SignInRequest {
   password: string;
 }
 
-export class UpdateMeDto implements UpdateMeRequest {
+export class UpdateMeDto extends PublicProfileDto implements UpdateMeRequest {
   @MayBeMissing()
   @IsIn(['de', 'en'])
   locale?: Locale;
@@ -58,29 +57,6 @@ export class UpdateMeDto implements UpdateMeRequest {
   @MayBeMissing()
   @IsIn(['available', 'busy', 'away', 'off'])
   availability?: Availability;
-
-  @MayBeMissing()
-  @TextField({ min: 1, max: 60 })
-  publicName?: string;
-
-  @MayBeMissing()
-  @TextField({ max: 40 })
-  pronouns?: string;
-
-  @SinceYearField()
-  sinceYear?: number | null;
-
-  @MayBeMissing()
-  @TextField({ max: 200 })
-  sentence?: string;
-
-  @MayBeMissing()
-  @TextField({ max: 200 })
-  helpsWith?: string;
-
-  @MayBeMissing()
-  @LanguagesField()
-  languages?: string[];
 }
 
 export class ChangePasswordDto implements ChangePasswordRequest {

@@ -24,7 +24,7 @@ export class SkillsController {
 
   /** What deleting it touches. */
   @Get('skills/:id/uses')
-  @Requires('people.read')
+  @Requires('skill.manage')
   async uses(@Param('id', ParseIdPipe) id: string): Promise<SkillUses> {
     return this.skills.uses(id);
   }

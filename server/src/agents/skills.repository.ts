@@ -83,6 +83,7 @@ export class SkillsRepository {
 
   /** The languages somebody names, in their order; those they had keep their level. */
   async setLanguages(tx: Tx, agentId: string, languages: readonly string[]): Promise<void> {
+    await this.lockPerson(tx, agentId);
     await tx.query('DELETE FROM agent_language WHERE agent_id = $1 AND language <> ALL($2::text[])', [
       agentId,
       languages,
@@ -103,6 +104,7 @@ export class SkillsRepository {
     skills: readonly AgentSkill[],
     languages: readonly AgentLanguage[],
   ): Promise<void> {
+    await this.lockPerson(tx, agentId);
     await tx.query(
       `DELETE FROM agent_skill a USING skill s
        WHERE a.agent_id = $1 AND s.id = a.skill_id AND s.deleted_at IS NULL AND s.id <> ALL($2::uuid[])`,
@@ -125,6 +127,11 @@ export class SkillsRepository {
        WHERE l.agent_id = $1 AND l.language = given.language`,
       [agentId, languages.map(({ language }) => language), languages.map(({ level }) => level)],
     );
+  }
+
+  /** One at a time: two that save the same levels in another order would wait for each other. */
+  private async lockPerson(tx: Tx, agentId: string): Promise<void> {
+    await tx.query('SELECT id FROM agent WHERE id = $1 FOR NO KEY UPDATE', [agentId]);
   }
 
   /** Names of skills, those of deleted ones too: what is said about the past names them. */

@@ -343,7 +343,8 @@ function lineOf(
     const wish = isForCustomer ? { for: 'customer' } : {};
     return { type: 'snoozed', data: { until: after.snoozedUntil, ...wish } };
   }
-  if (cause === 'wake') return { type: 'woken', data: { after: after.status } };
+  if (cause === 'wake' || (cause === 'takeBack' && before?.status === 'snoozed'))
+    return { type: 'woken', data: { after: after.status } };
   if (before?.status === 'closed') return { type: 'reopened', data: { after: after.status } };
   return { type: 'statusChanged', data: { before: before?.status, after: after.status } };
 }

@@ -47,10 +47,11 @@ const NONE = '00000000-0000-0000-0000-000000000000';
 export class KeptWorkRepository {
   constructor(private readonly database: Database) {}
 
+  /** Of these people: those who come back. Who left for good gives away everything, not only what is our turn. */
   ofAbsent(scope: AbsentWorkScope): Promise<AbsentWork[]> {
     const { agentIds, conversationIds, afterId = NONE, limit } = scope;
     return this.database.query(
-      `${ABSENT_WORK} AND c.id > $1 ${agentIds === undefined ? '' : 'AND a.id = ANY($3::uuid[])'}
+      `${ABSENT_WORK} AND c.id > $1 ${agentIds === undefined ? '' : 'AND a.id = ANY($3::uuid[]) AND a.deactivated_at IS NULL'}
        ${conversationIds === undefined ? '' : 'AND c.id = ANY($3::uuid[])'} ORDER BY c.id LIMIT $2`,
       [
         afterId,

@@ -24,7 +24,8 @@ export class DemoRulesService {
     const begun = (await this.rules.list()).map(({ id }) => id);
     const before = await this.add(demoRules.before, names, team);
     const after = await this.add(demoRules.after, names, team);
-    await this.rules.order([...before, ...begun, ...after]);
+    const lead = { agentId: team.agents.sabine.id, role: 'lead' as const };
+    await this.rules.order(lead, [...before, ...begun, ...after]);
   }
 
   private async add(rules: readonly DemoRule[], names: DemoNames, { agents }: DemoTeam): Promise<string[]> {

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { AgentLanguage, AgentSkill } from '@visavis/shared/api/schedule';
+import { zoneClock } from '@visavis/shared/sla/zone-clock';
 import { AbsencesService } from '../agents/absences.service.ts';
 import { AvailabilityService } from '../agents/availability.service.ts';
 import { ShiftsService } from '../agents/shifts.service.ts';
 import { SkillsService } from '../agents/skills.service.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
-import { demoAgents, type DemoAgentKey } from './demo-people.ts';
+import { demoAgents, demoOrganisation, type DemoAgentKey } from './demo-people.ts';
 import {
   demoAbsence,
   demoAway,
@@ -37,12 +38,11 @@ export class DemoScheduleService {
     await this.uow.run(async (tx) => {
       await this.teach(tx, team);
       await this.shifts.add(tx, shiftsAround(team, now), mondayBefore(now));
-      const day = Math.floor(now.getTime() / DAY_MS) * DAY_MS;
       await this.absences.add(tx, {
         agentId: team.agents[demoAbsence.agent].id,
         kind: 'leave',
-        startsAt: new Date(day + demoAbsence.fromDays * DAY_MS),
-        endsAt: new Date(day + demoAbsence.toDays * DAY_MS),
+        startsAt: midnightIn(demoAbsence.fromDays, now),
+        endsAt: midnightIn(demoAbsence.toDays, now),
         standInAgentId: team.agents[demoAbsence.standIn].id,
       });
       for (const [key, { reason, minutes }] of Object.entries(demoAway))
@@ -89,6 +89,12 @@ function shiftsAround({ teams, agents }: DemoTeam, now: Date) {
         note,
       })),
   );
+}
+
+/** A day of the organisation: absences are planned in whole ones. */
+function midnightIn(days: number, now: Date): Date {
+  const clock = zoneClock(demoOrganisation.timeZone);
+  return new Date(clock.instantOf((clock.dayAt(now.getTime()) + days) * DAY_MS));
 }
 
 function mondayBefore(now: Date): Date {

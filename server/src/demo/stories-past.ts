@@ -138,7 +138,7 @@ export const storiesOfThePast: Story[] = [
     team: 'english',
     kind: 'mention',
     language: 'en',
-    assignee: 'ruth',
+    assignee: 'priya',
     end: 'closed',
     turns: [
       {
@@ -147,11 +147,11 @@ export const storiesOfThePast: Story[] = [
         text: '@brueckenfunk_hilft Is there an English version of the contract summary? My German is still on holiday.',
       },
       {
-        from: 'ruth',
+        from: 'priya',
         minutesAgo: 20 * day - 18,
         text: "Hi Miguel, there is. I've put it into your mailbox in the app. If a sentence reads oddly, ask me.",
       },
-      { from: 'miguel', minutesAgo: 20 * day - 45, text: 'Brilliant, thank you Ruth.' },
+      { from: 'miguel', minutesAgo: 20 * day - 45, text: 'Brilliant, thank you Priya.' },
     ],
   },
   {

@@ -1,5 +1,6 @@
 import type { BulkChange, BulkChangeRequest, UndoBulkRequest } from '@visavis/shared/api/hand-over';
 import { storableText } from '@visavis/shared/text/storable-text';
+import { applyDecorators } from '@nestjs/common';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -29,6 +30,16 @@ const cleanTags = ({ value }: { value: unknown }): unknown =>
     ? value.map((tag: unknown) => (typeof tag === 'string' ? storableText(tag).trim() : tag))
     : value;
 
+function Tags(): PropertyDecorator {
+  return applyDecorators(
+    Transform(cleanTags),
+    IsArray(),
+    ArrayMaxSize(MOST_TAGS),
+    IsString({ each: true }),
+    Length(1, LONGEST_TAG, { each: true }),
+  ) as PropertyDecorator;
+}
+
 class BulkChangeDto {
   @IsIn(['assign', 'tag', 'snooze', 'close'])
   do: BulkChange['do'];
@@ -39,19 +50,11 @@ class BulkChangeDto {
   agentId: Part['assign']['agentId'];
 
   @For('tag')
-  @Transform(cleanTags)
-  @IsArray()
-  @ArrayMaxSize(MOST_TAGS)
-  @IsString({ each: true })
-  @Length(1, LONGEST_TAG, { each: true })
+  @Tags()
   add: Part['tag']['add'];
 
   @For('tag')
-  @Transform(cleanTags)
-  @IsArray()
-  @ArrayMaxSize(MOST_TAGS)
-  @IsString({ each: true })
-  @Length(1, LONGEST_TAG, { each: true })
+  @Tags()
   remove: Part['tag']['remove'];
 
   /** Null: until the customer writes. */

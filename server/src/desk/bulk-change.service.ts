@@ -10,10 +10,11 @@ import { newId } from '../platform/crypto/new-id.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
 import { ReleasesService } from '../routing/releases.service.ts';
+import { ShieldsService, type Shielded } from '../routing/shields.service.ts';
 import { SlaService } from '../sla/sla.service.ts';
 import type { ChangedRow } from './bulk-change.types.ts';
 import { BulkChangesRepository } from './bulk-changes.repository.ts';
-import { mayRead, refusal } from './colleagues.service.ts';
+import { mayTake, refusal } from './colleagues.service.ts';
 import { decisionOf, endingOf } from './desk.service.ts';
 
 const MOST_TAGS = 50;
@@ -37,6 +38,7 @@ export class BulkChangeService {
     private readonly agents: AgentsService,
     private readonly conversations: ConversationsService,
     private readonly releases: ReleasesService,
+    private readonly shields: ShieldsService,
     private readonly sla: SlaService,
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
@@ -52,7 +54,11 @@ export class BulkChangeService {
     const wanted = [...new Set(ids)];
     return this.uow.run(async (tx) => {
       const before = await this.conversations.lock(tx, wanted);
-      const { mine, refused } = sortOut(before, order);
+      const shielded = await this.shields.shieldedFrom(
+        order.next === null ? [] : before.map(({ contactId }) => contactId),
+        tx,
+      );
+      const { mine, refused } = sortOut(before, order, shielded);
       const known = new Set(before.map(({ id }) => id));
       for (const id of wanted) if (!known.has(id)) refused.push({ id, code: 'not-found' });
       const rest = mine.filter((state) => wouldChange(state, change));
@@ -158,6 +164,7 @@ export class BulkChangeService {
 function sortOut(
   states: readonly ConversationState[],
   { agent, change, teams, next }: Order,
+  shielded: Shielded,
 ): { mine: ConversationState[]; refused: Refused[] } {
   const refused: Refused[] = [];
   const mine = states.filter((state) => {
@@ -168,7 +175,9 @@ function sortOut(
       ? 'not-found'
       : !can(agent, 'conversation.write', subject)
         ? 'forbidden'
-        : team !== undefined && next !== null && !mayRead(next, team)
+        : team !== undefined &&
+            next !== null &&
+            !mayTake(next, { state, team, giver: agent.agentId, shielded })
           ? 'invalid'
           : change.do === 'tag' && tagsAfter(state, change).length > MOST_TAGS
             ? 'invalid'

@@ -8,10 +8,11 @@ import { Clock } from '../platform/clock.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
+import { ShieldsService } from '../routing/shields.service.ts';
 import { SlaService } from '../sla/sla.service.ts';
 import type { ChangedRow } from './bulk-change.types.ts';
 import { BulkChangesRepository, type StoredBulkChange } from './bulk-changes.repository.ts';
-import { mayRead } from './colleagues.service.ts';
+import { mayTake } from './colleagues.service.ts';
 import { grouped } from './grouped.ts';
 
 const UNDO_MS = 3_600_000;
@@ -24,6 +25,7 @@ export class BulkUndoService {
     private readonly agents: AgentsService,
     private readonly conversations: ConversationsService,
     private readonly sla: SlaService,
+    private readonly shields: ShieldsService,
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
   ) {}
@@ -37,14 +39,20 @@ export class BulkUndoService {
       const taken = await this.repository.take(tx, { id: undoToken, agentId: agent.agentId, since, now });
       if (taken === null) throw new DomainError('undo-too-late', {}, 'This cannot be taken back any more.');
       const rows = new Map(taken.rows.map((row) => [row.id, row]));
-      const restored = (await this.conversations.lock(tx, [...rows.keys()])).filter((state) => {
+      const states = await this.conversations.lock(tx, [...rows.keys()]);
+      const shielded = await this.shields.shieldedFrom(
+        states.map(({ contactId }) => contactId),
+        tx,
+      );
+      const restored = states.filter((state) => {
         const row = rows.get(state.id);
         const team = teams.find(({ id }) => id === state.teamId);
         if (row === undefined || team === undefined || !isUntouched(state, row, taken.change)) return false;
         if (!can(agent, 'conversation.write', { teamId: team.id, teamClosed: team.isClosed })) return false;
         if (taken.change.do !== 'assign' || row.assigneeId === null) return true;
         const before = people.find(({ id }) => id === row.assigneeId);
-        return before !== undefined && before.deactivatedAt === null && mayRead(before, team);
+        if (before === undefined || before.deactivatedAt !== null) return false;
+        return mayTake(before, { state, team, giver: agent.agentId, shielded });
       });
       await this.restore(tx, restored, { taken, rows, actor: agent.agentId });
       const ids = restored.map(({ id }) => id);
@@ -96,17 +104,12 @@ export class BulkUndoService {
       );
     await this.conversations.setStatus(tx, was('waiting'), 'wait', actor);
     await this.conversations.setStatus(tx, was('closed'), 'close', actor);
-    const isSnoozed = new Set(states.filter(({ status }) => status === 'snoozed').map(({ id }) => id));
-    // Only a snooze ends in `new`: by hand nothing can be made so.
-    const awake = was('new').filter((id) => isSnoozed.has(id));
-    await this.conversations.setStatus(tx, awake, 'wake', actor);
-    const ours = was('new', 'open');
-    const reopened = ours.filter((id) => !awake.includes(id));
-    await this.conversations.setStatus(tx, reopened, 'reopen', actor);
+    await this.conversations.setStatus(tx, was('new'), 'takeBack', actor);
+    await this.conversations.setStatus(tx, was('open'), 'reopen', actor);
     const isSpam = new Set(states.filter((state) => state.isSpam).map(({ id }) => id));
     await this.sla.readmit(
       tx,
-      [...ours, ...was('snoozed')].filter((id) => !isSpam.has(id)),
+      was('new', 'open', 'snoozed').filter((id) => !isSpam.has(id)),
       { since: taken.at },
     );
     await this.sla.dismiss(tx, was('waiting', 'closed'));

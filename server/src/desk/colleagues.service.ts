@@ -5,13 +5,17 @@ import type { AgentRecord, Team } from '../agents/agent.types.ts';
 import { AgentsService } from '../agents/agents.service.ts';
 import type { ConversationState } from '../conversations/conversation.types.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
+import { ShieldsService, type Shielded } from '../routing/shields.service.ts';
 
 const FACE = 64;
 
 /** Checks the people and teams that a request names, before anything is locked. */
 @Injectable()
 export class ColleaguesService {
-  constructor(private readonly agents: AgentsService) {}
+  constructor(
+    private readonly agents: AgentsService,
+    private readonly shields: ShieldsService,
+  ) {}
 
   /** @throws DomainError `invalid` for a team that does not exist */
   async team(teamId: string): Promise<Team> {
@@ -33,6 +37,28 @@ export class ColleaguesService {
         throw refusal(field, `${person.displayName} must not see the conversations of ${team.name}.`);
       }
     }
+  }
+
+  /**
+   * Somebody whom a colleague gives a conversation. The refusal says the same of whoever must not see it and of whoever is
+   * shielded from the customer: a shield is between its person and their leads. Taking it oneself is deciding so.
+   *
+   * @throws DomainError `invalid` for anybody who is not here any more or cannot take it
+   */
+  async requireTaker(
+    agentId: string,
+    state: Pick<ConversationState, 'teamId' | 'contactId'>,
+    { giver, field }: { giver: string; field: string },
+  ): Promise<void> {
+    const [team, people, shielded] = await Promise.all([
+      this.team(state.teamId),
+      this.agents.list(),
+      this.shields.shieldedFrom([state.contactId]),
+    ]);
+    const person = people.find(({ id, deactivatedAt }) => id === agentId && deactivatedAt === null);
+    if (person === undefined) throw refusal(field, 'There is no such colleague.');
+    if (!mayTake(person, { state, team, giver, shielded }))
+      throw refusal(field, `${person.displayName} cannot take this conversation.`, 'cannot-take');
   }
 
   /** Somebody as colleagues see them; null for nobody. */
@@ -59,6 +85,26 @@ export function mayRead(person: AgentRecord, team: Team): boolean {
   return can(permitted, 'conversation.read', { teamId: team.id, teamClosed: team.isClosed });
 }
 
-export function refusal(field: string, message: string): DomainError {
-  return new DomainError('invalid', { fields: [{ field, message }] }, message);
+interface Giving {
+  state: Pick<ConversationState, 'contactId'>;
+  /** Null when nobody decides it. */
+  giver: string | null;
+  /** By contact, as `ShieldsService` answers. */
+  shielded: Shielded;
+}
+
+/** Whether somebody is shielded from the customer. What they take themselves they decided to have. */
+export function isKeptFrom(agentId: string, { state, giver, shielded }: Giving): boolean {
+  return agentId !== giver && shielded.get(state.contactId)?.has(agentId) === true;
+}
+
+/** Whether a colleague can be given something. Whoever asks is told no more than that it cannot be. */
+export function mayTake(person: AgentRecord, { team, ...giving }: Giving & { team: Team }): boolean {
+  return !isKeptFrom(person.id, giving) && mayRead(person, team);
+}
+
+/** @param reason by which the application says it in the reader's words */
+export function refusal(field: string, message: string, reason?: string): DomainError {
+  const fields = [{ field, message }];
+  return new DomainError('invalid', reason === undefined ? { fields } : { fields, reason }, message);
 }

@@ -3,6 +3,7 @@ import request from 'supertest';
 import { aContact, aConversation, aCustomerMessage } from '../../test/factories/a-conversation.ts';
 import { aTeam } from '../../test/factories/a-team.ts';
 import { anAgent } from '../../test/factories/an-agent.ts';
+import { twoColleagues } from '../../test/factories/two-colleagues.ts';
 import { signIn, type SignedInHeaders } from '../../test/sign-in.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import type { AgentRecord } from '../agents/agent.types.ts';
@@ -23,14 +24,7 @@ beforeAll(async () => {
   app = await createTestApp({ modules: [DeskModule] });
 });
 beforeEach(async () => {
-  await app.reset();
-  app.clock.set('2026-11-20T10:00:00Z');
-  // Nobody is available: what nobody has stays with nobody unless a test says otherwise.
-  jana = await anAgent(app, { availability: 'busy' });
-  mehmet = await anAgent(app, { availability: 'busy' });
-  asJana = await signIn(app, jana);
-  asMehmet = await signIn(app, mehmet);
-  await app.settle();
+  ({ jana, mehmet, asJana, asMehmet } = await twoColleagues(app));
 });
 afterAll(() => app.close());
 
@@ -235,7 +229,7 @@ describe('PATCH', () => {
     expect(closed.body.status).toBe('closed');
     expect(await dueOf(id)).toBeNull();
     const back = await patch(id, { version: closed.body.version, status: 'new' });
-    expect([back.status, back.body.status]).toEqual([200, 'open']);
+    expect([back.status, back.body.status]).toEqual([200, 'new']);
     expect(await dueOf(id)).toEqual(new Date('2026-11-20T11:00:00Z'));
   });
 

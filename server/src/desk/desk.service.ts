@@ -47,8 +47,7 @@ export class DeskService {
     if ((request.note || request.noAnswerNeeded) && agent.isProgram)
       throw new DomainError('scope-missing', { action: 'note.write' });
     const team = request.teamId === undefined ? null : await this.colleagues.team(request.teamId);
-    const people = typeof request.assigneeId === 'string' ? [request.assigneeId] : [];
-    await this.colleagues.requireAll(people, request.teamId ?? seen.teamId, 'assigneeId');
+    await this.checkAssignee(agent, seen, request);
     const { state, isRefused } = await this.uow.run(async (tx) => {
       const state = await this.lock(tx, id);
       if (state.deskVersion > request.version) return { state, isRefused: true };
@@ -105,6 +104,17 @@ export class DeskService {
       else if (state.isSpam && !NOBODY_WAITS.has(state.status)) await this.sla.readmit(tx, [id]);
       return this.lock(tx, id);
     });
+  }
+
+  /** Whoever has it already may keep it, in whichever team. */
+  private async checkAssignee(
+    agent: SignedInAgent,
+    seen: ConversationState,
+    { assigneeId, teamId = seen.teamId }: PatchConversationRequest,
+  ): Promise<void> {
+    if (typeof assigneeId !== 'string') return;
+    const giver = assigneeId === seen.assigneeId ? assigneeId : agent.agentId;
+    await this.colleagues.requireTaker(assigneeId, { ...seen, teamId }, { giver, field: 'assigneeId' });
   }
 
   private async lock(tx: Tx, id: string): Promise<ConversationState> {

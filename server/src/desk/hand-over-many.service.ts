@@ -10,7 +10,8 @@ import { OrganisationService } from '../organisation/organisation.service.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
-import { mayRead, refusal } from './colleagues.service.ts';
+import { ShieldsService, type Shielded } from '../routing/shields.service.ts';
+import { mayTake, refusal } from './colleagues.service.ts';
 import { HandOverCardsService } from './hand-over-cards.service.ts';
 import { HandOverStepsService } from './hand-over-steps.service.ts';
 import { isOurTurn, SummariesService } from './summaries.service.ts';
@@ -38,6 +39,7 @@ export class HandOverManyService {
     private readonly organisations: OrganisationService,
     private readonly steps: HandOverStepsService,
     private readonly summaries: SummariesService,
+    private readonly shields: ShieldsService,
     private readonly cards: HandOverCardsService,
     private readonly uow: UnitOfWork,
   ) {}
@@ -84,9 +86,13 @@ export class HandOverManyService {
     const organisation = await this.organisations.find();
     return this.uow.run(async (tx) => {
       const states = await this.conversations.lock(tx, ids);
+      const shielded = await this.shields.shieldedFrom(
+        states.map(({ contactId }) => contactId),
+        tx,
+      );
       const left: Left[] = [];
       const given = states.filter((state) => {
-        const reason = reasonToLeave(state, order);
+        const reason = reasonToLeave(state, order, shielded);
         if (reason !== null && reason !== 'notMeant') left.push({ conversationId: state.id, reason });
         return reason === null;
       });
@@ -110,7 +116,11 @@ export class HandOverManyService {
 }
 
 /** Null hands it over; `notMeant` is what the order does not speak of. */
-function reasonToLeave(state: ConversationState, order: Order): Left['reason'] | 'notMeant' | null {
+function reasonToLeave(
+  state: ConversationState,
+  order: Order,
+  shielded: Shielded,
+): Left['reason'] | 'notMeant' | null {
   const { request, agent, teams, next } = order;
   const team = teams.get(state.teamId);
   const isNamed = request.conversationIds !== undefined;
@@ -121,7 +131,7 @@ function reasonToLeave(state: ConversationState, order: Order): Left['reason'] |
   if (!maySee) return isNamed ? 'changed' : 'notMeant';
   if (state.assigneeId !== request.fromAgentId || state.status === 'closed') return 'changed';
   if (request.fromAgentId !== agent.agentId && !can(agent, 'team.lead', subject)) return 'forbidden';
-  if (next !== null && !mayRead(next, team)) return 'notVisible';
+  if (next !== null && !mayTake(next, { state, team, giver: agent.agentId, shielded })) return 'cannotTake';
   return isNamed || isForAll(request) || isOurTurn(state) ? null : 'notMeant';
 }
 

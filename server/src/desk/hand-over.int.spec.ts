@@ -4,6 +4,7 @@ import { explain } from '../../test/explain.ts';
 import { aContact, aConversation, conversations } from '../../test/factories/a-conversation.ts';
 import { aTeam } from '../../test/factories/a-team.ts';
 import { anAgent } from '../../test/factories/an-agent.ts';
+import { twoColleagues } from '../../test/factories/two-colleagues.ts';
 import { signIn, type SignedInHeaders } from '../../test/sign-in.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import type { AgentRecord } from '../agents/agent.types.ts';
@@ -21,14 +22,7 @@ beforeAll(async () => {
   app = await createTestApp({ modules: [DeskModule] });
 });
 beforeEach(async () => {
-  await app.reset();
-  app.clock.set('2026-11-20T10:00:00Z');
-  // Nobody is available: what goes to a team stays with nobody.
-  jana = await anAgent(app, { displayName: 'Jana Krüger', publicName: 'Jana K.', availability: 'busy' });
-  mehmet = await anAgent(app, { displayName: 'Mehmet Aydın', publicName: 'Mehmet A.', availability: 'busy' });
-  asJana = await signIn(app, jana);
-  asMehmet = await signIn(app, mehmet);
-  await app.settle();
+  ({ jana, mehmet, asJana, asMehmet } = await twoColleagues(app));
 });
 afterAll(() => app.close());
 
@@ -222,7 +216,7 @@ describe('everything at once', () => {
     expect(body.left).toEqual(
       expect.arrayContaining([
         { conversationId: theirs.id, reason: 'forbidden' },
-        { conversationId: hidden.id, reason: 'notVisible' },
+        { conversationId: hidden.id, reason: 'cannotTake' },
       ]),
     );
   });
@@ -248,6 +242,74 @@ describe('everything at once', () => {
     expect(new Set(cards.map((card) => card.conversationId)).size).toBe(20);
     expect(cards).toHaveLength(20);
     for (const { id } of kept) expect(await cardsOf(id)).toHaveLength(1);
+  });
+});
+
+describe('somebody who is shielded from the customer', () => {
+  const cannot = (field: string) => ({
+    status: 422,
+    body: {
+      error: {
+        code: 'invalid',
+        details: {
+          reason: 'cannot-take',
+          fields: [{ field, message: 'Mehmet Aydın cannot take this conversation.' }],
+        },
+      },
+    },
+  });
+  const bulk = (ids: string[], agentId: string, headers = asJana) =>
+    request(app.url)
+      .post('/api/conversations/bulk')
+      .set(headers)
+      .send({ ids, change: { do: 'assign', agentId } });
+  const patch = (id: string, body: object, headers = asJana) =>
+    request(app.url).patch(`/api/conversations/${id}`).set(headers).send(body);
+  const shield = async (id: string) =>
+    request(app.url).put(`/api/conversations/${id}/shield`).set(asMehmet).send({ reason: 'Nachbar' });
+  async function keptFromMehmet(assigneeId: string | null = jana.id) {
+    const { id } = await aConversation(app, { assigneeId, status: 'open' });
+    expect((await shield(id)).status).toBe(204);
+    return stateOf(id);
+  }
+
+  test('is given nothing of them by colleagues, who are told no more than of anybody who cannot', async () => {
+    const { id, version } = await keptFromMehmet();
+    expect(await patch(id, { version, assigneeId: mehmet.id })).toMatchObject(cannot('assigneeId'));
+    expect(await handOver(id, { version, toAgentId: mehmet.id })).toMatchObject(cannot('toAgentId'));
+    expect((await bulk([id], mehmet.id)).body).toMatchObject({
+      changed: [],
+      refused: [{ id, code: 'invalid' }],
+    });
+    const all = await handOverMany({ fromAgentId: jana.id, toAgentId: mehmet.id, cause: 'hand' });
+    expect(all.body).toEqual({ handedOver: [], left: [{ conversationId: id, reason: 'cannotTake' }] });
+    expect((await stateOf(id)).assigneeId).toBe(jana.id);
+    const closed = await aClosedTeamOf(jana);
+    const hidden = await aConversation(app, { assigneeId: jana.id, teamId: closed.id });
+    const toMehmet = { version: hidden.version, assigneeId: mehmet.id };
+    expect(await patch(hidden.id, toMehmet)).toMatchObject(cannot('assigneeId'));
+  });
+
+  test('takes it themselves, and keeps it', async () => {
+    const [one, two] = [await keptFromMehmet(null), await keptFromMehmet()];
+    expect((await bulk([one.id], mehmet.id, asMehmet)).body.changed).toEqual([one.id]);
+    const { version } = two;
+    expect((await patch(two.id, { version, assigneeId: mehmet.id }, asMehmet)).status).toBe(200);
+    const kept = await stateOf(two.id);
+    const again = { version: kept.version, assigneeId: mehmet.id, priority: 'high' };
+    expect((await patch(two.id, again)).status).toBe(200);
+  });
+
+  test('gets nothing back when a colleague undoes, and it is said to have stayed', async () => {
+    const [one, two] = await conversations(app, 2, { assigneeId: mehmet.id, status: 'open' });
+    const lead = await signIn(app, await anAgent(app, { role: 'admin', availability: 'busy' }));
+    const moved = (await handOver(one!.id, { version: one!.version, toAgentId: jana.id }, lead)).body
+      .handOver;
+    const { undoToken } = (await bulk([two!.id], jana.id, lead)).body;
+    for (const state of [one!, two!]) await shield(state.id);
+    expect((await undo([moved.id], lead)).body).toEqual({ restored: [], left: [moved.id] });
+    const bulkUndo = request(app.url).post('/api/conversations/bulk/undo').set(lead);
+    expect((await bulkUndo.send({ undoToken })).body).toEqual({ restored: [], left: [two!.id] });
   });
 });
 

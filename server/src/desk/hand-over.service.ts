@@ -30,13 +30,13 @@ export class HandOverService {
   /**
    * To a person, within the conversation's team; or to a team, where it waits for placement.
    *
-   * @throws DomainError `not-found`; `invalid` for nobody, both, whoever has it already, and who must not see it;
+   * @throws DomainError `not-found`; `invalid` for nobody, both, whoever has it already, and who cannot take it;
    *   `version-conflict` when status, assignee, team or snooze changed since `version`
    */
   async handOver(agent: SignedInAgent, id: string, request: HandOverRequest): Promise<HandedOver> {
     const seen = await this.access.require(agent, id, 'conversation.write');
     const { toAgentId = null, toTeamId } = request;
-    await this.check(request, seen);
+    await this.check(agent, request, seen);
     const outcome = await this.uow.run(async (tx) => {
       const [before] = await this.conversations.lock(tx, [id]);
       if (before === undefined || before.deskVersion > request.version) return { before };
@@ -60,7 +60,11 @@ export class HandOverService {
     return { state, handOver };
   }
 
-  private async check({ toAgentId, toTeamId }: HandOverRequest, seen: ConversationState): Promise<void> {
+  private async check(
+    { agentId: giver }: SignedInAgent,
+    { toAgentId, toTeamId }: HandOverRequest,
+    seen: ConversationState,
+  ): Promise<void> {
     if ((toAgentId === undefined) === (toTeamId === undefined))
       throw refusal('toAgentId', 'A hand-over goes either to a person or to a team.');
     if (toTeamId !== undefined) {
@@ -69,6 +73,6 @@ export class HandOverService {
     }
     if (toAgentId === undefined) return;
     if (toAgentId === seen.assigneeId) throw refusal('toAgentId', 'That is who has it already.');
-    await this.colleagues.requireAll([toAgentId], seen.teamId, 'toAgentId');
+    await this.colleagues.requireTaker(toAgentId, seen, { giver, field: 'toAgentId' });
   }
 }

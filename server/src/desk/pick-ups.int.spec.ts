@@ -65,6 +65,18 @@ describe('an assignment that nobody opened', () => {
     ]);
   });
 
+  test('goes back within a second of that time, between two sweeps', async () => {
+    const { jana, mehmet, id } = await given();
+    for (let minute = 0; minute < 9; minute += 1) {
+      app.clock.advance({ seconds: 61 });
+      await app.settle();
+    }
+    expect(await assigneeOf(id)).toBe(jana.id);
+    app.clock.advance({ seconds: 52 });
+    await app.settle();
+    expect(await assigneeOf(id)).toBe(mehmet.id);
+  });
+
   test('stays with whoever opened it', async () => {
     const { jana, id } = await given();
     await app.get(NotesService).markRead(as(jana), id);

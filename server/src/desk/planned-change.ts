@@ -51,7 +51,7 @@ export function statusChange(
 
 /** `new` is where nobody can put a conversation, but whoever closed or snoozed a new one may take that back. */
 function causeOf(status: ConversationStatus, current: Current): Exclude<StatusCause, 'snooze'> {
-  if (status === 'new' && current.replyCount === 0) return current.status === 'snoozed' ? 'wake' : 'reopen';
+  if (status === 'new' && current.replyCount === 0) return 'takeBack';
   const cause = causeOfStatusSetByHand(status);
   if (cause === null || cause === 'snooze') {
     throw refusal('status', 'A conversation that was answered cannot be new again.');

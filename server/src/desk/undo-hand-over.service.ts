@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { UndoHandOversAnswer } from '@visavis/shared/api/hand-over';
 import { can } from '@visavis/shared/permissions';
-import type { AgentRecord, Team } from '../agents/agent.types.ts';
 import { AgentsService } from '../agents/agents.service.ts';
+import type { ConversationState } from '../conversations/conversation.types.ts';
 import { ConversationsService } from '../conversations/conversations.service.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
-import { mayRead } from './colleagues.service.ts';
+import { ShieldsService } from '../routing/shields.service.ts';
+import { mayTake } from './colleagues.service.ts';
+import type { HandOver } from './hand-over.types.ts';
 import { HandOversRepository } from './hand-overs.repository.ts';
 import { grouped } from './grouped.ts';
 
@@ -17,6 +19,7 @@ export class UndoHandOverService {
     private readonly repository: HandOversRepository,
     private readonly conversations: ConversationsService,
     private readonly agents: AgentsService,
+    private readonly shields: ShieldsService,
     private readonly uow: UnitOfWork,
   ) {}
 
@@ -31,20 +34,20 @@ export class UndoHandOverService {
           state,
         ]),
       );
+      const shielded = await this.shields.shieldedFrom(
+        [...states.values()].map(({ contactId }) => contactId),
+        tx,
+      );
       const undone = (await this.repository.lockLast(tx, ids, agent.agentId)).filter((row) => {
         const state = states.get(row.conversationId);
         const team = teams.get(row.fromTeamId);
-        const maySee =
-          team !== undefined &&
-          can(agent, 'conversation.write', { teamId: team.id, teamClosed: team.isClosed });
-        return (
-          maySee &&
-          mayHaveBack(people.get(row.fromAgentId ?? ''), team, row.fromAgentId) &&
-          row.answeredAt === null &&
-          state?.assigneeId === row.toAgentId &&
-          state.teamId === row.toTeamId &&
-          state.status !== 'closed'
-        );
+        if (state === undefined || team === undefined || !isUntouched(state, row)) return false;
+        if (!can(agent, 'conversation.write', { teamId: team.id, teamClosed: team.isClosed })) return false;
+        // Nobody may have it back as well.
+        if (row.fromAgentId === null) return true;
+        const before = people.get(row.fromAgentId);
+        if (before === undefined || before.deactivatedAt !== null) return false;
+        return mayTake(before, { state, team, giver: agent.agentId, shielded });
       });
       if (undone.length === 0) return [];
       const moved = grouped(
@@ -70,8 +73,11 @@ export class UndoHandOverService {
   }
 }
 
-/** Nobody may have it back as well. */
-function mayHaveBack(person: AgentRecord | undefined, team: Team, agentId: string | null): boolean {
-  if (agentId === null) return true;
-  return person !== undefined && person.deactivatedAt === null && mayRead(person, team);
+function isUntouched(state: ConversationState, row: HandOver): boolean {
+  return (
+    row.answeredAt === null &&
+    state.assigneeId === row.toAgentId &&
+    state.teamId === row.toTeamId &&
+    state.status !== 'closed'
+  );
 }

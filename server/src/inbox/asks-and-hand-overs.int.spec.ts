@@ -3,8 +3,8 @@ import type { DomainEvent } from '@visavis/shared/events/domain-events';
 import request from 'supertest';
 import { aConversation } from '../../test/factories/a-conversation.ts';
 import { aTeam } from '../../test/factories/a-team.ts';
-import { anAgent } from '../../test/factories/an-agent.ts';
-import { signIn, type SignedInHeaders } from '../../test/sign-in.ts';
+import { twoColleagues } from '../../test/factories/two-colleagues.ts';
+import type { SignedInHeaders } from '../../test/sign-in.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import type { AgentRecord } from '../agents/agent.types.ts';
 import { InboxModule } from './inbox.module.ts';
@@ -20,13 +20,7 @@ beforeAll(async () => {
   app = await createTestApp({ modules: [DeskModule, InboxModule] });
 });
 beforeEach(async () => {
-  await app.reset();
-  app.clock.set('2026-11-20T10:00:00Z');
-  jana = await anAgent(app, { displayName: 'Jana Krüger', publicName: 'Jana K.', availability: 'busy' });
-  mehmet = await anAgent(app, { displayName: 'Mehmet Aydın', publicName: 'Mehmet A.', availability: 'busy' });
-  asJana = await signIn(app, jana);
-  asMehmet = await signIn(app, mehmet);
-  await app.settle();
+  ({ jana, mehmet, asJana, asMehmet } = await twoColleagues(app));
 });
 afterAll(() => app.close());
 

@@ -25,7 +25,10 @@ export const ITEM_COLUMNS = `
         WHERE m.conversation_id = c.id AND m.type = 'note' AND mm.seen_at IS NULL ORDER BY mm.agent_id)
     AS "mentionedAgentIds"`;
 
-/** Everything beside conversation `c`, by primary keys and one identity: the contact's own on this network. */
+/**
+ * Everything beside conversation `c`, by primary keys and one identity: the contact's own on this network. Who knows the
+ * contact is who helped here, else who helped in the newest other conversation, as placement has it.
+ */
 export const ITEM_TABLES = `
   JOIN channel ch ON ch.id = c.channel_id
   JOIN team t ON t.id = c.team_id
@@ -36,7 +39,11 @@ export const ITEM_TABLES = `
     WHERE ci.contact_id = c.contact_id
     ORDER BY ci.scope = c.channel_id::text DESC, ci.network = ch.network DESC, ci.created_at, ci.id LIMIT 1) i ON true
   LEFT JOIN agent a ON a.id = c.assignee_id
-  LEFT JOIN agent k ON k.id = c.last_helper_id`;
+  LEFT JOIN LATERAL (
+    SELECT o.last_helper_id FROM conversation o
+    WHERE o.contact_id = c.contact_id AND o.last_helper_id IS NOT NULL
+    ORDER BY o.last_customer_message_at DESC LIMIT 1) earlier ON c.last_helper_id IS NULL
+  LEFT JOIN agent k ON k.id = coalesce(c.last_helper_id, earlier.last_helper_id)`;
 
 /** `ActivityRow` of conversation `c`. */
 export const ACTIVITY_COLUMNS = `

@@ -7,9 +7,10 @@ import type {
 } from '@visavis/shared/api/conversations';
 import type { Page } from '@visavis/shared/api/page';
 import { CurrentAgent, Requires } from '../platform/http/decorators.ts';
+import { CursorQueryDto } from '../platform/http/page-query.dto.ts';
 import { ParseIdPipe } from '../platform/http/parse-id.pipe.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
-import { ConversationQueryDto, MessagesQueryDto } from './inbox.dto.ts';
+import { ConversationQueryDto } from './inbox.dto.ts';
 import { InboxService } from './inbox.service.ts';
 
 /** What screens read of conversations; what people do to them is in `desk` and `replies`. */
@@ -44,7 +45,7 @@ export class InboxController {
   messages(
     @CurrentAgent() agent: SignedInAgent,
     @Param('id', ParseIdPipe) id: string,
-    @Query() query: MessagesQueryDto,
+    @Query() query: CursorQueryDto,
   ): Promise<Page<MessageItem>> {
     return this.inbox.olderMessages(agent, id, query.cursor);
   }

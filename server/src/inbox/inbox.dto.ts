@@ -4,9 +4,9 @@ import {
   type ConversationStatus,
 } from '@visavis/shared/conversations/conversation-status';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
 import { MayBeLeftEmpty } from '../platform/http/may-be-left-empty.ts';
-import { digits } from '../platform/http/page-query.dto.ts';
+import { CursorQueryDto, digits } from '../platform/http/page-query.dto.ts';
 import { TextField } from '../platform/http/text-field.ts';
 
 const VIEWS: readonly ConversationView[] = ['mine', 'new', 'due', 'waiting', 'mentioned', 'team', 'all'];
@@ -18,7 +18,7 @@ const flag = ({ value }: { value: unknown }): unknown =>
   value === 'true' || value === '1' ? true : value === 'false' || value === '0' ? false : value;
 
 /** Parameters of a list, as they stand in an address. */
-export class ConversationQueryDto implements ConversationQuery {
+export class ConversationQueryDto extends CursorQueryDto implements ConversationQuery {
   @MayBeLeftEmpty()
   @IsIn(VIEWS)
   view?: ConversationView;
@@ -58,16 +58,4 @@ export class ConversationQueryDto implements ConversationQuery {
   @Min(1)
   @Max(MOST_ROWS)
   limit?: number;
-
-  @MayBeLeftEmpty()
-  @IsString()
-  @MaxLength(2_000)
-  cursor?: string;
-}
-
-export class MessagesQueryDto {
-  @MayBeLeftEmpty()
-  @IsString()
-  @MaxLength(2_000)
-  cursor?: string;
 }

@@ -107,6 +107,16 @@ describe('a row', () => {
     ]);
   });
 
+  it('names who knows a returning customer, and whoever answers here from then on', async () => {
+    const [jana, mehmet] = [await anAgent(app), await anAgent(app)];
+    const before = await aConversation(app, { lastHelperId: jana.id, status: 'closed' });
+    const { id } = await aConversation(app, { contactId: before.contactId });
+    const known = async () => (await list({ view: 'all' })).items.find((item) => item.id === id)?.knows?.id;
+    expect(await known()).toBe(jana.id);
+    await app.database.query('UPDATE conversation SET last_helper_id = $2 WHERE id = $1', [id, mehmet.id]);
+    expect(await known()).toBe(mehmet.id);
+  });
+
   it.each([
     [50, 'running'],
     [15, 'soon'],

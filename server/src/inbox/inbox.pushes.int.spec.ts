@@ -1,11 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
-import { aScreen, type TestScreen } from '../../test/a-screen.ts';
 import { eventually } from '../../test/eventually.ts';
 import { aTeam, theDefaultTeam } from '../../test/factories/a-team.ts';
 import { aMessage } from '../../test/factories/a-message.ts';
 import { anAgent } from '../../test/factories/an-agent.ts';
 import { anArrivedConversation } from '../../test/factories/an-arrived-conversation.ts';
+import { openScreens } from '../../test/open-screens.ts';
 import { signIn } from '../../test/sign-in.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import { ManageAgentsService } from '../agents/manage-agents.service.ts';
@@ -13,35 +13,18 @@ import { ConversationsService } from '../conversations/conversations.service.ts'
 import { DeskModule } from '../desk/desk.module.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
 import { InboxModule } from './inbox.module.ts';
-import { InboxPushes } from './inbox.pushes.ts';
-import { PresenceService } from './presence.service.ts';
 
 let app: TestApp;
-const screens: TestScreen[] = [];
+const { open, close, settle } = openScreens(() => app);
 
 beforeAll(async () => {
   app = await createTestApp({ modules: [InboxModule, DeskModule] });
 });
 beforeEach(() => app.reset());
-afterEach(() => {
-  for (const screen of screens.splice(0)) screen.close();
-});
 afterAll(() => app.close());
 
-const open = async (agent: { id: string }): Promise<TestScreen> => {
-  const screen = await aScreen(app, agent);
-  screens.push(screen);
-  return screen;
-};
 const change = <T>(work: (tx: Tx, conversations: ConversationsService) => Promise<T>): Promise<T> =>
   app.get(UnitOfWork).run((tx) => work(tx, app.get(ConversationsService)));
-/** Everything that is to be pushed has left, and has arrived. */
-const settle = async (): Promise<void> => {
-  await app.settle();
-  await app.get(InboxPushes).settled();
-  await app.get(PresenceService).flush();
-  await Promise.all(screens.map((screen) => screen.caughtUp()));
-};
 
 describe('a post', () => {
   it('is on the screens of those who may see its team, and on no other', async () => {
@@ -149,8 +132,7 @@ describe('colleagues', () => {
       expect.objectContaining({ agentId: mehmet.id, isPresent: true }),
     );
     expect(await isPresent()).toBe(true);
-    screens.splice(screens.indexOf(his), 1);
-    his.close();
+    close(his);
     await eventually(() =>
       expect(mine.last('agent.changed')).toMatchObject({ agentId: mehmet.id, isPresent: false }),
     );

@@ -1,46 +1,28 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { PresenceList } from '@visavis/shared/events/pushes';
-import { aScreen, type TestScreen } from '../../test/a-screen.ts';
+import { type TestScreen } from '../../test/a-screen.ts';
 import { eventually } from '../../test/eventually.ts';
 import { aTeam, theDefaultTeam } from '../../test/factories/a-team.ts';
 import { anAgent } from '../../test/factories/an-agent.ts';
 import { anArrivedConversation } from '../../test/factories/an-arrived-conversation.ts';
+import { openScreens } from '../../test/open-screens.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import { ConversationsService } from '../conversations/conversations.service.ts';
 import { DeskModule } from '../desk/desk.module.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { InboxModule } from './inbox.module.ts';
-import { InboxPushes } from './inbox.pushes.ts';
 import { PresencePushesService } from './presence-pushes.service.ts';
 import { PresenceService, WRITING_MS } from './presence.service.ts';
 
 let app: TestApp;
-const screens: TestScreen[] = [];
+const { open, close, settle } = openScreens(() => app);
 
 beforeAll(async () => {
   app = await createTestApp({ modules: [InboxModule, DeskModule] });
 });
 beforeEach(() => app.reset());
-afterEach(() => {
-  for (const screen of screens.splice(0)) screen.close();
-});
 afterAll(() => app.close());
 
-const open = async (agent: { id: string }): Promise<TestScreen> => {
-  const screen = await aScreen(app, agent);
-  screens.push(screen);
-  return screen;
-};
-const close = (screen: TestScreen): void => {
-  screens.splice(screens.indexOf(screen), 1);
-  screen.close();
-};
-const settle = async (): Promise<void> => {
-  await app.settle();
-  await app.get(InboxPushes).settled();
-  await app.get(PresenceService).flush();
-  await Promise.all(screens.map((screen) => screen.caughtUp()));
-};
 const moveTo = (conversationId: string, teamId: string): Promise<unknown> =>
   app.get(UnitOfWork).run((tx) => app.get(ConversationsService).setTeam(tx, [conversationId], teamId, null));
 

@@ -65,7 +65,11 @@ describe('a rule', () => {
     );
     const [bad] = await app.get(RulesService).list();
     await app.get(RulesService).remove(bad!.id);
-    await app.get(RulesService).order((await app.get(RulesService).list()).map(({ id }) => id));
+    const writer = { agentId: writerId, role: 'admin' as const };
+    await app.get(RulesService).order(
+      writer,
+      (await app.get(RulesService).list()).map(({ id }) => id),
+    );
     const rule = await aRule(
       [{ field: 'words', anyOf: ['Abbuchung*'] }],
       [

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { aScreen } from '../../test/a-screen.ts';
 import { eventually } from '../../test/eventually.ts';
-import { anAgent } from '../../test/factories/an-agent.ts';
 import {
   anArrivedConversation,
   type TestConversation,
 } from '../../test/factories/an-arrived-conversation.ts';
+import { twoColleagues } from '../../test/factories/two-colleagues.ts';
 import { signIn } from '../../test/sign-in.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import type { AgentRecord } from '../agents/agent.types.ts';
@@ -18,9 +18,7 @@ let conversation: TestConversation;
 
 beforeAll(async () => {
   app = await createTestApp();
-  // Nobody whom the placement would give it to, which would be a notice as well.
-  jana = await anAgent(app, { availability: 'busy' });
-  mehmet = await anAgent(app, { availability: 'busy' });
+  ({ jana, mehmet } = await twoColleagues(app));
   conversation = await anArrivedConversation(app);
   await app.settle();
 });

@@ -3,11 +3,11 @@ import type { NoticeItem } from '@visavis/shared/api/notices';
 import type { Page } from '@visavis/shared/api/page';
 import request from 'supertest';
 import { aMessage } from '../../test/factories/a-message.ts';
-import { anAgent } from '../../test/factories/an-agent.ts';
 import {
   anArrivedConversation,
   type TestConversation,
 } from '../../test/factories/an-arrived-conversation.ts';
+import { twoColleagues } from '../../test/factories/two-colleagues.ts';
 import { signIn } from '../../test/sign-in.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import type { AgentRecord } from '../agents/agent.types.ts';
@@ -23,10 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 beforeEach(async () => {
-  await app.reset();
-  // Busy, so that the placement gives them nothing.
-  jana = await anAgent(app, { availability: 'busy', displayName: 'Jana Krüger' });
-  mehmet = await anAgent(app, { availability: 'busy', displayName: 'Mehmet Yıldız' });
+  ({ jana, mehmet } = await twoColleagues(app));
   conversation = await anArrivedConversation(app);
   await app.settle();
 });

@@ -5,8 +5,6 @@ import type {
 } from '@visavis/shared/api/playground';
 import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize,
-  IsArray,
   IsIn,
   IsInt,
   IsISO8601,
@@ -20,6 +18,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { ListOf } from '../platform/http/list-of.ts';
 
 const VISIBILITIES = ['public', 'private'] as const;
 /** Beyond any limit in graphemes; how long a text may be is the service's matter. */
@@ -147,10 +146,7 @@ export class CreatePlaygroundReplyDto implements CreatePlaygroundReply {
   @IsIn(VISIBILITIES)
   visibility: 'public' | 'private';
 
-  @IsArray()
-  @ArrayMaxSize(4)
-  @ValidateNested({ each: true })
-  @Type(() => ReplyPictureDto)
+  @ListOf(() => ReplyPictureDto, 4)
   media: ReplyPictureDto[];
 
   @IsObject()

@@ -46,6 +46,9 @@ export interface Overdue {
 export const OVERDUE = `SELECT id, conversation_id AS "conversationId", agent_id AS "agentId", at
   FROM routing_decision WHERE pick_up_by <= $1 ORDER BY pick_up_by LIMIT $2`;
 
+/** When the next of what is unopened has lain for as long as its team allows: after `$1`, no later than `$2`. */
+export const NEXT_OVERDUE = `SELECT min(pick_up_by) AS at FROM routing_decision WHERE pick_up_by > $1 AND pick_up_by <= $2`;
+
 /** Rows of `routing_decision`. */
 @Injectable()
 export class DecisionsRepository {
@@ -93,6 +96,11 @@ export class DecisionsRepository {
   /** The longest overdue first; read without a lock, so that whoever acts on it has to look again. */
   overdue(now: Date, limit: number): Promise<Overdue[]> {
     return this.database.query(OVERDUE, [now, limit]);
+  }
+
+  async nextOverdue(now: Date, until: Date): Promise<Date | null> {
+    const [row] = await this.database.query<{ at: Date | null }>(NEXT_OVERDUE, [now, until]);
+    return row?.at ?? null;
   }
 
   /** Those of these that are still to be opened by now, locked; and from here on nobody waits for them. */

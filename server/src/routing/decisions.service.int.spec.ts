@@ -5,7 +5,7 @@ import type { AgentRecord } from '../agents/agent.types.ts';
 import { aConversation, conversations } from '../../test/factories/a-conversation.ts';
 import { aSkill, giveSkill } from '../../test/factories/a-skill.ts';
 import { aTeam } from '../../test/factories/a-team.ts';
-import { anAgent } from '../../test/factories/an-agent.ts';
+import { aSettledAgent, type anAgent } from '../../test/factories/an-agent.ts';
 import { signIn } from '../../test/sign-in.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import { PlaceService } from './place.service.ts';
@@ -18,12 +18,7 @@ beforeAll(async () => {
 beforeEach(() => app.reset());
 afterAll(() => app.close());
 
-async function somebody(given: Parameters<typeof anAgent>[1] = {}): ReturnType<typeof anAgent> {
-  const agent = await anAgent(app, given);
-  await app.settle();
-  return agent;
-}
-
+const somebody = (given: Parameters<typeof anAgent>[1] = {}) => aSettledAgent(app, given);
 const place = (teamId: string) => app.get(PlaceService).place(teamId);
 const person = (agent: AgentRecord) => ({
   id: agent.id,

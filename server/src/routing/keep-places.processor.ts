@@ -4,6 +4,7 @@ import { JobQueue } from '../platform/queue/job-queue.ts';
 import { Processes, type JobProcessor } from '../platform/queue/processes.ts';
 import { KEEP_PLACES_MS, KeepPlacesService } from './keep-places.service.ts';
 
+/** Each minute, and as soon as something unopened is to go back. */
 @Injectable()
 @Processes('keep-places')
 export class KeepPlacesProcessor implements JobProcessor, OnApplicationBootstrap {
@@ -19,5 +20,7 @@ export class KeepPlacesProcessor implements JobProcessor, OnApplicationBootstrap
 
   async handle(): Promise<void> {
     await this.places.keep();
+    const next = await this.places.nextTurn();
+    if (next !== null) await this.jobs.add('keep-places', {}, next);
   }
 }

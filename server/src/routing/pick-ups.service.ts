@@ -35,6 +35,11 @@ export class PickUpsService {
     }
   }
 
+  /** When the next goes back: after now, and no later than `until`. */
+  nextReturn(now: Date, until: Date): Promise<Date | null> {
+    return this.decisions.nextOverdue(now, until);
+  }
+
   private async giveBack(tx: Tx, overdue: readonly Overdue[], now: Date): Promise<number> {
     // Conversations before decisions, as whoever opens one locks them.
     const states = await this.conversations.lock(

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { aConversation, aContact, conversations } from '../../test/factories/a-conversation.ts';
 import { aTeam, theDefaultTeam } from '../../test/factories/a-team.ts';
 import { aSkill, giveSkill } from '../../test/factories/a-skill.ts';
-import { anAgent } from '../../test/factories/an-agent.ts';
+import { aSettledAgent, type anAgent } from '../../test/factories/an-agent.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import { ConversationsService } from '../conversations/conversations.service.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
@@ -17,13 +17,7 @@ beforeAll(async () => {
 beforeEach(() => app.reset());
 afterAll(() => app.close());
 
-/** Whoever comes wakes placement; here only the test does. */
-async function somebody(given: Parameters<typeof anAgent>[1] = {}): ReturnType<typeof anAgent> {
-  const agent = await anAgent(app, given);
-  await app.settle();
-  return agent;
-}
-
+const somebody = (given: Parameters<typeof anAgent>[1] = {}) => aSettledAgent(app, given);
 const place = (teamId: string) => app.get(PlaceService).place(teamId);
 const assigneeOf = async (id: string) => (await app.get(ConversationsService).find(id))?.assigneeId;
 

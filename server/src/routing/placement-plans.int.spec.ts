@@ -9,7 +9,7 @@ import {
   OPEN_WORK,
   TEAMS_WITH_WAITING,
 } from '../conversations/waiting.repository.ts';
-import { OVERDUE } from './decisions.repository.ts';
+import { NEXT_OVERDUE, OVERDUE } from './decisions.repository.ts';
 import { EXCLUSIONS, LAST_PLACED } from './placement.repository.ts';
 import { RoutingModule } from './routing.module.ts';
 
@@ -119,6 +119,7 @@ describe('placement with a hundred thousand conversations, five thousand of them
     ],
     ['who must not get what', EXCLUSIONS, page, { blocks: 3_000, rows: 100 }],
     ['what was not opened in time', OVERDUE, () => [later(), 500], { blocks: 300, rows: 100 }],
+    ['when the next goes back', NEXT_OVERDUE, () => [app.clock.now(), later()], { blocks: 100, rows: 1 }],
   ])('finds %s by an index', async (_what, sql, params, given) => {
     const plan = await explain(app, sql, await params());
     expect(plan.scanned.filter((table) => GROWN.has(table))).toEqual([]);

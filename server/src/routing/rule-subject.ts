@@ -2,6 +2,7 @@ import { zoneClock } from '@visavis/shared/sla/zone-clock';
 import { hashtagsOf } from '@visavis/shared/routing/match-rules';
 import type { Rule, RuleAction, RuleSubject } from '@visavis/shared/routing/rule';
 import type { SubjectRow } from '../conversations/rule-subjects.repository.ts';
+import { namesChannel } from './closed-channels.ts';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
@@ -35,10 +36,7 @@ export function actionsOn(
   rule: Pick<Rule, 'conditions' | 'actions'> | null,
 ): readonly RuleAction[] {
   if (rule === null) return [];
-  const isMeant = rule.conditions.some(
-    (condition) =>
-      condition.field === 'channel' && condition.not !== true && condition.anyOf.includes(channelId),
-  );
+  const isMeant = namesChannel(rule, (id) => id === channelId);
   return isTeamClosed && !isMeant ? rule.actions.filter((action) => action.do !== 'team') : rule.actions;
 }
 

@@ -60,8 +60,12 @@ export class RulesController {
   /** Every rule, in the new order; 409 `version-conflict` when there are others by now. */
   @Put('order')
   @Requires('rule.manage')
-  async order(@Body() { ids }: OrderRoutingRulesDto): Promise<Page<RoutingRuleItem>> {
-    return onePage((await this.rules.order(ids.map((id) => id.toLowerCase()))).map(presentRule));
+  async order(
+    @CurrentAgent() agent: SignedInAgent,
+    @Body() { ids }: OrderRoutingRulesDto,
+  ): Promise<Page<RoutingRuleItem>> {
+    const wanted = ids.map((id) => id.toLowerCase());
+    return onePage((await this.rules.order(agent, wanted)).map(presentRule));
   }
 
   /** 409 `version-conflict` with the rule as it is when somebody saved meanwhile. */
@@ -95,8 +99,11 @@ export class RulesController {
   @Post(':id/restore')
   @HttpCode(200)
   @Requires('rule.manage')
-  async restore(@Param('id', ParseIdPipe) id: string): Promise<RoutingRuleItem> {
-    return presentRule(await this.rules.restore(id));
+  async restore(
+    @CurrentAgent() agent: SignedInAgent,
+    @Param('id', ParseIdPipe) id: string,
+  ): Promise<RoutingRuleItem> {
+    return presentRule(await this.rules.restore(agent, id));
   }
 }
 

@@ -4,18 +4,8 @@ import type {
   TrialRequest,
 } from '@visavis/shared/api/routing';
 import type { RuleAction, RuleCondition } from '@visavis/shared/routing/rule';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayUnique,
-  IsArray,
-  IsBoolean,
-  IsInt,
-  IsUUID,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsInt, IsUUID, Max, Min } from 'class-validator';
+import { ListOf } from '../platform/http/list-of.ts';
 import { MayBeMissing } from '../platform/http/may-be-missing.ts';
 import { TextField } from '../platform/http/text-field.ts';
 
@@ -74,10 +64,7 @@ class TriedRuleDto {
 }
 
 export class TrialDto implements TrialRequest {
-  @IsArray()
-  @ArrayMaxSize(MOST_RULES)
-  @ValidateNested({ each: true })
-  @Type(() => TriedRuleDto)
+  @ListOf(() => TriedRuleDto, MOST_RULES)
   rules: TriedRuleDto[];
 
   @MayBeMissing()

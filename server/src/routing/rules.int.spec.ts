@@ -58,20 +58,64 @@ const tryOut = (body: unknown) =>
     .send(body as object);
 
 describe('the list', () => {
-  test('lets nobody take posts out of a team that is closed to them', async () => {
+  /** A rule that takes what a closed team's channel receives to the lead's team. */
+  const takingOutOfClosed = async (): Promise<SaveRoutingRuleRequest> => {
     const closed = await aTeam(app, { isClosed: true });
     const { channelId } = await aConversation(app, { teamId: closed.id });
     await app.database.query('UPDATE channel SET team_id = $2 WHERE id = $1', [channelId, closed.id]);
-    const elsewhere = rule({
+    return rule({
+      name: 'Heraus',
       conditions: [{ field: 'channel', anyOf: [channelId] }],
       actions: [{ do: 'team', teamId }],
     });
+  };
+  const anAdmin = async () => signIn(app, await anAgent(app, { role: 'admin' }));
+  const restore = (id: string, who: SignedInHeaders) =>
+    api().post(`/api/routing-rules/${id}/restore`).set(who);
+  const order = (ids: string[], who: SignedInHeaders = lead) =>
+    api().put('/api/routing-rules/order').set(who).send({ ids });
+
+  test('lets nobody take posts out of a team that is closed to them', async () => {
+    const elsewhere = await takingOutOfClosed();
     const harmless = await post({ ...elsewhere, actions: [{ do: 'tag', tag: 'Rat' }] });
     expect(harmless.status).toBe(201);
     expect((await post(elsewhere)).status).toBe(403);
     expect((await put(harmless.body.id, elsewhere)).status).toBe(403);
-    const admin = await signIn(app, await anAgent(app, { role: 'admin' }));
+    const admin = await anAdmin();
     expect((await api().post('/api/routing-rules').set(admin).send(elsewhere)).status).toBe(201);
+  });
+
+  test('lets nobody bring a rule back that takes posts out of a team closed to them', async () => {
+    const admin = await anAdmin();
+    const { id } = (
+      await api()
+        .post('/api/routing-rules')
+        .set(admin)
+        .send(await takingOutOfClosed())
+    ).body;
+    await api().delete(`/api/routing-rules/${id}`).set(lead);
+    expect((await restore(id, lead)).status).toBe(403);
+    expect(await names()).not.toContain('Heraus');
+    expect((await restore(id, admin)).status).toBe(200);
+  });
+
+  test('lets nobody order the list so that more leaves a team closed to them', async () => {
+    const admin = await anAdmin();
+    const stays = (await list())[0]!.id;
+    const out = (
+      await api()
+        .post('/api/routing-rules')
+        .set(admin)
+        .send(await takingOutOfClosed())
+    ).body.id;
+    const other = (await post(rule())).body.id;
+    expect((await order([stays, out, other])).status).toBe(200);
+    expect((await order([other, stays, out])).status).toBe(200);
+    const refused = await order([out, other, stays]);
+    expect(refused.status).toBe(403);
+    expect(refused.body.error).toMatchObject({ code: 'forbidden', details: { reason: 'closed-team' } });
+    expect((await list()).map(({ id }) => id)).toEqual([other, stays, out]);
+    expect((await order([out, other, stays], admin)).status).toBe(200);
   });
 
   test('begins with bad reviews first', async () => {
@@ -120,7 +164,6 @@ describe('the list', () => {
   test('is put in order, unless there are other rules by now', async () => {
     const first = (await list())[0]!.id;
     const second = (await post(rule())).body.id;
-    const order = (ids: string[]) => api().put('/api/routing-rules/order').set(lead).send({ ids });
     const ordered = await order([second, first]);
     expect(ordered.body.items.map(({ id }: RoutingRuleItem) => id)).toEqual([second, first]);
     await post(rule({ name: 'Neu' }));
@@ -174,6 +217,21 @@ describe('the list', () => {
     );
     const answer = await post(rule());
     expect([answer.status, answer.body.error.details.reason]).toEqual([409, 'too-many-rules']);
+  });
+
+  test('ends there too for a rule that comes back', async () => {
+    const { id } = (await post(rule())).body;
+    await api().delete(`/api/routing-rules/${id}`).set(lead);
+    await app.database.query(
+      `INSERT INTO routing_rule (id, position, name, is_active, conditions, actions, updated_at)
+       SELECT gen_random_uuid(), n, 'Regel ' || n, false, '[]', '[]', now() FROM generate_series(2, 200) n`,
+    );
+    const answer = await restore(id, lead);
+    expect([answer.status, answer.body.error.details.reason]).toEqual([409, 'too-many-rules']);
+    await api()
+      .delete(`/api/routing-rules/${(await list())[0]!.id}`)
+      .set(lead);
+    expect((await restore(id, lead)).status).toBe(200);
   });
 });
 

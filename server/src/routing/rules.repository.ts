@@ -69,6 +69,14 @@ export class RulesRepository {
     return row ?? null;
   }
 
+  async findDeleted(tx: Tx, id: string): Promise<StoredRule | null> {
+    const [row] = await tx.query<StoredRule>(
+      `SELECT ${RULE} FROM routing_rule WHERE id = $1 AND deleted_at IS NOT NULL`,
+      [id],
+    );
+    return row ?? null;
+  }
+
   /** At the end of the list. */
   async add(tx: Tx, content: RuleContent, by: { agentId: string | null; now: Date }): Promise<string> {
     const id = newId();

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { namedTargets, ruleFaults } from '@visavis/shared/routing/rule-faults';
+import { ruleFaults } from '@visavis/shared/routing/rule-faults';
 import { AgentsService } from '../agents/agents.service.ts';
 import { SkillRules, type UsingRule } from '../agents/skill-rules.ts';
 import { ChannelsService } from '../channels/channels.service.ts';
@@ -7,10 +7,14 @@ import { Clock } from '../platform/clock.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
+import { takesFrom, takesMoreFrom, type RuleParts } from './closed-channels.ts';
 import { LiveRulesService } from './live-rules.service.ts';
 import { RulesRepository, type RuleContent } from './rules.repository.ts';
 import type { RuleView, StoredRule } from './rules.types.ts';
 import { MOST_RULES } from './rules.dto.ts';
+
+/** Whoever edits the list. */
+type Editor = Pick<SignedInAgent, 'agentId' | 'role'>;
 
 const DAY_MS = 86_400_000;
 const LATELY_MS = 7 * DAY_MS;
@@ -43,26 +47,15 @@ export class RulesService implements OnModuleInit {
    * Nobody brings what a closed team receives where they can read it. @throws DomainError `forbidden` for a rule that takes
    * posts of a channel to another team, when the channel's own is closed to whoever writes the rule
    */
-  async assertMayMove(
-    agent: SignedInAgent,
-    { conditions, actions }: Pick<RuleContent, 'conditions' | 'actions'>,
-  ): Promise<void> {
-    if (!actions.some((action) => action.do === 'team')) return;
-    const { channelIds } = namedTargets([{ conditions, actions }]);
-    const [channels, visible] = await Promise.all([this.channels.list(), this.agents.teamsVisibleTo(agent)]);
-    if (channels.some(({ id, teamId }) => channelIds.includes(id) && !visible.includes(teamId)))
-      throw new DomainError('forbidden', {}, 'Only its own people take posts out of a closed team.');
+  async assertMayMove(agent: Editor, rule: RuleParts): Promise<void> {
+    const hidden = await this.hiddenChannels(agent);
+    if (takesFrom(rule, hidden)) throw notTheirs();
   }
 
   /** At the end of the list. @throws DomainError `conflict` when it is full */
   async create(content: RuleContent, agentId: string): Promise<RuleView> {
     const id = await this.change(async (tx) => {
-      if ((await this.repository.all(tx)).length >= MOST_RULES)
-        throw new DomainError(
-          'conflict',
-          { reason: 'too-many-rules', most: MOST_RULES },
-          'The list is full.',
-        );
+      await this.refuseWhenFull(tx);
       return this.repository.add(tx, content, { agentId, now: this.clock.now() });
     });
     return this.view(id);
@@ -97,19 +90,33 @@ export class RulesService implements OnModuleInit {
     });
   }
 
-  /** Brings a deleted rule back to its place. @throws DomainError `not-found` */
-  async restore(id: string): Promise<RuleView> {
+  /**
+   * Brings a deleted rule back to its place. @throws DomainError `not-found`; `forbidden` where it takes posts out of a team
+   * that is closed to who asks; `conflict` when the list is full by now
+   */
+  async restore(agent: Editor, id: string): Promise<RuleView> {
+    const hidden = await this.hiddenChannels(agent);
     await this.change(async (tx) => {
-      if (!(await this.repository.setDeleted(tx, id, null))) throw noSuchRule();
+      const rule = await this.repository.findDeleted(tx, id);
+      if (rule === null) throw noSuchRule();
+      if (takesFrom(rule, hidden)) throw notTheirs();
+      await this.refuseWhenFull(tx);
+      await this.repository.setDeleted(tx, id, null);
     });
     return this.view(id);
   }
 
-  /** @throws DomainError `version-conflict` with the rules as they are, when these are not all of them */
-  async order(ids: readonly string[]): Promise<RuleView[]> {
+  /**
+   * @throws DomainError `version-conflict` with the rules as they are, when these are not all of them; `forbidden` for an
+   *   order in which a rule takes more out of a team that is closed to who asks
+   */
+  async order(agent: Editor, ids: readonly string[]): Promise<RuleView[]> {
+    const hidden = await this.hiddenChannels(agent);
     const isOutdated = await this.change(async (tx) => {
-      const present = (await this.repository.all(tx)).map((rule) => rule.id);
-      if (ids.toSorted().join() !== present.toSorted().join()) return true;
+      const present = await this.repository.all(tx);
+      const known = present.map((rule) => rule.id);
+      if (ids.toSorted().join() !== known.toSorted().join()) return true;
+      if (takesMoreFrom(present, ids, hidden)) throw notTheirs();
       await this.repository.setOrder(tx, ids);
       return false;
     });
@@ -117,6 +124,17 @@ export class RulesService implements OnModuleInit {
     if (isOutdated)
       throw new DomainError('version-conflict', { items }, 'The list has changed in the meantime.');
     return items;
+  }
+
+  /** Channels of teams that are closed to somebody. */
+  private async hiddenChannels(agent: Editor): Promise<ReadonlySet<string>> {
+    const [channels, visible] = await Promise.all([this.channels.list(), this.agents.teamsVisibleTo(agent)]);
+    return new Set(channels.filter(({ teamId }) => !visible.includes(teamId)).map(({ id }) => id));
+  }
+
+  private async refuseWhenFull(tx: Tx): Promise<void> {
+    if ((await this.repository.all(tx)).length < MOST_RULES) return;
+    throw new DomainError('conflict', { reason: 'too-many-rules', most: MOST_RULES }, 'The list is full.');
   }
 
   /** The rules that ask for a skill, whether they are switched on or not. */
@@ -170,4 +188,12 @@ export class RulesService implements OnModuleInit {
 
 function noSuchRule(): DomainError {
   return new DomainError('not-found', {}, 'There is no such rule.');
+}
+
+function notTheirs(): DomainError {
+  return new DomainError(
+    'forbidden',
+    { reason: 'closed-team' },
+    'Only its own people take posts out of a closed team.',
+  );
 }

@@ -11,9 +11,13 @@ import { DomainError } from '../platform/http/domain-error.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
 import { ShieldsRepository } from './shields.repository.ts';
 
+/** Agents by the contact they are shielded from; a contact whom nobody avoids is missing. */
+export type Shielded = ReadonlyMap<string, ReadonlySet<string>>;
+
 /**
  * Keeps people from being given a customer: who was threatened, or knows them at home. By oneself, or by those who lead
- * the team. It concerns placement only: what somebody has already stays with them until they hand it over.
+ * the team. Neither placement nor a colleague gives them anything of that customer: what somebody has already stays with
+ * them until they hand it over, and what they take themselves is theirs.
  */
 @Injectable()
 export class ShieldsService {
@@ -59,11 +63,8 @@ export class ShieldsService {
     });
   }
 
-  /** Who must not be given something of these contacts without anybody having decided so; nobody's is missing. */
-  async shieldedFrom(
-    contactIds: readonly string[],
-    tx: Tx | null = null,
-  ): Promise<Map<string, ReadonlySet<string>>> {
+  /** Who must not be given something of these contacts unless they take it themselves. */
+  async shieldedFrom(contactIds: readonly string[], tx: Tx | null = null): Promise<Shielded> {
     if (contactIds.length === 0) return new Map();
     const rows = await this.shields.ofContacts(tx, [...new Set(contactIds)]);
     return new Map(rows.map(({ contactId, agentIds }) => [contactId, new Set(agentIds)]));

@@ -1,8 +1,8 @@
 import type { SlaPreviewRequest } from '@visavis/shared/api/sla';
 import type { BusinessHours } from '@visavis/shared/sla/business-time';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsNumber, IsObject, IsOptional, ValidateNested } from 'class-validator';
+import { IsNumber, IsObject, IsOptional } from 'class-validator';
 import { IsInstant } from '../platform/http/is-instant.ts';
+import { ListOf } from '../platform/http/list-of.ts';
 
 const MOST_PAUSES = 10_000;
 
@@ -34,9 +34,6 @@ export class SlaPreviewDto implements SlaPreviewRequest {
   until?: string;
 
   @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(MOST_PAUSES)
-  @ValidateNested({ each: true })
-  @Type(() => SlaPauseDto)
+  @ListOf(() => SlaPauseDto, MOST_PAUSES)
   pauses?: SlaPauseDto[];
 }

@@ -1,4 +1,5 @@
 import type { TeamPerson } from '@visavis/shared/api/trust';
+import { isAroundTheClock, summaryOf, weekOf, type Week } from '@visavis/shared/sla/week';
 import { html, type SafeHtml } from '../platform/http/html.ts';
 import type { PageContext } from './check-page.html.ts';
 import { checkPageTexts } from './check-page.texts.ts';
@@ -47,6 +48,13 @@ function hero({ answer }: TeamShown, texts: TeamPageTexts): SafeHtml {
         <dd>${answer.presentCount}</dd>
       </div>
       ${
+        answer.hours !== null &&
+        html`<div>
+          <dt>${texts.reading}</dt>
+          <dd>${readingHours(weekOf(answer.hours), texts)}</dd>
+        </div>`
+      }
+      ${
         answer.languages.length > 1 &&
         html`<div>
           <dt>${texts.languages}</dt>
@@ -55,6 +63,11 @@ function hero({ answer }: TeamShown, texts: TeamPageTexts): SafeHtml {
       }
     </dl>
   </section>`;
+}
+
+function readingHours(week: Week, texts: TeamPageTexts): string {
+  if (isAroundTheClock(week)) return texts.always;
+  return summaryOf(week, (day) => texts.weekdays[day]);
 }
 
 function filters({ answer, filter }: TeamShown, texts: TeamPageTexts, context: PageContext): SafeHtml {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { TeamAnswer } from '@visavis/shared/api/trust';
+import type { BusinessHours } from '@visavis/shared/sla/business-time';
 import request from 'supertest';
 import type { AgentRecord, NewAgent } from '../agents/agent.types.ts';
 import { AgentsModule } from '../agents/agents.module.ts';
@@ -8,6 +9,8 @@ import { FacesService } from '../agents/faces.service.ts';
 import { ManageAgentsService } from '../agents/manage-agents.service.ts';
 import { ConnectorsModule } from '../connectors/connectors.module.ts';
 import { MediaModule } from '../media/media.module.ts';
+import { newId } from '../platform/crypto/new-id.ts';
+import { aTeam } from '../../test/factories/a-team.ts';
 import { anAgent } from '../../test/factories/an-agent.ts';
 import { aJpeg } from '../../test/factories/picture-files.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
@@ -88,6 +91,30 @@ describe('the team page', () => {
     const answer = await team();
     expect([names(answer), answer.peopleCount]).toEqual([[], 1]);
     expect((await get('/team?lang=de')).text).toContain('Noch zeigt sich hier niemand.');
+  });
+
+  it('says when the teams read that everybody may know of, by the clock of the house', async () => {
+    expect((await team()).hours).toBeNull();
+    const reads = async (
+      weekly: BusinessHours['weekly'],
+      given: { isClosed?: boolean; timeZone?: string } = {},
+    ) => {
+      const { id } = await aTeam(app, { isClosed: given.isClosed ?? false });
+      await app.database.query(
+        `INSERT INTO sla_calendar (id, scope, team_id, time_zone, weekly, exceptions, version, updated_at)
+         VALUES ($1, 'team', $2, $3, $4, '[]', 1, now())`,
+        [newId(), id, given.timeZone ?? null, JSON.stringify(weekly)],
+      );
+    };
+    await reads({ mon: [['08:00', '18:00']], tue: [['08:00', '18:00']] });
+    await reads({ mon: [['10:00', '20:00']], tue: [['10:00', '20:00']] });
+    await reads({ sun: [['00:00', '24:00']] }, { isClosed: true });
+    await reads({ sat: [['00:00', '24:00']] }, { timeZone: 'Asia/Tokyo' });
+    expect((await get('/team?lang=de')).text).toMatch(/Wir lesen mit<\/dt>\s*<dd>Mo–Di 08:00–20:00</u);
+    expect((await team()).hours).toMatchObject({
+      timeZone: 'Europe/Berlin',
+      weekly: { mon: [['08:00', '20:00']], sat: [], sun: [] },
+    });
   });
 
   it('filters by topic and language with nothing but links', async () => {

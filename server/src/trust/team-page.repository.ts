@@ -1,5 +1,6 @@
 import type { PublicForm } from '@visavis/shared/agents/public-face';
 import type { Availability } from '@visavis/shared/api/session';
+import type { BusinessHours } from '@visavis/shared/sla/business-time';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.ts';
 
@@ -30,6 +31,19 @@ export class TeamPageRepository {
               ARRAY(SELECT l.language FROM agent_language l WHERE l.agent_id = a.id ORDER BY l.position, l.language) AS languages
        FROM face_consent c JOIN agent a ON a.id = c.agent_id
        WHERE c.purpose = 'teamPage' AND c.withdrawn_at IS NULL AND c.form <> 'shielded' AND a.deactivated_at IS NULL`,
+    );
+  }
+
+  /** The hours of the teams that everybody may know of, by one clock; in no order. */
+  async hours(timeZone: string): Promise<Pick<BusinessHours, 'weekly'>[]> {
+    return this.database.query(
+      `SELECT coalesce(own.weekly, whole.weekly) AS weekly
+       FROM team t
+       LEFT JOIN sla_calendar own ON own.team_id = t.id
+       LEFT JOIN sla_calendar whole ON whole.scope = 'organisation'
+       WHERE NOT t.is_closed AND coalesce(own.weekly, whole.weekly) IS NOT NULL
+         AND coalesce(own.time_zone, whole.time_zone, $1) = $1`,
+      [timeZone],
     );
   }
 

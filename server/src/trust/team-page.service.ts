@@ -1,5 +1,6 @@
 import { publicFace } from '@visavis/shared/agents/public-face';
 import type { TeamAnswer, TeamPerson } from '@visavis/shared/api/trust';
+import { unitedWeek, weekOf } from '@visavis/shared/sla/week';
 import { Injectable } from '@nestjs/common';
 import { publicFacePath } from '../agents/face-path.ts';
 import { AppConfig } from '../platform/config/app-config.ts';
@@ -41,6 +42,8 @@ export class TeamPageService {
       this.repository.counts(),
     ]);
     const organisation = found ?? withoutOrganisation;
+    const { timeZone } = organisation;
+    const hours = await this.repository.hours(timeZone);
     const people = all.map((person) => this.present(person)).toSorted(byName(organisation.locale));
     const languages = [...new Set(people.flatMap((person) => person.languages.map(languageOf)))];
     return {
@@ -49,6 +52,7 @@ export class TeamPageService {
         isDemo: organisation.isDemo,
         peopleCount: counts.people,
         presentCount: counts.present,
+        hours: hours.length === 0 ? null : { timeZone, weekly: unitedWeek(hours.map(weekOf)) },
         topics: commonTopics(
           people.map(({ helpsWith }) => helpsWith),
           organisation.locale,

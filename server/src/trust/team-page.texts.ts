@@ -1,4 +1,5 @@
 import type { Locale } from '@visavis/shared/api/session';
+import type { Weekday } from '@visavis/shared/sla/business-time';
 
 /** Every sentence of the public team page. */
 export interface TeamPageTexts {
@@ -11,6 +12,10 @@ export interface TeamPageTexts {
   answering: string;
   people: (count: number) => string;
   presentNow: string;
+  /** Before the hours in which posts are read. */
+  reading: string;
+  always: string;
+  weekdays: Record<Weekday, string>;
   languages: string;
   topic: string;
   language: string;
@@ -42,6 +47,9 @@ const de: TeamPageTexts = {
   answering: 'Es antworten',
   people: (count) => (count === 1 ? 'eine Person' : `${count} Personen`),
   presentNow: 'Gerade da',
+  reading: 'Wir lesen mit',
+  always: 'rund um die Uhr',
+  weekdays: { mon: 'Mo', tue: 'Di', wed: 'Mi', thu: 'Do', fri: 'Fr', sat: 'Sa', sun: 'So' },
   languages: 'Sprachen',
   topic: 'Thema',
   language: 'Sprache',
@@ -102,6 +110,9 @@ const en: TeamPageTexts = {
   answering: 'Answering',
   people: (count) => (count === 1 ? 'one person' : `${count} people`),
   presentNow: 'Here right now',
+  reading: 'We read',
+  always: 'around the clock',
+  weekdays: { mon: 'Mon', tue: 'Tue', wed: 'Wed', thu: 'Thu', fri: 'Fri', sat: 'Sat', sun: 'Sun' },
   languages: 'Languages',
   topic: 'Topic',
   language: 'Language',

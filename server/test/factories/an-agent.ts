@@ -64,3 +64,13 @@ export async function anAgent(app: TestApp, { forms = {}, ...given }: GivenAgent
   });
   return app.get(AgentsService).get(id);
 }
+
+/** Somebody of whom every listener has heard: whoever comes wakes placement, and here it was. */
+export async function aSettledAgent(
+  app: TestApp,
+  given: Parameters<typeof anAgent>[1] = {},
+): ReturnType<typeof anAgent> {
+  const agent = await anAgent(app, given);
+  await app.settle();
+  return agent;
+}

@@ -11,7 +11,8 @@ import { anArrivedConversation } from '../factories/an-arrived-conversation.ts';
 import { listRoutes, type Route } from '../list-routes.ts';
 import { signIn } from '../sign-in.ts';
 import { createTestApp, type TestApp } from '../test-app.ts';
-import { goodCalls, type GoodCall, type World } from './good-calls.ts';
+import { goodCalls } from './good-calls.ts';
+import type { GoodCall, World } from './good-calls/good-call.ts';
 import { oddBodies, oddTexts, oddValues } from './odd-values.ts';
 
 /** One call, made odd in one place. */

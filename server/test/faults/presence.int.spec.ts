@@ -67,8 +67,12 @@ async function aScreen(at: ProductProcess, { session }: Person, shows: boolean):
   socket.onAny((_name, push: Push) => {
     if (push.type === 'presence.changed' && push.conversationId === conversationId) told = namesIn(push);
   });
-  if (shows) socket.on('connect', () => void socket.emit('screen.show', { conversationId }));
   await new Promise<void>((resolve) => socket.once('connect', resolve));
+  if (shows) {
+    socket.on('connect', () => void socket.emit('screen.show', { conversationId }));
+    // Nobody writes in a conversation that is not in front of them yet.
+    await socket.emitWithAck('screen.show', { conversationId });
+  }
   return {
     socket,
     told: () => told,

@@ -63,6 +63,8 @@ export interface UpdateAgentRequest {
   capacity?: number;
   availability?: Availability;
   deactivated?: boolean;
+  /** With `deactivated: true`: who takes all they have that this person may see; the rest goes back to the teams. */
+  workTo?: string;
 }
 
 export interface TeamItem extends TeamRef {

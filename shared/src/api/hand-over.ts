@@ -92,8 +92,8 @@ export interface BulkHandOverRequest {
 /** What a bulk hand-over did, one paragraph a conversation. */
 export interface BulkHandOverSummary {
   handedOver: HandOverItem[];
-  /** What stayed, because the next person must not see it or it changed hands meanwhile. */
-  left: { conversationId: string; reason: 'notVisible' | 'changed' | 'forbidden' }[];
+  /** What stayed, because the next person cannot take it or it changed hands meanwhile. */
+  left: { conversationId: string; reason: 'cannotTake' | 'changed' | 'forbidden' }[];
 }
 
 /** `POST /api/conversations/bulk`: the same change to many, at most 500. */

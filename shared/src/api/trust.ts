@@ -1,3 +1,4 @@
+import type { BusinessHours } from '../sla/business-time.ts';
 import type { IsoInstant } from './page.ts';
 
 /** `GET /c/:code.json`: what the check page says, for machines. */
@@ -34,6 +35,8 @@ export interface TeamAnswer {
   peopleCount: number;
   /** How many of them are there right now. */
   presentCount: number;
+  /** When at least one team that is open to everybody works, by the organisation's clock; null where that is not set. */
+  hours: Pick<BusinessHours, 'timeZone' | 'weekly'> | null;
   /** Everything that somebody who is shown helps with or speaks, to filter by. */
   topics: string[];
   /** BCP 47 tags. */

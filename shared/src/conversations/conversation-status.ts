@@ -24,10 +24,12 @@ export const statusCauses = [
   'close',
   /** By hand: it is our turn. */
   'reopen',
+  /** By hand: what somebody did about its status was not meant. */
+  'takeBack',
 ] as const;
 export type StatusCause = (typeof statusCauses)[number];
 
-/** `awake` stands for where a snoozed conversation wakes up: `new` if nobody ever answered, else `open`. */
+/** `awake` stands for where a conversation comes back to that was put off: `new` if nobody ever answered, else `open`. */
 type Target = ConversationStatus | 'awake';
 
 /**
@@ -44,6 +46,7 @@ const transitions: Readonly<Record<ConversationStatus, Readonly<Record<StatusCau
     wake: 'new',
     close: 'closed',
     reopen: 'open',
+    takeBack: 'new',
   },
   open: {
     customerMessage: 'open',
@@ -54,6 +57,7 @@ const transitions: Readonly<Record<ConversationStatus, Readonly<Record<StatusCau
     wake: 'open',
     close: 'closed',
     reopen: 'open',
+    takeBack: 'open',
   },
   waiting: {
     customerMessage: 'open',
@@ -64,6 +68,7 @@ const transitions: Readonly<Record<ConversationStatus, Readonly<Record<StatusCau
     wake: 'waiting',
     close: 'closed',
     reopen: 'open',
+    takeBack: 'awake',
   },
   snoozed: {
     customerMessage: 'awake',
@@ -74,6 +79,7 @@ const transitions: Readonly<Record<ConversationStatus, Readonly<Record<StatusCau
     wake: 'awake',
     close: 'closed',
     reopen: 'open',
+    takeBack: 'awake',
   },
   closed: {
     customerMessage: 'open',
@@ -84,6 +90,7 @@ const transitions: Readonly<Record<ConversationStatus, Readonly<Record<StatusCau
     wake: 'closed',
     close: 'closed',
     reopen: 'open',
+    takeBack: 'awake',
   },
 };
 

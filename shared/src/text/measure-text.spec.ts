@@ -193,7 +193,7 @@ describe('any text', () => {
       const text = hostile.repeat(Math.ceil(100_000 / hostile.length));
       const startedAt = performance.now();
       measure!(text);
-      expect(performance.now() - startedAt).toBeLessThan(1000);
+      expect(performance.now() - startedAt).toBeLessThan(3_000);
     }
   });
 });

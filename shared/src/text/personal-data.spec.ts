@@ -258,8 +258,9 @@ describe('findPersonalData', () => {
     const text = part.repeat(Math.ceil(100_000 / part.length));
     const options = { customerNumberPattern: '9999 9999 99' };
     findPersonalData(text.slice(0, 5000), options);
+    // A tenth of a second on an idle machine; what grows with the square of the length would take minutes.
     const startedAt = performance.now();
     findPersonalData(text, options);
-    expect(performance.now() - startedAt).toBeLessThan(400);
+    expect(performance.now() - startedAt).toBeLessThan(3_000);
   });
 });

@@ -89,7 +89,7 @@ describe('parseCheckCode', () => {
     const startedAt = performance.now();
     for (const hostile of ['/c/', '/c/a-', 'aaaa-', '-', 'a', 'ﷺ'])
       parseCheckCode(hostile.repeat(500_000 / hostile.length));
-    expect(performance.now() - startedAt).toBeLessThan(1500);
+    expect(performance.now() - startedAt).toBeLessThan(4_000);
   });
 });
 

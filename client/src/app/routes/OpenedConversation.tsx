@@ -84,9 +84,7 @@ export function OpenedConversation({
           onBack={onClose}
           onCustomer={customer.isColumn ? undefined : customer.show}
         />
-        {isPhone && (
-          <KnowsStrip history={conversation.history} contactName={contact.name} onOpen={customer.show} />
-        )}
+        {isPhone && <KnowsStrip conversation={conversation} onOpen={customer.show} />}
         <Thread conversation={conversation} frame={frame} onSeen={onSeen} />
         <HandOverCard
           conversation={conversation}

@@ -10,11 +10,17 @@ const login = getRouteApi('/login');
 const reset = getRouteApi('/reset/$token');
 
 export function LoginRoute() {
-  const { next } = login.useSearch();
+  const { next, ended } = login.useSearch();
+  const { t } = useTranslation();
   const router = useRouter();
   const setup = useQuery(setupQuery);
   if (setup.data?.needed) return <Navigate to="/setup" search={{}} replace />;
-  return <LoginScreen onSignedIn={() => router.history.push(next ?? '/')} />;
+  return (
+    <LoginScreen
+      onSignedIn={() => router.history.push(next ?? '/')}
+      {...(ended ? { note: t('session.ended') } : {})}
+    />
+  );
 }
 
 export function ResetRoute() {

@@ -13,7 +13,7 @@ import { teamsQuery, useConnector } from '../../lib/directory.queries.ts';
 import { useFieldFaults, useSentence } from '../../lib/error-sentence.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
+import { Dialog, DialogActions, SubmitActions } from '../../ui/Dialog.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { Form } from '../../ui/Page.tsx';
@@ -160,12 +160,7 @@ function EditForm({ channel, manifest, onClose }: EditFormProps) {
         onChange={(event) => setTeamId(event.currentTarget.value)}
       />
       <ChannelFields manifest={manifest} values={settings} onChange={setSettings} faults={faults} isStored />
-      <DialogActions>
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button type="submit" tone="primary" isBusy={update.isPending}>
-          {t('common.save')}
-        </Button>
-      </DialogActions>
+      <SubmitActions onCancel={onClose} isBusy={update.isPending} />
     </Form>
   );
 }

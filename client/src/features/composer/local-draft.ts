@@ -44,6 +44,15 @@ export function readLocalDraft(agentId: string, conversationId: string): LocalDr
   }
 }
 
+/** Whether this tab alone has something that was typed: a note, or a reply that the server has not saved yet. */
+export function hasUnsavedDraft(agentId: string): boolean {
+  const prefix = keyOf(agentId, '');
+  return Object.keys(sessionStorage)
+    .filter((key) => key.startsWith(prefix))
+    .map((key) => readLocalDraft(agentId, key.slice(prefix.length)))
+    .some((draft) => draft !== null && (draft.note !== '' || (!draft.isSaved && !isEmptyDraft(draft))));
+}
+
 export function isEmptyDraft({ text, note, pictures }: LocalDraft): boolean {
   return text === '' && note === '' && pictures.length === 0;
 }

@@ -45,6 +45,11 @@ const RETRY_MS = [500, 1500, 4000];
  */
 const unanswered = new Map<string, { content: string; key: string }>();
 
+/** Replies that were handed over and of which the server has not said yet what became of them. */
+const underWay = new Set<string>();
+
+export const isReplyUnderWay = (): boolean => underWay.size > 0;
+
 function keyFor(conversationId: string, request: OutgoingReply['request']): string {
   const { visibility, text, mediaIds, inReplyToMessageId } = request;
   const content = JSON.stringify([visibility, text, mediaIds, inReplyToMessageId]);
@@ -119,6 +124,7 @@ export function useSendReply(conversation: OpenConversation) {
       const idempotencyKey = keyFor(id, outgoing.request);
       const shown = messageOf(outgoing, idempotencyKey, me, conversation.sequence);
       patchConversation(client, id, (held) => withOwnMessage(held, shown));
+      underWay.add(idempotencyKey);
       const send = (seenSequence: number) =>
         postReply(id, { ...outgoing.request, idempotencyKey, seenSequence });
       // What one has just sent oneself, and the server has answered, is no news.
@@ -149,6 +155,8 @@ export function useSendReply(conversation: OpenConversation) {
         }
         const fault = error instanceof ApiError ? error : new ApiError({ code: 'internal', status: 0 });
         return { kind: 'refused', error: fault };
+      } finally {
+        underWay.delete(idempotencyKey);
       }
     },
     [announce, client, conversation.sequence, giveBack, id, me],

@@ -224,6 +224,14 @@ export const conversationDe = {
       means:
         'Neue Gespräche mit {{name}} bekommen andere. Was du schon hast, bleibt bei dir, bis du es übergibst.',
       set: 'Nicht an mich',
+      wishFor: '{{name}} nicht an jemand anderen',
+      whom: 'Wen abschirmen',
+      reasonFor: 'Grund (freiwillig, sehen nur {{name}} und die Teamleitung)',
+      meansFor:
+        'Neue Gespräche mit {{customer}} bekommen andere. Was {{name}} schon hat, bleibt, bis es jemand übergibt.',
+      setFor: 'Nicht an {{name}}',
+      isUp: '{{customer}} geht nicht mehr an {{name}}',
+      isDown: '{{customer}} kann wieder an {{name}} gehen',
     },
   },
   picture: {

@@ -226,6 +226,14 @@ export const conversationEn: Words<typeof conversationDe> = {
       means:
         'Others get new conversations with {{name}}. What you have stays with you until you hand it over.',
       set: 'Not to me',
+      wishFor: 'Don’t give {{name}} to a colleague',
+      whom: 'Whom to shield',
+      reasonFor: 'Reason (optional, only {{name}} and the team lead see it)',
+      meansFor:
+        'Others get new conversations with {{customer}}. What {{name}} has stays until somebody hands it over.',
+      setFor: 'Not to {{name}}',
+      isUp: '{{customer}} is no longer given to {{name}}',
+      isDown: '{{customer}} can be given to {{name}} again',
     },
   },
   picture: {

@@ -3,25 +3,29 @@ import { at, person } from '../../../test/sample-data.ts';
 import { conversationDetail, historyItem, replyItem } from '../../../test/sample-detail.ts';
 import { knownHelper, peopleInvolved } from './customer-facts.ts';
 
-describe('who knows a customer', () => {
-  it('is whoever helped most often', () => {
-    const history = [
-      historyItem('1', 'Rechnung', 2, 'thomas'),
-      historyItem('2', 'Umzug', 30, 'jana'),
-      historyItem('3', 'Termin', 40, 'jana'),
-      historyItem('4', 'Ohne Antwort', 50, null),
-    ];
-    const known = knownHelper(history);
-    expect(known).toMatchObject({ helper: { id: 'a-jana' }, count: 2, last: { id: '2' } });
+describe('what a customer and whoever knows them have behind them', () => {
+  const history = [
+    historyItem('1', 'Rechnung', 2, 'thomas'),
+    historyItem('2', 'Umzug', 30, 'jana'),
+    historyItem('3', 'Termin', 40, 'jana'),
+    historyItem('4', 'Ohne Antwort', 50, null),
+  ];
+
+  it('is how many conversations, and the newest of them', () => {
+    expect(knownHelper(person('jana'), history)).toMatchObject({
+      helper: { id: 'a-jana' },
+      count: 2,
+      last: { id: '2' },
+    });
   });
 
-  it('is the latest of those who helped as often', () => {
-    const history = [historyItem('1', 'Umzug', 30, 'jana'), historyItem('2', 'Rechnung', 2, 'thomas')];
-    expect(knownHelper(history)?.helper.id).toBe('a-thomas');
+  it('is told of the one whom the server names, however often another has helped', () => {
+    expect(knownHelper(person('thomas'), history)).toMatchObject({ helper: { id: 'a-thomas' }, count: 1 });
   });
 
-  it('is nobody where nobody has helped', () => {
-    expect(knownHelper([historyItem('1', 'Ohne Antwort', 3, null)])).toBeNull();
+  it('is nothing where nobody has helped, or in this conversation alone', () => {
+    expect(knownHelper(null, history)).toBeNull();
+    expect(knownHelper(person('mehmet'), history)).toBeNull();
   });
 });
 

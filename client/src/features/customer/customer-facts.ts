@@ -13,22 +13,18 @@ export interface KnownHelper {
   last: ContactHistoryItem;
 }
 
-/** Who of us knows a customer best: most earlier conversations, the latest of them where several have as many. */
-export function knownHelper(history: readonly ContactHistoryItem[]): KnownHelper | null {
-  const byHelper = new Map<string, KnownHelper>();
-  for (const past of history) {
-    if (past.helper === null) continue;
-    const known = byHelper.get(past.helper.id);
-    if (known === undefined) byHelper.set(past.helper.id, { helper: past.helper, count: 1, last: past });
-    else {
-      known.count += 1;
-      if (lastOf(past) > lastOf(known.last)) known.last = past;
-    }
-  }
-  const [best] = [...byHelper.values()].toSorted(
-    (a, b) => b.count - a.count || lastOf(b.last) - lastOf(a.last),
-  );
-  return best ?? null;
+/**
+ * What a customer and whoever knows them have behind them; null where that is nothing but this conversation, which shows
+ * it itself. Who knows a customer the server says, so that panel, row and placement name the same person.
+ */
+export function knownHelper(
+  knows: PersonRef | null,
+  history: readonly ContactHistoryItem[],
+): KnownHelper | null {
+  if (knows === null) return null;
+  const theirs = history.filter(({ helper }) => helper?.id === knows.id);
+  const [last] = theirs.toSorted((a, b) => lastOf(b) - lastOf(a));
+  return last === undefined ? null : { helper: knows, count: theirs.length, last };
 }
 
 const lastOf = ({ lastCustomerMessageAt }: ContactHistoryItem) => Date.parse(lastCustomerMessageAt);

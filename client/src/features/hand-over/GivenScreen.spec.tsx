@@ -82,7 +82,7 @@ describe('handing everything over', () => {
         const { conversation: _, ...card } = given('one', { to: person('lena'), note: 'Wartet seit 13:41.' });
         return HttpResponse.json({
           handedOver: [card],
-          left: [{ conversationId: 'c-two', reason: 'notVisible' }],
+          left: [{ conversationId: 'c-two', reason: 'cannotTake' }],
         });
       }),
       http.post('*/api/hand-overs/undo', async ({ request }) => {
@@ -103,7 +103,7 @@ describe('handing everything over', () => {
     );
     expect(await screen.findByText('1 Gespräch übergeben')).toBeInTheDocument();
     expect(screen.getByText('Wartet seit 13:41.')).toBeInTheDocument();
-    expect(screen.getByText('darf diese Person nicht sehen')).toBeInTheDocument();
+    expect(screen.getByText('kann diese Person nicht übernehmen')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Alles zurücknehmen' }));
     await waitFor(() => expect(undone).toEqual([['one']]));
     expect(await screen.findByText('Wieder wie vorher')).toBeInTheDocument();

@@ -32,6 +32,7 @@ export const inboxDe = {
     time: 'Zurück um',
     help: 'Von selbst wieder da: {{moment}}.',
     openHelp: 'Du bleibst weg, bis du etwas anderes sagst.',
+    work: 'Was dran ist und nicht so lange warten kann, übernimmt deine Vertretung oder dein Team. Was auf Kunden wartet, bleibt bei dir.',
     go: 'Weg sein',
     isNow: 'Du bist jetzt: {{state}}.',
     setBy: { shift: 'Gesetzt durch deinen Plan', session: 'Gesetzt durch dein Fenster' },

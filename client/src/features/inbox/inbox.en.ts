@@ -35,6 +35,7 @@ export const inboxEn: Words<typeof inboxDe> = {
     time: 'Back at',
     help: 'Here again by itself: {{moment}}.',
     openHelp: 'You stay away until you say otherwise.',
+    work: 'What is due and cannot wait that long goes to your stand-in or your team. What waits for customers stays with you.',
     go: 'Be away',
     isNow: 'You are now: {{state}}.',
     setBy: { shift: 'Set by your schedule', session: 'Set by your window' },

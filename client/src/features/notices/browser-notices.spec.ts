@@ -64,7 +64,7 @@ const offer = (...to: BrowserNotices[]) => {
 /** What this hidden tab alone heard of later is shown: by then everything before was decided. */
 async function settled(tab: BrowserNotices): Promise<string[]> {
   tab.offer(notice('later'));
-  await waitFor(() => expect(shown.at(-1)?.tag).toBe('visavis-later'), { timeout: 3_000 });
+  await waitFor(() => expect(shown.at(-1)?.tag).toBe('visavis-later'));
   return shown.slice(0, -1).map(({ title, tag }) => `${tag}: ${title}`);
 }
 

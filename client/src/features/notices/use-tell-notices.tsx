@@ -63,6 +63,8 @@ function useTell({ openId, onOpen, onOpenDue, onOpenChannels }: TellOptions) {
   const toasts = useToasts();
   const { timeZone } = useMe().organisation;
   const browser = useRef<BrowserNotices | null>(null);
+  // Whoever opens the conversation by another way needs its message no more.
+  const shown = useRef(new Map<string, number>());
   useEffect(() => {
     const notices = new BrowserNotices(isPageVisible);
     browser.current = notices;
@@ -87,13 +89,20 @@ function useTell({ openId, onOpen, onOpenDue, onOpenChannels }: TellOptions) {
       });
     const isInFront = place.at === 'conversation' && place.id === openId && isPageVisible();
     if (!ways.inApp || !DIRECT.has(notice.kind) || isInFront) return;
-    toasts.show({
+    const id = toasts.show({
       leading: <NoticeFace notice={notice} size={32} />,
       text: <ToastWords notice={notice} />,
       action: { label: t('notices.open'), onSelect: open },
       durationMs: TOAST_MS,
     });
+    if (place.at === 'conversation') shown.current.set(place.id, id);
   };
+  useEffect(() => {
+    if (openId === null) return;
+    const id = shown.current.get(openId);
+    if (id !== undefined) toasts.dismiss(id);
+    shown.current.delete(openId);
+  }, [openId, toasts]);
   const present = useRef(tell);
   useEffect(() => {
     present.current = tell;

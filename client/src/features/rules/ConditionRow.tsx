@@ -1,11 +1,11 @@
 import type { ConversationKind } from '@visavis/shared/api/channels';
-import { primaryLanguage } from '@visavis/shared/routing/match-rules';
 import type { RuleCondition } from '@visavis/shared/routing/rule';
 import { isFindable } from '@visavis/shared/routing/word-index';
 import { useTranslation } from 'react-i18next';
+import { LanguagesField } from '../../ui/LanguagesField.tsx';
 import { ChipsField } from './ChipsField.tsx';
 import styles from './rules.module.css';
-import type { AnyCondition, SentenceWords } from './rule-sentence.ts';
+import type { AnyCondition } from './rule-sentence.ts';
 import type { RuleChoices } from './use-rule-words.ts';
 
 const KINDS: readonly ConversationKind[] = ['mention', 'comment', 'review', 'message'];
@@ -13,18 +13,16 @@ const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
 const VISIBILITIES = ['public', 'private'] as const;
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 const STARS = [1, 2, 3, 4, 5] as const;
-const LANGUAGE = /^[a-z]{2,3}(-[a-z0-9]{1,8})*$/iu;
 
 interface ConditionValueProps {
   condition: AnyCondition;
   place: number;
   choices: RuleChoices;
-  words: SentenceWords;
   onChange: (condition: AnyCondition) => void;
 }
 
 /** What a condition compares with, in the form that its kind needs. */
-export function ConditionValue({ condition, place, choices, words, onChange }: ConditionValueProps) {
+export function ConditionValue({ condition, place, choices, onChange }: ConditionValueProps) {
   const { t } = useTranslation();
   const label = t('rules.editor.values', { place });
   switch (condition.field) {
@@ -72,13 +70,11 @@ export function ConditionValue({ condition, place, choices, words, onChange }: C
       );
     case 'language':
       return (
-        <ChipsField
+        <LanguagesField
           label={label}
+          isLabelHidden
           values={condition.anyOf}
-          nameOf={words.names.language}
-          read={(text) => (LANGUAGE.test(text.trim()) ? primaryLanguage(text.trim()) : null)}
-          maxLength={35}
-          help={t('rules.editor.languageHelp')}
+          most={50}
           onChange={(anyOf) => onChange({ ...condition, anyOf })}
         />
       );

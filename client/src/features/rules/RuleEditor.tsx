@@ -163,7 +163,6 @@ function EditorForm({ rule, rules, draft, version, onChange, onTake, onCancel, o
         fields={RULE_FIELDS}
         note={t('rules.editor.whenNote')}
         choices={choices}
-        words={words}
         onChange={(conditions) => change({ conditions })}
       />
       <Actions actions={draft.actions} choices={choices} onChange={(actions) => change({ actions })} />

@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ActionValue } from './ActionRow.tsx';
 import { ConditionValue } from './ConditionRow.tsx';
 import { MOST_PARTS, newAction, newCondition } from './rule-draft.ts';
-import type { AnyCondition, SentenceWords } from './rule-sentence.ts';
+import type { AnyCondition } from './rule-sentence.ts';
 import styles from './rules.module.css';
 import type { RuleChoices } from './use-rule-words.ts';
 
@@ -42,7 +42,6 @@ interface ConditionsProps<C extends AnyCondition> {
   fields: readonly C['field'][];
   note: string;
   choices: RuleChoices;
-  words: SentenceWords;
   onChange: (conditions: C[]) => void;
 }
 
@@ -53,7 +52,7 @@ export function Conditions<C extends AnyCondition>({
   note,
   ...props
 }: ConditionsProps<C>) {
-  const { choices, words, onChange } = props;
+  const { choices, onChange } = props;
   const { t } = useTranslation();
   // Only kinds out of `fields` are made here, and a change never changes the kind.
   const replace = (at: number, next: AnyCondition) =>
@@ -110,7 +109,6 @@ export function Conditions<C extends AnyCondition>({
               condition={condition}
               place={at + 1}
               choices={choices}
-              words={words}
               onChange={(next) => replace(at, next)}
             />
           </div>

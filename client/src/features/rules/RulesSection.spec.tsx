@@ -119,7 +119,7 @@ async function writeRule() {
   await userEvent.type(await form.findByLabelText('Name'), 'Türkisch');
   await userEvent.click(form.getByRole('button', { name: 'Bedingung hinzufügen' }));
   await userEvent.selectOptions(form.getByLabelText('Art der Bedingung 1'), 'language');
-  await userEvent.type(form.getByRole('textbox', { name: 'Werte der Bedingung 1' }), 'tr{Enter}');
+  await userEvent.type(form.getByRole('combobox', { name: 'Werte der Bedingung 1' }), 'tür{Enter}');
   await userEvent.click(form.getByRole('button', { name: 'Folge hinzufügen' }));
   await userEvent.selectOptions(form.getByLabelText('Wert der Folge 1'), 't-mobil');
   return { dialog, form };

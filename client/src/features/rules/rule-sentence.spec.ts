@@ -100,6 +100,12 @@ const english: Case[] = [
   ],
   [[], [{ do: 'doNotRoute' }], 'Every post', 'give to nobody'],
   [
+    [{ field: 'kind', anyOf: ['mention', 'comment'] }],
+    [{ do: 'doNotRoute' }],
+    'Mention or comment',
+    'give to nobody',
+  ],
+  [
     [
       { field: 'language', anyOf: ['tr', 'uk'], not: true },
       { field: 'time', weekdays: [1, 3, 4, 5, 6, 7], from: '08:00', to: '08:00' },

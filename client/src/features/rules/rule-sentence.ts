@@ -100,7 +100,11 @@ export function whenWords(conditions: readonly AnyCondition[], words: SentenceWo
     noun === undefined || noun.not === true
       ? t('rules.sentence.post')
       : either(
-          noun.anyOf.map((kind) => t(`rules.sentence.kind.${kind}`)),
+          noun.anyOf.map((kind, at) => {
+            const word = t(`rules.sentence.kind.${kind}`);
+            // A German noun is written large wherever it stands, an English one where the sentence begins.
+            return at > 0 && words.locale === 'en' ? word.toLowerCase() : word;
+          }),
           words,
         );
   const rest = noun?.not === true ? [noun, ...otherKinds] : otherKinds;

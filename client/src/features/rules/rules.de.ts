@@ -166,7 +166,6 @@ export const rulesDe = {
     wordsHelp: 'Ganze Wörter, egal ob groß oder klein. Ein Stern am Ende nimmt jede Endung: stör*',
     authorHelp: 'Name oder Handle, ohne @',
     tagsHelp: 'Auch Hashtags, die im Post stehen',
-    languageHelp: 'Kürzel wie de, en, tr',
     contactFirst: 'schreibt zum ersten Mal',
     contactReturning: 'hat schon einmal geschrieben',
     from: 'Von',

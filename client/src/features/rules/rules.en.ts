@@ -158,7 +158,6 @@ export const rulesEn: Words<typeof rulesDe> = {
     wordsHelp: 'Whole words, upper or lower case. A star at the end takes any ending: bill*',
     authorHelp: 'Name or handle, without @',
     tagsHelp: 'Hashtags in the post count as well',
-    languageHelp: 'Codes such as de, en, tr',
     contactFirst: 'writes for the first time',
     contactReturning: 'has written before',
     from: 'From',

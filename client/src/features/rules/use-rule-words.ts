@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery, channelsQuery, connectorsQuery, teamsQuery } from '../../lib/directory.queries.ts';
+import { languageName } from '../../lib/languages.ts';
 import type { RuleNames, SentenceWords } from './rule-sentence.ts';
 import { rulePoliciesQuery, ruleSkillsQuery } from './rules.queries.ts';
 
@@ -55,7 +56,6 @@ function namesOf(choices: RuleChoices, locale: string): RuleNames {
     const names = new Map(list.map(({ value, label }) => [value, label]));
     return (id: string) => names.get(id);
   };
-  const languages = new Intl.DisplayNames([locale], { type: 'language' });
   return {
     channel: by(choices.channels),
     network: by(choices.networks),
@@ -63,13 +63,6 @@ function namesOf(choices: RuleChoices, locale: string): RuleNames {
     skill: by(choices.skills),
     agent: by(choices.agents),
     policy: by(choices.policies),
-    language: (tag) => {
-      try {
-        return languages.of(tag) ?? tag;
-      } catch {
-        // Not a language tag.
-        return tag;
-      }
-    },
+    language: (tag) => languageName(tag, locale),
   };
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ChangeEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
@@ -19,6 +19,11 @@ interface AdministratorStepProps {
 export function AdministratorStep({ draft, set, faults, token, isBusy, onSubmit }: AdministratorStepProps) {
   const { t } = useTranslation();
   const [secrets, setSecrets] = useState({ token, password: '' });
+  const secret = (name: keyof typeof secrets) => ({
+    value: secrets[name],
+    onChange: ({ currentTarget: { value } }: ChangeEvent<HTMLInputElement>) =>
+      setSecrets((present) => ({ ...present, [name]: value })),
+  });
   return (
     <form
       className={styles.fields}
@@ -54,11 +59,7 @@ export function AdministratorStep({ draft, set, faults, token, isBusy, onSubmit 
         autoComplete="new-password"
         required
         minLength={10}
-        value={secrets.password}
-        onChange={(event) => {
-          const { value } = event.currentTarget;
-          setSecrets((present) => ({ ...present, password: value }));
-        }}
+        {...secret('password')}
       />
       <TextField
         label={t('session.setup.token')}
@@ -66,11 +67,7 @@ export function AdministratorStep({ draft, set, faults, token, isBusy, onSubmit 
         error={faults.token}
         autoComplete="off"
         required
-        value={secrets.token}
-        onChange={(event) => {
-          const { value } = event.currentTarget;
-          setSecrets((present) => ({ ...present, token: value }));
-        }}
+        {...secret('token')}
       />
       <div className={styles.moves}>
         <Button size="large" onClick={() => set({ step: 'organisation' })}>

@@ -35,7 +35,7 @@ export function LoginScreen({ onSignedIn, note }: { onSignedIn: () => void; note
   return (
     <SessionPage title={t('session.signIn')} organisation={installation?.organisation ?? undefined}>
       <form className={styles.card} onSubmit={onSubmit} aria-label={t('session.signIn')}>
-        {note && <Banner tone="good">{note}</Banner>}
+        {note && !signIn.isError && <Banner tone="plain">{note}</Banner>}
         {signIn.isError && (
           <Banner tone="bad" role="alert">
             {sentence(signIn.error)}

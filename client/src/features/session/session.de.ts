@@ -5,6 +5,7 @@ export const sessionDe = {
   forgot: 'Passwort vergessen?',
   forgotText:
     'Bitte deine Administration um einen neuen Link. Sie erstellt ihn unter Einstellungen, Menschen; er gilt einmal und nur kurze Zeit.',
+  ended: 'Deine Sitzung ist zu Ende. Melde dich neu an; was du geschrieben hast, steht noch da.',
   claim: 'Jede Antwort kommt von einem Menschen mit Namen.',
   demo: {
     title: 'Demonstration mit erfundenen Menschen',
@@ -62,7 +63,7 @@ export const sessionDe = {
     submit: 'Einrichten',
     skip: 'Überspringen',
     later: 'Später weitermachen',
-    finish: 'Zur Inbox',
+    finish: 'Zum Posteingang',
     resume: 'Weitermachen',
     end: 'Nicht mehr erinnern',
     missing: {

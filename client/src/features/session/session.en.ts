@@ -8,6 +8,7 @@ export const sessionEn: Words<typeof sessionDe> = {
   forgot: 'Forgot your password?',
   forgotText:
     'Ask your administrator for a new link. They make it under Settings, People; it works once and only for a short time.',
+  ended: 'Your session has ended. Sign in again; what you wrote is still there.',
   claim: 'Every reply comes from a person with a name.',
   demo: {
     title: 'Demonstration with invented people',

@@ -9,7 +9,7 @@ import { useFormat } from '../../lib/format.ts';
 import { useSave } from '../../lib/save.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
+import { Dialog, DialogActions, SubmitActions } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { CheckField, TextField } from '../../ui/Field.tsx';
 import { Loaded } from '../../ui/Loaded.tsx';
@@ -148,12 +148,12 @@ function CreateToken({ onClose }: { onClose: () => void }) {
         value={until}
         onChange={(event) => setUntil(event.currentTarget.value)}
       />
-      <DialogActions>
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button type="submit" tone="primary" isBusy={create.isPending} disabled={scopes.length === 0}>
-          {t('settings.tokens.create')}
-        </Button>
-      </DialogActions>
+      <SubmitActions
+        onCancel={onClose}
+        isBusy={create.isPending}
+        isDisabled={scopes.length === 0}
+        words={t('settings.tokens.create')}
+      />
     </Form>
   );
 }

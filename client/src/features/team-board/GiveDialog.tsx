@@ -4,8 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSentence } from '../../lib/error-sentence.ts';
 import { firstName, useFormat } from '../../lib/format.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
+import { Dialog, SubmitActions } from '../../ui/Dialog.tsx';
 import { CheckField, SelectField, TextAreaField } from '../../ui/Field.tsx';
 import { Form } from '../../ui/Page.tsx';
 import { useToasts } from '../../ui/Toast.tsx';
@@ -86,12 +85,12 @@ export function GiveDialog({ teamId, people, conversation, toAgentId, onClose }:
           checked={isAnnounced}
           onChange={(event) => setAnnounced(event.currentTarget.checked)}
         />
-        <DialogActions>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" tone="primary" isBusy={isPending} disabled={!chosen}>
-            {chosen ? t('teamBoard.giveTo', { name: firstName(chosen.name) }) : t('teamBoard.nobody')}
-          </Button>
-        </DialogActions>
+        <SubmitActions
+          onCancel={onClose}
+          isBusy={isPending}
+          isDisabled={!chosen}
+          words={chosen ? t('teamBoard.giveTo', { name: firstName(chosen.name) }) : t('teamBoard.nobody')}
+        />
       </Form>
     </Dialog>
   );

@@ -95,7 +95,8 @@ function useStateWords({ state, isPresent, absence }: TeamBoardPerson): string {
   const { t } = useTranslation();
   const words = useAvailabilityWords();
   const said = words({ ...state, returnsAt: state.returnsAt ?? absence?.endsAt ?? null });
-  return state.availability !== 'off' && !isPresent ? `${said}, ${t('teamBoard.noScreen')}` : said;
+  const isAtWork = state.availability === 'available' || state.availability === 'busy';
+  return isAtWork && !isPresent ? `${said}, ${t('teamBoard.noScreen')}` : said;
 }
 
 const settable: readonly Availability[] = ['available', 'busy', 'away', 'off'];

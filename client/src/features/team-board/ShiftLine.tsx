@@ -1,8 +1,9 @@
 import type { AbsenceItem, ShiftItem } from '@visavis/shared/api/schedule';
 import type { TeamBoard } from '@visavis/shared/api/team-board';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../lib/format.ts';
+import { useMe } from '../../lib/directory.queries.ts';
 import { useServerTime } from '../../lib/server-clock.ts';
+import { wallTimeOf } from '../../lib/zoned-time.ts';
 import styles from './TeamBoard.module.css';
 
 interface ShiftLineProps {
@@ -14,7 +15,8 @@ interface ShiftLineProps {
 /** The shifts of the day on a line, with a stroke for now; the same in words for those who do not see it. */
 export function ShiftLine({ shifts, absence, day }: ShiftLineProps) {
   const { t } = useTranslation();
-  const format = useFormat();
+  // As in the plan of shifts: on the clock of the organisation, wherever this screen is.
+  const { timeZone } = useMe().organisation;
   const from = Date.parse(day.from);
   const length = Date.parse(day.to) - from;
   const place = (at: number) => Math.min(1, Math.max(0, (at - from) / length));
@@ -25,8 +27,8 @@ export function ShiftLine({ shifts, absence, day }: ShiftLineProps) {
     from: place(Date.parse(shift.startsAt)),
     to: place(Date.parse(shift.endsAt)),
     words: t('teamBoard.shift', {
-      from: format.clockTime(shift.startsAt),
-      to: format.clockTime(shift.endsAt),
+      from: wallTimeOf(shift.startsAt, timeZone).time,
+      to: wallTimeOf(shift.endsAt, timeZone).time,
     }),
   }));
   const words = absence

@@ -1,22 +1,16 @@
 import type { AgentItem } from '@visavis/shared/api/agents';
-import type { AbsenceItem, AbsenceKind, SaveAbsenceRequest } from '@visavis/shared/api/schedule';
-import { IconTrash } from '@tabler/icons-react';
+import type { AbsenceKind, SaveAbsenceRequest } from '@visavis/shared/api/schedule';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../lib/api-client.ts';
 import { agentsQuery, meQuery, useMe } from '../../lib/directory.queries.ts';
 import { useFieldFaults } from '../../lib/error-sentence.ts';
-import { useSave } from '../../lib/save.ts';
 import { wallTimeOf } from '../../lib/zoned-time.ts';
-import { Banner } from '../../ui/Banner.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
-import { Form } from '../../ui/Page.tsx';
+import { PlanForm, useSavePlan, type PlanPlace } from './PlanForm.tsx';
 import type { PlanDialog } from './ShiftsSection.tsx';
 import styles from './Shifts.module.css';
-import { useOverlapSentence } from './use-overlap-sentence.ts';
 import { lastDayOf, spanOfDays } from './week-plan.ts';
 
 const KINDS = ['leave', 'sick', 'training', 'other'] as const satisfies AbsenceKind[];
@@ -64,15 +58,8 @@ function AbsenceForm({ shown, people, onClose }: FormProps) {
     standInAgentId: absence?.standInAgentId ?? '',
   });
   const set = (part: Partial<typeof fields>) => setFields((present) => ({ ...present, ...part }));
-  const save = useSave(
-    (request: SaveAbsenceRequest) =>
-      absence
-        ? api.patch<AbsenceItem>(`/api/absences/${absence.id}`, request)
-        : api.post<AbsenceItem>('/api/absences', request),
-    REFRESHED,
-  );
-  const remove = useSave((id: string) => api.delete<void>(`/api/absences/${id}`), REFRESHED);
-  const overlap = useOverlapSentence(save.error, 'schedule.absence.overlap');
+  const place: PlanPlace = { path: '/api/absences', id: absence?.id ?? null, refreshed: REFRESHED };
+  const save = useSavePlan<SaveAbsenceRequest>(place);
   const faults = useFieldFaults()(save.error);
   const submit = () => {
     const span = spanOfDays(fields.from, fields.to, timeZone);
@@ -89,12 +76,13 @@ function AbsenceForm({ shown, people, onClose }: FormProps) {
     );
   };
   return (
-    <Form onSubmit={submit} error={overlap === null ? (save.error ?? remove.error) : null}>
-      {overlap !== null && (
-        <Banner tone="bad" role="alert">
-          {overlap}
-        </Banner>
-      )}
+    <PlanForm
+      place={place}
+      save={save}
+      overlap="schedule.absence.overlap"
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <SelectField
         label={t('schedule.person')}
         value={fields.agentId}
@@ -141,23 +129,6 @@ function AbsenceForm({ shown, people, onClose }: FormProps) {
         ]}
         onChange={(event) => set({ standInAgentId: event.currentTarget.value })}
       />
-      <DialogActions>
-        {absence && (
-          <Button
-            tone="danger"
-            icon={IconTrash}
-            isBusy={remove.isPending}
-            onClick={() => remove.mutate(absence.id, { onSuccess: onClose })}
-          >
-            {t('schedule.delete')}
-          </Button>
-        )}
-        <span className="grow" />
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button type="submit" tone="primary" isBusy={save.isPending}>
-          {t('common.save')}
-        </Button>
-      </DialogActions>
-    </Form>
+    </PlanForm>
   );
 }

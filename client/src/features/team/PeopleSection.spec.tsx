@@ -74,51 +74,39 @@ describe('the people', () => {
     );
   });
 
-  it('leave only after saying what that means and to whom their work goes', async () => {
+  async function deactivate() {
+    await renderApp(<PeopleSection />, { as: admin });
+    await userEvent.click(await screen.findByRole('button', { name: 'Mehr: Jana Krüger' }));
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Deaktivieren' }));
+    return screen.findByRole('dialog', { name: 'Jana Krüger deaktivieren' });
+  }
+
+  it('leave only after saying what that means and to whom their work goes, with one call', async () => {
     const sent: unknown[] = [];
     server.use(
-      http.post('*/api/hand-overs', async ({ request }) => {
-        sent.push(await request.json());
-        return HttpResponse.json({ handedOver: [{}, {}], left: [] });
-      }),
       http.patch('*/api/agents/:id', async ({ request, params }) => {
         sent.push({ id: params.id, ...((await request.json()) as object) });
         return HttpResponse.json(agents[0]);
       }),
     );
-    await renderApp(<PeopleSection />, { as: admin });
-    await userEvent.click(await screen.findByRole('button', { name: 'Mehr: Jana Krüger' }));
-    await userEvent.click(await screen.findByRole('menuitem', { name: 'Deaktivieren' }));
-    const dialog = await screen.findByRole('dialog', { name: 'Jana Krüger deaktivieren' });
-    expect(dialog).toHaveTextContent('14 Gespräche sind offen');
+    const dialog = await deactivate();
     expect(dialog).toHaveTextContent('Foto und Name verschwinden überall');
     expect(sent).toEqual([]);
-    await userEvent.click(within(dialog).getByRole('radio', { name: /Eine Person/ }));
-    await userEvent.selectOptions(within(dialog).getByRole('combobox', { name: 'Eine Person' }), 'a-mehmet');
+    const whom = within(dialog).getByRole('combobox', {
+      name: '14 Gespräche sind offen. Wer übernimmt sie?',
+    });
+    expect(whom).toHaveDisplayValue('Zurück in die Teams');
+    await userEvent.selectOptions(whom, 'a-mehmet');
     await userEvent.click(within(dialog).getByRole('button', { name: 'Deaktivieren' }));
-    expect(await screen.findByText(/2 Gespräche sind übergeben/)).toBeInTheDocument();
-    expect(sent).toEqual([
-      { fromAgentId: 'a-jana', toAgentId: 'a-mehmet', cause: 'left' },
-      { id: 'a-jana', deactivated: true },
-    ]);
+    expect(await screen.findByText(/Jana Krüger ist deaktiviert/)).toBeInTheDocument();
+    expect(sent).toEqual([{ id: 'a-jana', deactivated: true, workTo: 'a-mehmet' }]);
   });
 
-  it('stay when their work could not be handed over, and the dialog says why', async () => {
-    const patched: unknown[] = [];
-    server.use(
-      http.post('*/api/hand-overs', () => refusal(503, 'unavailable')),
-      http.patch('*/api/agents/:id', ({ params }) => {
-        patched.push(params.id);
-        return HttpResponse.json(agents[0]);
-      }),
-    );
-    await renderApp(<PeopleSection />, { as: admin });
-    await userEvent.click(await screen.findByRole('button', { name: 'Mehr: Jana Krüger' }));
-    await userEvent.click(await screen.findByRole('menuitem', { name: 'Deaktivieren' }));
-    const dialog = await screen.findByRole('dialog', { name: 'Jana Krüger deaktivieren' });
+  it('stay with all they have when leaving is refused, and the dialog says why', async () => {
+    server.use(http.patch('*/api/agents/:id', () => refusal(409, 'conflict', { reason: 'last-admin' })));
+    const dialog = await deactivate();
     await userEvent.click(within(dialog).getByRole('button', { name: 'Deaktivieren' }));
-    expect(await within(dialog).findByRole('alert')).toBeInTheDocument();
-    expect(patched).toEqual([]);
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent('Jemand muss die Verwaltung behalten');
   });
 
   it('have a proof of what was removed, for administrators', async () => {

@@ -7,9 +7,9 @@ import { api } from '../../lib/api-client.ts';
 import { agentsQuery, meQuery, teamsQuery } from '../../lib/directory.queries.ts';
 import { useFieldFaults } from '../../lib/error-sentence.ts';
 import { useSave } from '../../lib/save.ts';
-import { Button } from '../../ui/Button.tsx';
-import { DialogActions } from '../../ui/Dialog.tsx';
+import { SubmitActions } from '../../ui/Dialog.tsx';
 import { CheckField, SelectField, TextField } from '../../ui/Field.tsx';
+import { LanguagesField } from '../../ui/LanguagesField.tsx';
 import { Form } from '../../ui/Page.tsx';
 import { useToasts } from '../../ui/Toast.tsx';
 
@@ -28,7 +28,7 @@ interface Fields {
   mark: string;
   role: Role;
   teamIds: string[];
-  languages: string;
+  languages: string[];
   helpsWith: string;
   capacity: string;
 }
@@ -40,7 +40,7 @@ const fieldsOf = (agent: AgentItem | null, teamIds: string[]): Fields => ({
   mark: agent?.mark ?? '',
   role: agent?.role ?? 'agent',
   teamIds: agent?.teams.map((team) => team.id) ?? teamIds,
-  languages: (agent?.languages ?? ['de']).join(', '),
+  languages: agent?.languages ?? ['de'],
   helpsWith: agent?.helpsWith ?? '',
   capacity: String(agent?.capacity ?? 10),
 });
@@ -50,7 +50,6 @@ const requestOf = (fields: Fields): CreateAgentRequest => ({
   email: fields.email.trim(),
   displayName: fields.displayName.trim(),
   publicName: fields.publicName.trim(),
-  languages: fields.languages.split(/[\s,;]+/).filter(Boolean),
   capacity: Number(fields.capacity),
 });
 
@@ -96,9 +95,7 @@ export function PersonForm({ agent, onClose, onCreated }: PersonFormProps) {
         else toasts.show({ text: t('common.saved'), tone: 'done' });
       },
     });
-  const text = (
-    name: 'email' | 'displayName' | 'publicName' | 'mark' | 'languages' | 'helpsWith' | 'capacity',
-  ) => ({
+  const text = (name: 'email' | 'displayName' | 'publicName' | 'mark' | 'helpsWith' | 'capacity') => ({
     value: fields[name],
     error: faults[name],
     onChange: (event: { currentTarget: { value: string } }) => set({ [name]: event.currentTarget.value }),
@@ -135,7 +132,12 @@ export function PersonForm({ agent, onClose, onCreated }: PersonFormProps) {
       />
       <TeamsField chosen={fields.teamIds} onChange={(teamIds) => set({ teamIds })} />
       <TextField label={t('team.helpsWith')} maxLength={200} {...text('helpsWith')} />
-      <TextField label={t('team.languages')} help={t('team.languagesHelp')} {...text('languages')} />
+      <LanguagesField
+        label={t('team.languages')}
+        error={faults.languages}
+        values={fields.languages}
+        onChange={(languages) => set({ languages })}
+      />
       <TextField
         label={t('team.capacity')}
         help={t('team.capacityHelp')}
@@ -144,12 +146,11 @@ export function PersonForm({ agent, onClose, onCreated }: PersonFormProps) {
         max={100}
         {...text('capacity')}
       />
-      <DialogActions>
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button type="submit" tone="primary" isBusy={save.isPending}>
-          {agent ? t('common.save') : t('team.addPerson')}
-        </Button>
-      </DialogActions>
+      <SubmitActions
+        onCancel={onClose}
+        isBusy={save.isPending}
+        words={agent ? t('common.save') : t('team.addPerson')}
+      />
     </Form>
   );
 }

@@ -5,12 +5,11 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api-client.ts';
 import { itemsOf } from '../../lib/directory.queries.ts';
-import { useFormat } from '../../lib/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Loaded } from '../../ui/Loaded.tsx';
-import { Table } from '../../ui/Page.tsx';
+import { RemovalsTable } from '../../ui/RemovalsTable.tsx';
 
 const removalsQuery = (agentId: string) =>
   queryOptions({
@@ -30,7 +29,6 @@ export function RemovalsDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const format = useFormat();
   const removals = useQuery({ ...removalsQuery(agent.id), enabled: isOpen });
   return (
     <Dialog
@@ -44,18 +42,7 @@ export function RemovalsDialog({
           items.length === 0 ? (
             <EmptyState title={t('team.removals.empty')} />
           ) : (
-            <Table
-              label={t('profile.proof.removals')}
-              head={[t('profile.proof.when'), t('profile.proof.what'), t('profile.proof.purpose')]}
-            >
-              {items.map(({ id, at, place, count, purpose }) => (
-                <tr key={id}>
-                  <td className="nowrap">{format.fullDateTime(at)}</td>
-                  <td>{t(`profile.proof.place.${place}`, { count })}</td>
-                  <td>{t(`profile.consent.purpose.${purpose}`)}</td>
-                </tr>
-              ))}
-            </Table>
+            <RemovalsTable removals={items} />
           )
         }
       </Loaded>

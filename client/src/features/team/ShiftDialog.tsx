@@ -1,20 +1,14 @@
 import type { AgentItem } from '@visavis/shared/api/agents';
-import type { SaveShiftRequest, ShiftItem } from '@visavis/shared/api/schedule';
-import { IconTrash } from '@tabler/icons-react';
+import type { SaveShiftRequest } from '@visavis/shared/api/schedule';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../lib/api-client.ts';
 import { useMe } from '../../lib/directory.queries.ts';
-import { useSave } from '../../lib/save.ts';
 import { wallTimeOf } from '../../lib/zoned-time.ts';
-import { Banner } from '../../ui/Banner.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
-import { Form } from '../../ui/Page.tsx';
+import { PlanForm, useSavePlan, type PlanPlace } from './PlanForm.tsx';
 import type { PlanDialog } from './ShiftsSection.tsx';
 import styles from './Shifts.module.css';
-import { useOverlapSentence } from './use-overlap-sentence.ts';
 import { spanOfShift } from './week-plan.ts';
 
 interface ShiftDialogProps {
@@ -53,27 +47,15 @@ function ShiftForm({
   const [from, setFrom] = useState(shift ? wallTimeOf(shift.startsAt, timeZone).time : '08:00');
   const [to, setTo] = useState(shift ? wallTimeOf(shift.endsAt, timeZone).time : '16:00');
   const [note, setNote] = useState(shift?.note ?? '');
-  const save = useSave(
-    (request: SaveShiftRequest) =>
-      shift
-        ? api.patch<ShiftItem>(`/api/shifts/${shift.id}`, request)
-        : api.post<ShiftItem>('/api/shifts', request),
-    [['shifts']],
-  );
-  const remove = useSave((id: string) => api.delete<void>(`/api/shifts/${id}`), [['shifts']]);
-  const overlap = useOverlapSentence(save.error, 'schedule.shifts.overlap');
+  const place: PlanPlace = { path: '/api/shifts', id: shift?.id ?? null, refreshed: [['shifts']] };
+  const save = useSavePlan<SaveShiftRequest>(place);
   const submit = () =>
     save.mutate(
       { agentId, teamId, ...spanOfShift({ date, from, to }, timeZone), note },
       { onSuccess: onClose },
     );
   return (
-    <Form onSubmit={submit} error={overlap === null ? (save.error ?? remove.error) : null}>
-      {overlap !== null && (
-        <Banner tone="bad" role="alert">
-          {overlap}
-        </Banner>
-      )}
+    <PlanForm place={place} save={save} overlap="schedule.shifts.overlap" onSubmit={submit} onClose={onClose}>
       <SelectField
         label={t('schedule.person')}
         value={agentId}
@@ -111,23 +93,6 @@ function ShiftForm({
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
-      <DialogActions>
-        {shift && (
-          <Button
-            tone="danger"
-            icon={IconTrash}
-            isBusy={remove.isPending}
-            onClick={() => remove.mutate(shift.id, { onSuccess: onClose })}
-          >
-            {t('schedule.delete')}
-          </Button>
-        )}
-        <span className="grow" />
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button type="submit" tone="primary" isBusy={save.isPending}>
-          {t('common.save')}
-        </Button>
-      </DialogActions>
-    </Form>
+    </PlanForm>
   );
 }

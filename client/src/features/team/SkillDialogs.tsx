@@ -5,14 +5,15 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api-client.ts';
 import { agentsQuery } from '../../lib/directory.queries.ts';
 import { useFieldFaults, useSentence } from '../../lib/error-sentence.ts';
+import { languageName } from '../../lib/languages.ts';
 import { useSave } from '../../lib/save.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
+import { Dialog, DialogActions, SubmitActions } from '../../ui/Dialog.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
 import { Loaded } from '../../ui/Loaded.tsx';
 import { Form } from '../../ui/Page.tsx';
 import { useToasts } from '../../ui/Toast.tsx';
-import { languageName, type Ability } from './skill-levels.ts';
+import type { Ability } from './skill-levels.ts';
 import { skillsQuery, skillUsesQuery } from './skills.queries.ts';
 import styles from './Skills.module.css';
 
@@ -69,12 +70,7 @@ function SkillForm({ skill, onClose }: { skill: SkillItem | null; onClose: () =>
         value={description}
         onChange={(event) => setDescription(event.currentTarget.value)}
       />
-      <DialogActions>
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button type="submit" tone="primary" isBusy={save.isPending}>
-          {t('common.save')}
-        </Button>
-      </DialogActions>
+      <SubmitActions onCancel={onClose} isBusy={save.isPending} />
     </Form>
   );
 }
@@ -179,12 +175,7 @@ export function AddLanguageDialog({ isOpen, known, onClose, onAdd }: AddLanguage
           options={options}
           onChange={(event) => setChosen(event.currentTarget.value)}
         />
-        <DialogActions>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" tone="primary">
-            {t('schedule.skills.addLanguage')}
-          </Button>
-        </DialogActions>
+        <SubmitActions onCancel={onClose} words={t('schedule.skills.addLanguage')} />
       </Form>
     </Dialog>
   );

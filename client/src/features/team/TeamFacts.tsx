@@ -1,12 +1,12 @@
 import type { CalendarItem } from '@visavis/shared/api/calendars';
 import type { Page } from '@visavis/shared/api/page';
 import { ALWAYS_OPEN_WEEK } from '@visavis/shared/sla/resolve-calendar';
+import { isAroundTheClock, summaryOf, weekOf } from '@visavis/shared/sla/week';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api-client.ts';
 import { channelsQuery, itemsOf } from '../../lib/directory.queries.ts';
-import { isAroundTheClock, summaryOf, weekOf } from '../../lib/hours.ts';
 
 /** Under the name that the settings of the calendars use: it is the same list. */
 const calendarsQuery = {
@@ -33,7 +33,7 @@ export function TeamHours({ teamId }: { teamId: string }) {
     calendars.find(({ scope }) => scope === 'organisation'),
   ];
   const weekly = levels.find((level) => level?.weekly)?.weekly ?? ALWAYS_OPEN_WEEK;
-  const week = weekOf({ timeZone: 'UTC', weekly });
+  const week = weekOf({ weekly });
   const words = isAroundTheClock(week)
     ? t('schedule.routing.always')
     : summaryOf(week, (day) => t(`calendars.weekdays.${day}`)) || t('calendars.closed');

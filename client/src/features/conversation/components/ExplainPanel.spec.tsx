@@ -203,13 +203,16 @@ describe('what nobody can take', () => {
 });
 
 describe('a customer whom somebody does not want to be given', () => {
-  it('is kept from them with a reason of their own, and given again when they lift it', async () => {
+  /** Answers as the server does; `asked` is what reached it. */
+  async function showShields({ as = me, by = 'jana' }: { as?: typeof me; by?: string } = {}) {
     let shields: RoutingExplanation['shields'] = [];
     const asked: unknown[] = [];
     server.use(
       http.put('*/api/conversations/:id/shield', async ({ request }) => {
-        asked.push(await request.json());
-        shields = [{ agent: person('jana'), by: person('jana'), reason: 'Beleidigungen', at: at(0) }];
+        const given = (await request.json()) as { agentId: string; reason: string };
+        asked.push(given);
+        const agent = person(given.agentId.replace('a-', ''));
+        shields = [{ agent, by: person(by), reason: given.reason, at: at(0) }];
         return new HttpResponse(null, { status: 204 });
       }),
       http.delete('*/api/conversations/:id/shield', ({ request }) => {
@@ -225,7 +228,15 @@ describe('a customer whom somebody does not want to be given', () => {
       <LiveConversation id={detail.id}>
         {(held) => <ExplainPanel conversation={held} isOpen onClose={() => {}} />}
       </LiveConversation>,
+      { as },
     );
+    await screen.findByRole('region', { name: 'Abschirmung' });
+    return asked;
+  }
+
+  it('is kept from them with a reason of their own, and given again when they lift it', async () => {
+    const asked = await showShields();
+    expect(screen.queryByRole('button', { name: /jemand anderen/ })).not.toBeInTheDocument();
     await userEvent.click(await screen.findByRole('button', { name: 'Svenja nicht an mich' }));
     const reason = screen.getByRole('textbox', { name: /Grund/ });
     expect(reason).toHaveFocus();
@@ -234,8 +245,24 @@ describe('a customer whom somebody does not want to be given', () => {
     expect(await screen.findByText('Svenja nicht an Jana')).toBeInTheDocument();
     expect(screen.getByText('Beleidigungen')).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Svenja nicht an mich' })).not.toBeInTheDocument();
-    await userEvent.click(screen.getByRole('button', { name: 'Aufheben' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Aufheben: Jana Krüger' }));
     expect(await screen.findByRole('button', { name: 'Svenja nicht an mich' })).toBeInTheDocument();
     expect(asked).toEqual([{ agentId: 'a-jana', reason: 'Beleidigungen' }, 'a-jana']);
+  });
+
+  it('is kept from a colleague by those who lead the team, who can take it back', async () => {
+    const asked = await showShields({ as: lead, by: 'lena' });
+    await userEvent.click(await screen.findByRole('button', { name: 'Svenja nicht an jemand anderen' }));
+    const whom = screen.getByRole('combobox', { name: 'Wen abschirmen' });
+    expect(whom).toHaveFocus();
+    await userEvent.selectOptions(whom, 'a-mehmet');
+    await userEvent.type(screen.getByRole('textbox', { name: /Mehmet und die Teamleitung/ }), 'Drohung');
+    await userEvent.click(screen.getByRole('button', { name: 'Nicht an Mehmet' }));
+    expect(await screen.findByText('Svenja nicht an Mehmet')).toBeInTheDocument();
+    expect(screen.getByText(/Drohung/)).toBeInTheDocument();
+    expect(screen.getByRole('region', { name: 'Abschirmung' })).toHaveFocus();
+    await userEvent.click(screen.getByRole('button', { name: /^Rückgängig/, hidden: true }));
+    await waitFor(() => expect(screen.queryByText('Svenja nicht an Mehmet')).not.toBeInTheDocument());
+    expect(asked).toEqual([{ agentId: 'a-mehmet', reason: 'Drohung' }, 'a-mehmet']);
   });
 });

@@ -62,6 +62,11 @@ function HandOver({ conversation, onClose, onHandOver }: Omit<HandOverDialogProp
   const submit = () => {
     if (chosen) onHandOver({ target: chosen, note, isAnnounced });
   };
+  const onSubmitKeys = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    submit();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (by !== 0 && targets.length > 0) {
@@ -120,8 +125,13 @@ function HandOver({ conversation, onClose, onHandOver }: Omit<HandOverDialogProp
       )}
       {chosen && (
         <>
-          <NoteField name={nameOf(chosen)} value={note} onChange={setNote} onSubmit={submit} />
-          <Announcement target={chosen} isAnnounced={isAnnounced} onChange={setAnnounced} />
+          <NoteField name={nameOf(chosen)} value={note} onChange={setNote} onKeyDown={onSubmitKeys} />
+          <Announcement
+            target={chosen}
+            isAnnounced={isAnnounced}
+            onChange={setAnnounced}
+            onKeyDown={onSubmitKeys}
+          />
         </>
       )}
       <div className={styles.foot}>
@@ -145,10 +155,10 @@ interface NoteFieldProps {
   name: string;
   value: string;
   onChange: (text: string) => void;
-  onSubmit: () => void;
+  onKeyDown: (event: KeyboardEvent) => void;
 }
 
-function NoteField({ name, value, onChange, onSubmit }: NoteFieldProps) {
+function NoteField({ name, value, onChange, onKeyDown }: NoteFieldProps) {
   const { t } = useTranslation();
   return (
     <label className={styles.note}>
@@ -158,11 +168,7 @@ function NoteField({ name, value, onChange, onSubmit }: NoteFieldProps) {
         maxLength={10_000}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-          event.preventDefault();
-          onSubmit();
-        }}
+        onKeyDown={onKeyDown}
       />
     </label>
   );
@@ -172,10 +178,11 @@ interface AnnouncementProps {
   target: HandOverTarget;
   isAnnounced: boolean;
   onChange: (isAnnounced: boolean) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
 }
 
 /** With the very sentence that the customer would read. */
-function Announcement({ target, isAnnounced, onChange }: AnnouncementProps) {
+function Announcement({ target, isAnnounced, onChange, onKeyDown }: AnnouncementProps) {
   const { t } = useTranslation();
   return (
     <div className={styles.announce}>
@@ -183,6 +190,7 @@ function Announcement({ target, isAnnounced, onChange }: AnnouncementProps) {
         label={t('handOver.announce')}
         checked={isAnnounced}
         onChange={(event) => onChange(event.currentTarget.checked)}
+        onKeyDown={onKeyDown}
       />
       {isAnnounced && (
         <div className={styles.preview} aria-live="polite">

@@ -1,6 +1,7 @@
 import type { ColleagueSuggestion } from '@visavis/shared/api/hand-over';
 import { IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useReturnMoment } from '../../../lib/availability.ts';
 import type { OpenConversation } from '../../../lib/conversation-cache.ts';
 import { firstName, useFormat } from '../../../lib/format.ts';
 import { presenceOf } from '../../../lib/presence.ts';
@@ -112,10 +113,10 @@ function useWhy(colleague: ColleagueSuggestion, { contact, language }: OpenConve
 
 function Room({ colleague }: { colleague: ColleagueSuggestion }) {
   const { t } = useTranslation();
-  const format = useFormat();
+  const returnMoment = useReturnMoment();
   const { availability, returnsAt, capacity, load } = colleague;
   if (returnsAt)
-    return <span className="t12 mut">{t('handOver.backAt', { moment: format.moment(returnsAt) })}</span>;
+    return <span className="t12 mut">{t('handOver.backAt', { moment: returnMoment(returnsAt) })}</span>;
   if (availability === 'off' || availability === 'away')
     return <span className="t12 mut">{t(`common.availability.${availability}`)}</span>;
   if (availability === 'busy') return <span className="t12 mut">{t('handOver.busy')}</span>;

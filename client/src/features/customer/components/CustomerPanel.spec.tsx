@@ -7,6 +7,7 @@ import { apiHandlers } from '../../../../test/api-handlers.ts';
 import { conversationHandlers } from '../../../../test/conversation-handlers.ts';
 import { LiveConversation } from '../../../../test/live-conversation.tsx';
 import { renderApp } from '../../../../test/render-app.tsx';
+import { person } from '../../../../test/sample-data.ts';
 import { conversationDetail, historyItem, ledgerEntry } from '../../../../test/sample-detail.ts';
 import { withActivity, withItem } from '../../../lib/conversation-cache.ts';
 import { patchConversation } from '../../../lib/conversation.queries.ts';
@@ -36,6 +37,7 @@ async function show(part: Partial<ConversationDetail> = {}) {
 describe('the customer beside the conversation', () => {
   it('says who of us knows them, and since when', async () => {
     await show({
+      knows: person('jana'),
       history: [
         historyItem('h-1', '@brueckenfunk Umzug mit Anschluss', 30),
         historyItem('h-2', 'Termin', 40),

@@ -28,7 +28,7 @@ export function CustomerPanel({ conversation, onTags, onMute }: CustomerPanelPro
   return (
     <div className={styles.panel}>
       <Who conversation={conversation} isMuted={isMuted} />
-      <KnowsCard history={history} />
+      <KnowsCard conversation={conversation} />
       <ClockLedger conversationId={id} ledger={ledger} due={due} contactName={contact.name} />
       {identities.length > 0 && (
         <>

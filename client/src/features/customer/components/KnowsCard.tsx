@@ -1,5 +1,5 @@
-import type { ContactHistoryItem } from '@visavis/shared/api/conversations';
 import { useTranslation } from 'react-i18next';
+import type { OpenConversation } from '../../../lib/conversation-cache.ts';
 import { titleOf } from '../../../lib/conversation-title.ts';
 import { firstName, useFormat } from '../../../lib/format.ts';
 import { Face } from '../../../ui/Face.tsx';
@@ -7,10 +7,10 @@ import { knownHelper } from '../customer-facts.ts';
 import styles from './CustomerPanel.module.css';
 
 /** Which of us has helped this customer before; nothing when nobody has. */
-export function KnowsCard({ history }: { history: readonly ContactHistoryItem[] }) {
+export function KnowsCard({ conversation }: { conversation: OpenConversation }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const known = knownHelper(history);
+  const known = knownHelper(conversation.knows, conversation.history);
   if (known === null) return null;
   const { helper, count, last } = known;
   return (
@@ -27,19 +27,18 @@ export function KnowsCard({ history }: { history: readonly ContactHistoryItem[] 
 }
 
 interface KnowsStripProps {
-  history: readonly ContactHistoryItem[];
-  contactName: string;
+  conversation: OpenConversation;
   onOpen: () => void;
 }
 
 /** The same in one line, on a phone: leads to the whole panel. */
-export function KnowsStrip({ history, contactName, onOpen }: KnowsStripProps) {
+export function KnowsStrip({ conversation, onOpen }: KnowsStripProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const known = knownHelper(history);
+  const known = knownHelper(conversation.knows, conversation.history);
   if (known === null) return null;
   const { helper, last } = known;
-  const subject = titleOf({ subject: last.subject, contact: { name: contactName } });
+  const subject = titleOf({ subject: last.subject, contact: conversation.contact });
   return (
     <button type="button" className={styles.strip} onClick={onOpen}>
       <Face name={helper.name} src={helper.avatarUrl} size={24} isDecorative />

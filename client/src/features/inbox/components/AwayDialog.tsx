@@ -5,8 +5,7 @@ import { useMe } from '../../../lib/directory.queries.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { serverNow } from '../../../lib/server-clock.ts';
 import { addDays, instantOf, wallTimeOf } from '../../../lib/zoned-time.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
+import { Dialog, SubmitActions } from '../../../ui/Dialog.tsx';
 import { SelectField, TextField } from '../../../ui/Field.tsx';
 import { Form } from '../../../ui/Page.tsx';
 import { SegmentedControl } from '../../../ui/SegmentedControl.tsx';
@@ -82,12 +81,8 @@ function AwayForm({ onClose, onAway }: Omit<AwayDialogProps, 'isOpen'>) {
       <p className="t12 mut" role="status">
         {back === null ? t('inbox.away.openHelp') : t('inbox.away.help', { moment: format.moment(back) })}
       </p>
-      <DialogActions>
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button type="submit" tone="primary">
-          {t('inbox.away.go')}
-        </Button>
-      </DialogActions>
+      <p className="t12 mut">{t('inbox.away.work')}</p>
+      <SubmitActions onCancel={onClose} words={t('inbox.away.go')} />
     </Form>
   );
 }

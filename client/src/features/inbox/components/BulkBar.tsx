@@ -133,7 +133,7 @@ function useAssignEntries(apply: (change: BulkChange) => void): MenuEntry[] {
   return [
     {
       ...to(me.id, me.displayName, me.avatarUrl),
-      label: t('handOver.bulk.assignTo', { name: t('handOver.bulk.me') }),
+      label: t('handOver.bulk.toMe'),
     },
     { label: t('handOver.bulk.nobody'), onSelect: () => apply({ do: 'assign', agentId: null }) },
     { kind: 'divider' },

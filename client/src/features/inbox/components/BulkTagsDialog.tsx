@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
+import { Dialog, SubmitActions } from '../../../ui/Dialog.tsx';
 import { TextField } from '../../../ui/Field.tsx';
 import { Form } from '../../../ui/Page.tsx';
 
@@ -33,12 +32,11 @@ export function BulkTagsDialog({ count, onClose, onApply }: BulkTagsDialogProps)
           value={removed}
           onChange={(event) => setRemoved(event.currentTarget.value)}
         />
-        <DialogActions>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" tone="primary" disabled={add.length + remove.length === 0}>
-            {t('handOver.bulk.tagSubmit')}
-          </Button>
-        </DialogActions>
+        <SubmitActions
+          onCancel={onClose}
+          isDisabled={add.length + remove.length === 0}
+          words={t('handOver.bulk.tagSubmit')}
+        />
       </Form>
     </Dialog>
   );

@@ -117,9 +117,10 @@ describe('the rail', () => {
   });
 
   it('shows the live page to leads only', async () => {
-    await show();
+    const { unmount } = await show();
     await screen.findByRole('link', { name: 'Meine 14' });
     expect(screen.queryByRole('link', { name: 'SLA live' })).not.toBeInTheDocument();
+    unmount();
     await show({ ...me, role: 'lead' });
     expect(await screen.findByRole('link', { name: 'SLA live' })).toBeInTheDocument();
   });

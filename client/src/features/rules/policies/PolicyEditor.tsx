@@ -156,7 +156,6 @@ function EditorForm({ title, policy, draft, version, onChange, onTake, onCancel,
         draft={draft}
         hasConditions={!isFallback}
         choices={choices}
-        words={words}
         onChange={onChange}
       />
       {isReady && (

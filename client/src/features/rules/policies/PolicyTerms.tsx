@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format.ts';
 import { CheckField, TextField } from '../../../ui/Field.tsx';
 import { Conditions } from '../RuleParts.tsx';
-import type { SentenceWords } from '../rule-sentence.ts';
 import styles from '../rules.module.css';
 import type { RuleChoices } from '../use-rule-words.ts';
 import { MOST_MINUTES, minutesOf, TARGETS, type PolicyDraft } from './policy-draft.ts';
@@ -25,12 +24,11 @@ interface PolicyTermsProps {
   /** The last of the list has none. */
   hasConditions: boolean;
   choices: RuleChoices;
-  words: SentenceWords;
   onChange: (draft: PolicyDraft) => void;
 }
 
 /** For whom a policy is, what is promised, when it warns and what its clocks stand still for. */
-export function PolicyTerms({ draft, hasConditions, choices, words, onChange }: PolicyTermsProps) {
+export function PolicyTerms({ draft, hasConditions, choices, onChange }: PolicyTermsProps) {
   const { t } = useTranslation();
   const change = (part: Partial<PolicyDraft>) => onChange({ ...draft, ...part });
   return (
@@ -41,7 +39,6 @@ export function PolicyTerms({ draft, hasConditions, choices, words, onChange }: 
           fields={POLICY_FIELDS}
           note={t('policies.editor.whenNote')}
           choices={choices}
-          words={words}
           onChange={(conditions) => change({ conditions })}
         />
       )}

@@ -1,6 +1,6 @@
 import type { CalendarContent, CalendarItem } from '@visavis/shared/api/calendars';
+import { summaryOf } from '@visavis/shared/sla/week';
 import { useTranslation } from 'react-i18next';
-import { summaryOf } from '../../../lib/hours.ts';
 import { ChoiceField, SelectField } from '../../../ui/Field.tsx';
 import { Card } from '../../../ui/Page.tsx';
 import { TimeZoneField } from '../../../ui/TimeZoneField.tsx';

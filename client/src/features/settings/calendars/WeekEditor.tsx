@@ -1,6 +1,6 @@
 import { weekdays, type Weekday } from '@visavis/shared/sla/business-time';
+import { aroundTheClock, isAroundTheClock, type Week } from '@visavis/shared/sla/week';
 import { useTranslation } from 'react-i18next';
-import { aroundTheClock, isAroundTheClock, type Week } from '../../../lib/hours.ts';
 import { CheckField } from '../../../ui/Field.tsx';
 import styles from './calendars.module.css';
 import { SpansField } from './SpansField.tsx';

@@ -1,7 +1,7 @@
 import type { CalendarContent, CalendarItem } from '@visavis/shared/api/calendars';
 import { weekdays, type Span, type Weekday } from '@visavis/shared/sla/business-time';
 import { ALWAYS_OPEN_WEEK, type CalendarException } from '@visavis/shared/sla/resolve-calendar';
-import { isAroundTheClock, weekOf, type Week } from '../../../lib/hours.ts';
+import { isAroundTheClock, weekOf, type Week } from '@visavis/shared/sla/week';
 
 export const contentOf = ({
   timeZone,
@@ -30,7 +30,7 @@ export function weeklyOf(chain: readonly CalendarContent[]): NonNullable<Calenda
 
 /** A week for the editor, every day with a list of its own. */
 export const editableWeek = (weekly: CalendarContent['weekly']): Week =>
-  weekOf({ timeZone: 'UTC', weekly: weekly ?? ALWAYS_OPEN_WEEK });
+  weekOf({ weekly: weekly ?? ALWAYS_OPEN_WEEK });
 
 /** Days without a span are left out, as the server has them. */
 export const weeklyOfWeek = (week: Week): NonNullable<CalendarContent['weekly']> =>

@@ -1,8 +1,8 @@
 import type { OrganisationItem } from '@visavis/shared/api/organisation';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFieldFaults } from '../../../lib/error-sentence.ts';
 import { SelectField, TextField } from '../../../ui/Field.tsx';
+import { LanguagesField } from '../../../ui/LanguagesField.tsx';
 import { TimeZoneField } from '../../../ui/TimeZoneField.tsx';
 import { OrganisationCard } from './OrganisationCard.tsx';
 import { useOrganisationChanges } from './organisation.queries.ts';
@@ -18,7 +18,7 @@ export function LanguageCard({ stored }: { stored: OrganisationItem }) {
   const minutes = form.awayWithoutScreenMinutes;
   const areMinutesBad =
     minutes !== null && !(Number.isInteger(minutes) && minutes >= 1 && minutes <= LONGEST_ABSENCE);
-  const areLanguagesBad = form.languages.length === 0 || !form.languages.every(isLanguage);
+  const areLanguagesBad = form.languages.length === 0;
   return (
     <OrganisationCard
       title={t('organisation.language.title')}
@@ -33,9 +33,10 @@ export function LanguageCard({ stored }: { stored: OrganisationItem }) {
         onChange={(event) => set({ locale: event.currentTarget.value === 'en' ? 'en' : 'de' })}
       />
       <LanguagesField
-        stored={stored.languages}
-        languages={form.languages}
-        isBad={areLanguagesBad}
+        label={t('organisation.language.languages')}
+        help={t('organisation.language.languagesHelp')}
+        error={areLanguagesBad ? t('organisation.language.languagesBad') : faults.languages}
+        values={form.languages}
         onChange={(languages) => set({ languages })}
       />
       <TimeZoneField
@@ -58,47 +59,3 @@ export function LanguageCard({ stored }: { stored: OrganisationItem }) {
     </OrganisationCard>
   );
 }
-
-interface LanguagesFieldProps {
-  stored: string[];
-  languages: string[];
-  isBad: boolean;
-  onChange: (languages: string[]) => void;
-}
-
-/** Codes as they are typed; below them the names, so that a slip shows. */
-function LanguagesField({ stored, languages, isBad, onChange }: LanguagesFieldProps) {
-  const { t, i18n } = useTranslation();
-  const [typed, setTyped] = useState<string | null>(null);
-  const names = new Intl.DisplayNames([i18n.language], { type: 'language' });
-  const known = isBad ? '' : languages.map((language) => names.of(language) ?? language).join(', ');
-  return (
-    <TextField
-      label={t('organisation.language.languages')}
-      help={
-        <>
-          {t('organisation.language.languagesHelp')}
-          {known !== '' && <div>{t('organisation.language.languagesAre', { names: known })}</div>}
-        </>
-      }
-      error={isBad ? t('organisation.language.languagesBad') : null}
-      maxLength={100}
-      autoCapitalize="none"
-      value={typed ?? stored.join(', ')}
-      onBlur={() => !isBad && setTyped(languages.join(', '))}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        onChange([
-          ...new Set(
-            event.currentTarget.value
-              .toLowerCase()
-              .split(/[\s,;]+/u)
-              .filter(Boolean),
-          ),
-        ]);
-      }}
-    />
-  );
-}
-
-const isLanguage = (text: string): boolean => /^[a-z]{2,3}$/u.test(text);

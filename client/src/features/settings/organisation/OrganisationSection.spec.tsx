@@ -107,17 +107,19 @@ describe('the settings of the organisation', () => {
     expect(card.getByRole('button', { name: 'Speichern' })).toBeDisabled();
   });
 
-  it('say what languages the codes are, and refuse what is no code', async () => {
+  it('take languages by their names, at least one, and keep what is none', async () => {
     const card = await group('Sprache und Zeit');
-    const languages = card.getByRole('textbox', { name: 'Sprachen, die alle im Haus beantworten' });
-    await userEvent.clear(languages);
-    await userEvent.type(languages, 'de, TR');
-    expect(languages).toHaveAccessibleDescription(/Das sind: Deutsch, Türkisch/);
+    const languages = card.getByRole('combobox', { name: 'Sprachen, die alle im Haus beantworten' });
+    await userEvent.click(card.getByRole('button', { name: 'Englisch entfernen' }));
+    await userEvent.type(languages, 'türk{Enter}');
     await userEvent.click(card.getByRole('button', { name: 'Speichern' }));
     await waitFor(() => expect(sent).toEqual([{ languages: ['de', 'tr'] }]));
+    await userEvent.type(languages, 'beamtisch{Enter}');
+    expect(languages).toHaveAccessibleDescription(/„beamtisch“ ist keine Sprache/);
+    expect(languages).toHaveValue('beamtisch');
     await userEvent.clear(languages);
-    await userEvent.type(languages, 'deutsch');
-    expect(languages).toHaveAttribute('aria-invalid', 'true');
+    await userEvent.keyboard('{Backspace}{Backspace}');
+    expect(languages).toHaveAccessibleDescription(/Mindestens eine Sprache/);
   });
 
   it('can switch the time without a screen off', async () => {

@@ -65,10 +65,8 @@ export const organisationDe = {
     locale: 'Sprache der öffentlichen Seiten',
     localeHelp: 'Wenn der Browser weder Deutsch noch Englisch wünscht.',
     languages: 'Sprachen, die alle im Haus beantworten',
-    languagesHelp:
-      'Kürzel mit Komma getrennt: de, en. In jeder anderen sucht Visavis jemanden, der sie spricht.',
-    languagesBad: 'Kürzel aus zwei oder drei kleinen Buchstaben, mindestens eines: de, en, tr',
-    languagesAre: 'Das sind: {{names}}',
+    languagesHelp: 'Für jede andere sucht Visavis jemanden, der sie spricht.',
+    languagesBad: 'Mindestens eine Sprache beantwortet ihr alle.',
     timeZone: 'Zeitzone',
     away: 'Ohne offenen Bildschirm gilt jemand als abwesend nach',
     awayHelp: 'Minuten. Leer: nie.',

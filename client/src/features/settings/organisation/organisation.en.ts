@@ -68,10 +68,8 @@ export const organisationEn: Words<typeof organisationDe> = {
     locale: 'Language of the public pages',
     localeHelp: 'Where the browser asks for neither German nor English.',
     languages: 'Languages everybody here answers',
-    languagesHelp:
-      'Codes separated by commas: de, en. For any other, Visavis looks for somebody who speaks it.',
-    languagesBad: 'Codes of two or three small letters, at least one: de, en, tr',
-    languagesAre: 'These are: {{names}}',
+    languagesHelp: 'For any other, Visavis looks for somebody who speaks it.',
+    languagesBad: 'There is at least one language that all of you answer.',
     timeZone: 'Time zone',
     away: 'Without an open screen somebody counts as away after',
     awayHelp: 'Minutes. Empty: never.',

@@ -8,6 +8,7 @@ import { useFieldFaults } from '../../../lib/error-sentence.ts';
 import { useUpdateMe } from '../../../lib/me.mutations.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { TextField } from '../../../ui/Field.tsx';
+import { LanguagesField } from '../../../ui/LanguagesField.tsx';
 import { Card, Form, FormActions } from '../../../ui/Page.tsx';
 import { useToasts } from '../../../ui/Toast.tsx';
 import { IdentityPreview, type DraftIdentity } from './IdentityPreview.tsx';
@@ -34,7 +35,7 @@ const draftOf = (own: AgentItem): DraftIdentity => ({
   sinceYear: own.sinceYear === null ? '' : String(own.sinceYear),
   helpsWith: own.helpsWith,
   sentence: own.sentence,
-  languages: own.languages.join(', '),
+  languages: own.languages,
 });
 
 function IdentityForm({ own, ...shown }: IdentityCardProps & { own: AgentItem }) {
@@ -44,11 +45,13 @@ function IdentityForm({ own, ...shown }: IdentityCardProps & { own: AgentItem })
   const update = useUpdateMe();
   const [draft, setDraft] = useState(() => draftOf(own));
   const faults = useFieldFaults()(update.error);
-  const text = (name: keyof DraftIdentity) => ({
-    value: draft[name],
-    error: Object.keys(faults).some((fault) => fault === name || fault.startsWith(`${name}.`))
+  const faultOf = (name: keyof DraftIdentity) =>
+    Object.keys(faults).some((fault) => fault === name || fault.startsWith(`${name}.`))
       ? t('common.field.wrong')
-      : null,
+      : null;
+  const text = (name: Exclude<keyof DraftIdentity, 'languages'>) => ({
+    value: draft[name],
+    error: faultOf(name),
     onChange: (event: { currentTarget: { value: string } }) => {
       const { value } = event.currentTarget;
       setDraft((present) => ({ ...present, [name]: value }));
@@ -65,7 +68,7 @@ function IdentityForm({ own, ...shown }: IdentityCardProps & { own: AgentItem })
         sinceYear: year === '' ? null : Number(year),
         helpsWith: draft.helpsWith.trim(),
         sentence: draft.sentence.trim(),
-        languages: draft.languages.split(/[\s,;]+/).filter(Boolean),
+        languages: draft.languages,
       },
       {
         onSuccess: () => {
@@ -119,10 +122,11 @@ function IdentityForm({ own, ...shown }: IdentityCardProps & { own: AgentItem })
           maxLength={200}
           {...text('sentence')}
         />
-        <TextField
+        <LanguagesField
           label={t('profile.identity.languages')}
-          help={t('profile.identity.languagesHelp')}
-          {...text('languages')}
+          error={faultOf('languages')}
+          values={draft.languages}
+          onChange={(languages) => setDraft((present) => ({ ...present, languages }))}
         />
         <FormActions>
           <Button type="submit" tone="primary" isBusy={update.isPending}>

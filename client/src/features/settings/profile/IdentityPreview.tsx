@@ -4,6 +4,7 @@ import { IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../lib/directory.queries.ts';
+import { languageName } from '../../../lib/languages.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { SegmentedControl } from '../../../ui/SegmentedControl.tsx';
 import { PreviewFace } from './PreviewFace.tsx';
@@ -16,7 +17,7 @@ export interface DraftIdentity {
   sinceYear: string;
   helpsWith: string;
   sentence: string;
-  languages: string;
+  languages: string[];
 }
 
 interface PreviewProps {
@@ -127,23 +128,8 @@ function TeamPagePreview(props: PreviewProps & { isOnTeamPage?: boolean }) {
       </h3>
       {name !== null && about.length > 0 && <p className={styles.quiet}>{about.join(' · ')}</p>}
       <p dir="auto">{identity.helpsWith}</p>
-      <p className={styles.quiet}>{languageNames(identity.languages)}</p>
+      <p className={styles.quiet}>{identity.languages.map((code) => languageName(code, code)).join(', ')}</p>
       {name !== null && identity.sentence.trim() !== '' && <p dir="auto">{identity.sentence}</p>}
     </div>
   );
-}
-
-/** Each language by its own name; what is not a tag yet stays as it was typed. */
-function languageNames(typed: string): string {
-  return typed
-    .split(/[\s,;]+/)
-    .filter(Boolean)
-    .map((tag) => {
-      try {
-        return new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
-      } catch {
-        return tag;
-      }
-    })
-    .join(', ');
 }

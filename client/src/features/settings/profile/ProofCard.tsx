@@ -1,7 +1,8 @@
-import type { ConsentItem, ConsentState, RemovalItem } from '@visavis/shared/api/consent';
+import type { ConsentItem, ConsentState } from '@visavis/shared/api/consent';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format.ts';
 import { Card, Table } from '../../../ui/Page.tsx';
+import { RemovalsTable } from '../../../ui/RemovalsTable.tsx';
 import styles from './profile.module.css';
 
 /** Who agreed to what and when, and what withdrawals have removed: nothing of it is ever changed. */
@@ -11,7 +12,11 @@ export function ProofCard({ state }: { state: ConsentState }) {
   return (
     <Card title={t('profile.proof.title')}>
       <h3 className={styles.part}>{t('profile.proof.removals')}</h3>
-      <RemovalsTable removals={state.removals} />
+      {state.removals.length === 0 ? (
+        <p className={styles.quiet}>{t('profile.proof.noRemovals')}</p>
+      ) : (
+        <RemovalsTable removals={state.removals} />
+      )}
       <details className={styles.details}>
         <summary>{t('profile.proof.decisions')}</summary>
         {state.history.length === 0 ? (
@@ -49,25 +54,4 @@ function Until({ decision: { withdrawnAt } }: { decision: ConsentItem }) {
   return withdrawnAt === null
     ? t('profile.proof.now')
     : t('profile.proof.ended', { moment: format.fullDateTime(withdrawnAt) });
-}
-
-/** Places where somebody is no longer seen, with how many things changed there. */
-function RemovalsTable({ removals }: { removals: readonly RemovalItem[] }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  if (removals.length === 0) return <p className={styles.quiet}>{t('profile.proof.noRemovals')}</p>;
-  return (
-    <Table
-      label={t('profile.proof.removals')}
-      head={[t('profile.proof.when'), t('profile.proof.what'), t('profile.proof.purpose')]}
-    >
-      {removals.map(({ id, at, place, count, purpose }) => (
-        <tr key={id}>
-          <td className="nowrap">{format.fullDateTime(at)}</td>
-          <td>{t(`profile.proof.place.${place}`, { count })}</td>
-          <td>{t(`profile.consent.purpose.${purpose}`)}</td>
-        </tr>
-      ))}
-    </Table>
-  );
 }

@@ -20,7 +20,6 @@ export const profileDe = {
     sentence: 'Ein Satz über dich',
     sentenceHelp: 'Für die Teamseite, wenn du magst',
     languages: 'Sprachen',
-    languagesHelp: 'Kürzel mit Komma getrennt: de, en, tr',
   },
   preview: {
     title: 'Vorschau',

@@ -23,7 +23,6 @@ export const profileEn: Words<typeof profileDe> = {
     sentence: 'A sentence about you',
     sentenceHelp: 'For the team page, if you like',
     languages: 'Languages',
-    languagesHelp: 'Tags separated by commas: de, en, tr',
   },
   preview: {
     title: 'Preview',
