@@ -194,7 +194,10 @@ interface OffersProps {
 function Offers({ id, label, offers, active, onChoose }: OffersProps) {
   const shown = useRef<HTMLDivElement>(null);
   const code = active?.code;
-  useEffect(() => shown.current?.scrollIntoView?.({ block: 'nearest' }), [code]);
+  // Newer browsers answer with a promise, which must not be taken for a clean-up.
+  useEffect(() => {
+    shown.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [code]);
   return (
     <div id={id} role="listbox" aria-label={label} className={styles.list}>
       {offers.map((offer) => (
