@@ -59,7 +59,7 @@ test.describe('work changes hands', () => {
     await mehmet.composer().press('End');
     await mehmet.composer().pressSequentially('Der neue ist unterwegs.');
     await mehmet.send();
-    await expect.poll(() => source.received.length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => source.received.length).toBe(1);
     const [reply] = source.received;
     expect(reply?.text).toContain('Jana hat mir dein Anliegen übergeben, ich bin Mehmet');
     expect(reply?.text).toContain('Der neue ist unterwegs.');

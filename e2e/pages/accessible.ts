@@ -5,14 +5,17 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 /**
  * What was just opened is really there: a menu or dialog that fades in has no contrast yet. It begins to fade two frames
- * after it was asked for, and what moves for ever is not waited for.
+ * after it was asked for; what moves for longer, as a bar that runs out, is not waited for.
  */
 async function comeToRest(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (let frame = 0; frame < 4; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
     const passing = document
       .getAnimations()
-      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+      .filter(
+        ({ effect, playState }) =>
+          playState === 'running' && Number(effect?.getComputedTiming().endTime) <= 1_000,
+      );
     await Promise.allSettled(passing.map(({ finished }) => finished));
   });
 }
