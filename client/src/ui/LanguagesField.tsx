@@ -23,7 +23,12 @@ interface LanguagesFieldProps {
 interface Offer {
   code: string;
   words: string;
+  /** It has no name here: only whoever means it chooses it, it is never the one proposed. */
+  isBare?: true;
 }
+
+/** The arrows were not used yet. */
+const UNMOVED = -1;
 
 /**
  * Languages, chosen by the start of their name or by their code. What is typed and no language stays in the field with
@@ -34,14 +39,14 @@ export function LanguagesField({ error, help, ...props }: LanguagesFieldProps) {
   const { t, i18n } = useTranslation();
   const [text, setText] = useState('');
   const [isOpen, setOpen] = useState(false);
-  const [at, setAt] = useState(0);
+  const [at, setAt] = useState(UNMOVED);
   const [isUnread, setUnread] = useState(false);
   const [said, setSaid] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
   const name = (code: string) => languageName(code, i18n.language);
   const offers = isOpen ? offersOf(text, values) : [];
-  const active = offers[Math.min(at, offers.length - 1)];
+  const active = activeOf(offers, at);
   const fault = isUnread && text.trim() !== '' ? t('common.languages.unknown', { text: text.trim() }) : null;
   useOwnEscape(offers.length > 0, () => setOpen(false));
   // A form is not sent while something in it is not understood.
@@ -55,7 +60,7 @@ export function LanguagesField({ error, help, ...props }: LanguagesFieldProps) {
     const code = term.trim().toLowerCase();
     const offered = found.map(({ code: each, name: words }) => ({ code: each, words }));
     return isUnnamedCode(code, i18n.language) && !without.includes(code)
-      ? [...offered, { code, words: t('common.languages.asCode', { code }) }]
+      ? [...offered, { code, words: t('common.languages.asCode', { code }), isBare: true }]
       : offered;
   }
   const add = (codes: readonly string[]) => {
@@ -73,14 +78,14 @@ export function LanguagesField({ error, help, ...props }: LanguagesFieldProps) {
   const choose = (code: string) => {
     add([code]);
     setText('');
-    setAt(0);
+    setAt(UNMOVED);
     setOpen(false);
     setUnread(false);
   };
   /** Several at once, as they are pasted: what is no language stays. */
   const type = (typed: string) => {
     setOpen(true);
-    setAt(0);
+    setAt(UNMOVED);
     setUnread(false);
     if (!/[,;\n]/u.test(typed)) return setText(typed);
     const parts = typed.split(/[,;\n]/u).map((part) => part.trim());
@@ -102,7 +107,7 @@ export function LanguagesField({ error, help, ...props }: LanguagesFieldProps) {
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (by !== 0) {
       event.preventDefault();
-      if (isOpen) setAt((Math.min(at, offers.length - 1) + by + offers.length) % Math.max(1, offers.length));
+      if (isOpen) setAt(movedBy(by, active === undefined ? UNMOVED : offers.indexOf(active), offers.length));
       else setOpen(true);
     } else if (event.key === 'Enter') {
       // Chooses, and never sends the form around it.
@@ -180,6 +185,16 @@ export function LanguagesField({ error, help, ...props }: LanguagesFieldProps) {
       )}
     </Field>
   );
+}
+
+function activeOf(offers: readonly Offer[], at: number): Offer | undefined {
+  if (at !== UNMOVED) return offers[Math.min(at, offers.length - 1)];
+  return offers[0]?.isBare === true ? undefined : offers[0];
+}
+
+function movedBy(by: number, at: number, count: number): number {
+  if (at === UNMOVED) return by > 0 ? 0 : count - 1;
+  return (at + by + count) % Math.max(1, count);
 }
 
 interface OffersProps {
