@@ -64,7 +64,7 @@ export function OwnCard(actions: OwnCardActions) {
       />
       <div className="grow">
         <b className="ell">{me.displayName}</b>
-        <small className={isHere ? 'ell num' : 'num'} title={state}>
+        <small className="num" title={state}>
           {state}
           {free !== null && ` · ${t('inbox.free', { count: free })}`}
         </small>
