@@ -21,8 +21,6 @@ export type ScreenHandler = (screen: SocketContext) => Promise<void> | void;
 const LARGEST_MESSAGE_BYTES = 64_000;
 /** A machine that fell asleep says nothing any more: after these two together its screen counts as closed. */
 const PING = { pingInterval: 10_000, pingTimeout: 15_000 };
-/** A process that was killed counts as gone after this long; until then its screens cannot be asked. */
-const HEARTBEAT = { heartbeatInterval: 2_000, heartbeatTimeout: 6_000 };
 
 /**
  * Socket.IO under `/realtime`: websockets only, for signed-in agents and pages of our own origin. A process without
@@ -179,8 +177,9 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
     return {
       adapter: createAdapter(this.redis, {
         streamName: 'visavis-realtime',
+        // Channels, unlike streams, are one for all numbered databases of a Redis: another Visavis may live there.
+        channelPrefix: `visavis-realtime-${this.redis.options.db ?? 0}`,
         onlyPlaintext: true,
-        ...HEARTBEAT,
       }),
     };
   }
