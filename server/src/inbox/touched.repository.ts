@@ -4,7 +4,6 @@ import { Database } from '../platform/database/database.ts';
 /** More rows of one contact than this are on no screen. */
 const MOST_OF_A_CONTACT = 100;
 
-/** Which conversations show a person or a contact, so that their rows follow a change of name or face. */
 /** Where nobody has helped yet: those rows name who helped this customer elsewhere. By `ix_conversation_contact`. */
 export const FOLLOWERS_STATEMENT = `
   SELECT DISTINCT other.id FROM conversation c CROSS JOIN LATERAL (
@@ -12,6 +11,7 @@ export const FOLLOWERS_STATEMENT = `
     ORDER BY o.last_customer_message_at DESC LIMIT $2) other
   WHERE c.id = ANY($1::uuid[]) AND other.id <> c.id AND other.closed_at IS NULL AND other.last_helper_id IS NULL`;
 
+/** Which conversations show a person or a contact, so that their rows follow a change of name or face. */
 @Injectable()
 export class TouchedRepository {
   constructor(private readonly database: Database) {}
