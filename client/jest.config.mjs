@@ -1,3 +1,5 @@
+import all from '../jest.config.mjs';
+
 /** @type {import('jest').Config} */
 export default {
   displayName: 'client',
@@ -27,6 +29,5 @@ export default {
       },
     ],
   },
-  // As for all workspaces together, see ../jest.config.mjs.
-  testTimeout: 40_000,
+  testTimeout: all.testTimeout,
 };

@@ -37,8 +37,9 @@ export default defineConfig({
   workers: 1,
   forbidOnly: true,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // The one place for patience: a busy machine with two cores takes its time. The journeys name none of their own.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   reporter: 'list',
   use: {
     baseURL,
@@ -66,7 +67,7 @@ export default defineConfig({
     // Not through npm: it would pass the signal to a shell and leave the server and its database behind.
     command: `"${process.execPath}" ../server/dist/main.js`,
     url: `${baseURL}/readyz`,
-    timeout: 90_000,
+    timeout: 180_000,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
     stdout: 'ignore',
@@ -77,6 +78,8 @@ export default defineConfig({
       PORT: process.env.VISAVIS_E2E_PORT,
       PUBLIC_URL: baseURL,
       DATA_DIR: process.env.VISAVIS_E2E_DATA,
+      // Replies are looked at, compared and taken back while they are held: a slow browser needs longer than a person.
+      UNDO_SECONDS: '12',
     },
   },
 });

@@ -1,6 +1,6 @@
 import type { ConversationItem } from '@visavis/shared/api/conversations';
 import type { Page } from '@visavis/shared/api/page';
-import type { AvailabilityState, SetAvailabilityRequest } from '@visavis/shared/api/schedule';
+import type { AvailabilityState, SetAvailabilityRequest, ShiftItem } from '@visavis/shared/api/schedule';
 import type { SetupState, ApiTokenItem, SessionItem, UpdateMeRequest } from '@visavis/shared/api/session';
 import { http, HttpResponse } from 'msw';
 import * as sample from './sample-data.ts';
@@ -44,6 +44,7 @@ export function apiHandlers({ now = sample.NOW, conversations = sampleConversati
       return HttpResponse.json(availabilityState);
     }),
     http.get('*/api/agents', () => HttpResponse.json(page(sample.agents))),
+    http.get('*/api/shifts', () => HttpResponse.json(page<ShiftItem>([]))),
     http.get('*/api/teams', () => HttpResponse.json(page(sample.teams))),
     http.get('*/api/channels', () => HttpResponse.json(page(sample.channels))),
     http.get('*/api/connectors', () => HttpResponse.json(page(sample.connectors))),

@@ -55,13 +55,14 @@ const agent = (id: string, displayName: string, mark: string, part: Partial<Agen
   isPresent: true,
   capacity: 20,
   openCount: 11,
+  load: 11,
   deactivatedAt: null,
   email: `${id}@brueckenfunk.example`,
   ...part,
 });
 
 export const agents: AgentItem[] = [
-  agent('jana', 'Jana Krüger', 'JK', { openCount: 14 }),
+  agent('jana', 'Jana Krüger', 'JK', { openCount: 14, load: 14 }),
   agent('mehmet', 'Mehmet Aydın', 'MA'),
   agent('sabine', 'Sabine Vogt', 'SV', { role: 'lead' }),
   agent('lena', 'Lena Hofmann', 'LH'),
@@ -69,6 +70,7 @@ export const agents: AgentItem[] = [
   agent('amina', 'Amina Yusuf', 'AY', {
     availability: 'busy',
     openCount: 20,
+    load: 20,
     helpsWith: 'Handy, SIM, Roaming',
   }),
   agent('thomas', 'Thomas Brandt', 'TB'),
@@ -77,6 +79,7 @@ export const agents: AgentItem[] = [
     availability: 'busy',
     helpsWith: 'Übertragung, Rufnummer',
     openCount: 3,
+    load: 3,
   }),
   agent('zofia', 'Zofia Nowak', 'ZN'),
   agent('david', 'David Lindner', 'DL', { availability: 'off', isPresent: false }),

@@ -27,7 +27,7 @@ test('a picture goes out once it is described, and one that is too big is refuse
   await alt.press('Enter');
   await expect(inbox.sendButton()).toBeEnabled();
   await inbox.sendButton().click();
-  await expect.poll(() => source.received.length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => source.received.length).toBe(1);
   expect(source.received[0]?.media).toMatchObject([
     { alt: 'Rückseite des Routers, der Knopf ist rot eingekreist' },
   ]);
@@ -90,7 +90,7 @@ test('a note that mentions Sabine is in her own list', async ({ signIn, source }
   await inbox.page.getByRole('option', { name: /Sabine/u }).click();
   await inbox.send();
   await expect(inbox.thread().getByText('Darf ich das freigeben?')).toBeVisible();
-  await expect(sabine.row(source.customer)).toBeVisible({ timeout: 5_000 });
+  await expect(sabine.row(source.customer)).toBeVisible();
   await sabine.openConversation(source.customer);
   await expect(sabine.thread().getByText('Darf ich das freigeben?')).toBeVisible();
   expect(source.received).toEqual([]);

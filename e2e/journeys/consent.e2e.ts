@@ -78,7 +78,7 @@ test('Jana lends her face, takes it back everywhere at once, and what she wrote 
     await inbox.openConversation(customer);
     await inbox.write('Ich bin Jana, und ich bleibe dran.');
     await inbox.send();
-    await expect.poll(() => source.received.length, { timeout: 25_000 }).toBe(1);
+    await expect.poll(() => source.received.length).toBe(1);
     return { delivery: source.received[0], conversation: inbox.page.url() };
   });
   const checkUrl = delivery?.checkUrl ?? '';

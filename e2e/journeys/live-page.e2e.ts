@@ -21,9 +21,9 @@ test('the live page counts a late post at once, and leads to the team that has i
     text: 'Seit drei Stunden kein Netz, und keiner meldet sich.',
     postedAt: new Date(Date.now() - 3 * 3_600_000).toISOString(),
   });
-  // The page keeps up within two seconds; what a loaded machine takes on top is not its fault.
-  await expect(waiting).toHaveText(String(before.waiting + 1), { timeout: 5_000 });
-  await expect(late).toHaveText(String(before.late + 1), { timeout: 5_000 });
+  await expect(waiting).toHaveText(String(before.waiting + 1));
+  // Something else in the demonstration may come to be late in the same moment.
+  await expect.poll(async () => numberIn(await late.textContent())).toBeGreaterThan(before.late);
 
   await team.getByRole('link').click();
   await expect(page).toHaveURL(/\/inbox\/all\?.*sort=due/u);

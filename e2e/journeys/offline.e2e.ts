@@ -19,7 +19,7 @@ test('without a network the screen says so, keeps what is written, and catches u
   await expect(inbox.page.getByText('Jetzt geht er wieder.')).toHaveCount(0);
 
   await jana.setOffline(false);
-  await expect(inbox.page.getByText('Wieder verbunden.')).toBeVisible({ timeout: 20_000 });
+  await expect(inbox.page.getByText('Wieder verbunden.')).toBeVisible();
   await expect(inbox.thread().getByText('Jetzt geht er wieder.')).toBeVisible();
   await expect(inbox.composer()).toHaveValue('Hallo Frieda, ich schaue nach.');
 

@@ -18,13 +18,13 @@ test('a signed post comes in, a signed reply goes out, and the live page moves',
   const inbox = new InboxPage(await jana.newPage());
   await inbox.open();
   await source.send({ externalId: 'door-1', text: 'Die Rechnung für Oktober fehlt in meinem Postfach.' });
-  await expect(inbox.row(source.customer).first()).toBeVisible({ timeout: 5_000 });
-  await expect.poll(waiting, { timeout: 5_000 }).toBe(before + 1);
+  await expect(inbox.row(source.customer).first()).toBeVisible();
+  await expect.poll(waiting).toBe(before + 1);
 
   await inbox.openConversation(source.customer);
   await inbox.write('Hallo Frieda, ich habe sie gerade noch einmal hinterlegt.');
   await inbox.send();
-  await expect.poll(() => source.received.length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => source.received.length).toBe(1);
 
   const [reply] = source.received;
   expect(reply).toMatchObject({
@@ -36,7 +36,7 @@ test('a signed post comes in, a signed reply goes out, and the live page moves',
   expect(reply?.text).toContain('Hallo Frieda, ich habe sie gerade noch einmal hinterlegt.');
   expect(reply?.text.endsWith(reply.signature)).toBe(true);
   expect(reply?.signature).toContain(reply?.checkUrl);
-  await expect.poll(waiting, { timeout: 10_000 }).toBe(before);
+  await expect.poll(waiting).toBe(before);
 });
 
 test('what the customer deletes and edits is mirrored', async ({ signIn, source }) => {
@@ -53,9 +53,9 @@ test('what the customer deletes and edits is mirrored', async ({ signIn, source 
     postedAt,
     editedAt: new Date().toISOString(),
   });
-  await expect(inbox.thread().getByText('Zweite Fassung')).toBeVisible({ timeout: 5_000 });
+  await expect(inbox.thread().getByText('Zweite Fassung')).toBeVisible();
   await source.send({ externalId: 'edit-1', text: '', postedAt, deleted: true });
-  await expect(inbox.thread().getByText(/im Netzwerk gelöscht/u)).toBeVisible({ timeout: 5_000 });
+  await expect(inbox.thread().getByText(/im Netzwerk gelöscht/u)).toBeVisible();
 });
 
 test('a refused reply explains itself, keeps its text and can be sent again', async ({ signIn, source }) => {
@@ -67,9 +67,9 @@ test('a refused reply explains itself, keeps its text and can be sent again', as
   await inbox.openConversation(source.customer);
   await inbox.write('Hallo Frieda, am Dienstag ab neun.');
   await inbox.send();
-  await expect(inbox.thread().getByText('Nicht veröffentlicht.')).toBeVisible({ timeout: 20_000 });
+  await expect(inbox.thread().getByText('Nicht veröffentlicht.')).toBeVisible();
   source.answerWith(200);
   await inbox.thread().getByRole('button', { name: 'Jetzt versuchen' }).click();
-  await expect.poll(() => source.received.length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => source.received.length).toBe(1);
   expect(source.received[0]?.text).toContain('am Dienstag ab neun');
 });

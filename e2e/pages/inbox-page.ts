@@ -54,6 +54,22 @@ export class InboxPage {
     await this.composer().fill(text);
   }
 
+  /** Types, and goes on with its last letter for as long as something is looked at: colleagues see it for seconds only. */
+  async whileTyping(text: string, look: () => Promise<void>): Promise<void> {
+    await this.composer().pressSequentially(text);
+    const last = text.slice(-1);
+    let isOver = false;
+    const looking = look().finally(() => (isOver = true));
+    // What it finds wrong is told below, once the typing has stopped.
+    looking.catch(() => {});
+    while (!isOver) {
+      await this.page.keyboard.press('Backspace');
+      await this.page.keyboard.press(last, { delay: 500 });
+    }
+    await looking;
+    await expect(this.composer()).toHaveValue(text);
+  }
+
   async send(): Promise<void> {
     await this.composer().press('Control+Enter');
   }

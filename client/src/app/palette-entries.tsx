@@ -18,6 +18,7 @@ import { api } from '../lib/api-client.ts';
 import { withoutAddress } from '../lib/conversation-title.ts';
 import { agentsQuery, useMe } from '../lib/directory.queries.ts';
 import { presenceOf } from '../lib/presence.ts';
+import { roomOf } from '../lib/room.ts';
 import { useRegisteredShortcuts } from '../lib/shortcuts.ts';
 import { CustomerAvatar } from '../ui/CustomerAvatar.tsx';
 import { Face } from '../ui/Face.tsx';
@@ -120,7 +121,7 @@ function usePeople(term: string): PaletteEntry[] {
     )
     .slice(0, 6)
     .map((agent) => {
-      const free = agent.capacity - agent.openCount;
+      const free = roomOf(agent);
       return {
         id: `agent-${agent.id}`,
         label: agent.displayName,

@@ -62,10 +62,14 @@ export function readLanguage(text: string, locale: string): string | null {
   return begun.length === 1 ? (begun[0]?.code ?? null) : null;
 }
 
-/** Three letters that no name is known for may still be a language (`gsg`, German sign language). */
+/** What looks like a code and has no name here may still be a language (`gsg`, German sign language). */
 export function isUnnamedCode(text: string, locale: string): boolean {
   const code = text.trim().toLowerCase();
-  return code.length === 3 && CODE.test(code) && !NONE.has(code) && readLanguage(code, locale) === null;
+  return (
+    CODE.test(code) &&
+    !NONE.has(code) &&
+    knownLanguages(locale).every((each) => each.code !== primaryCode(code))
+  );
 }
 
 const NO_MATCH = 4;

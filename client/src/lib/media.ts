@@ -14,3 +14,9 @@ export function useOneColumn(): boolean {
 export function useNarrow(): boolean {
   return useMediaQuery('(max-width: 1359px)', undefined, { getInitialValueInEffect: false }) ?? false;
 }
+
+/** Nothing to drag with: a phone, or a screen that is touched. */
+export function useTouch(): boolean {
+  const isCoarse = useMediaQuery('(pointer: coarse)', undefined, { getInitialValueInEffect: false }) ?? false;
+  return usePhone() || isCoarse;
+}

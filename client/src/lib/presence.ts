@@ -10,5 +10,5 @@ export function presenceOf(availability: Availability): 'on' | 'busy' | 'off' {
 /** The dot of a colleague: who has no room left is full, whatever they said of themselves. */
 export function presenceOfColleague(agent: AgentItem): 'on' | 'busy' | 'off' {
   const said = presenceOf(agent.availability);
-  return said === 'on' && agent.capacity > 0 && agent.openCount >= agent.capacity ? 'busy' : said;
+  return said === 'on' && agent.capacity > 0 && agent.load >= agent.capacity ? 'busy' : said;
 }

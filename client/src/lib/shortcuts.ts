@@ -82,8 +82,9 @@ function isSilenced(shortcut: Shortcut, event: KeyboardEvent, inField: boolean):
   const isPlain = !hasModifier && /^\S( \S)?$/.test(shortcut.keys ?? '');
   if (isPlain && !lettersEnabled) return true;
   if (shortcut.keys === 'enter' && isPressable(event.target)) return true;
-  // An open dialog or menu keeps the keys to itself.
-  return !hasModifier && document.querySelector('[role="dialog"][aria-modal="true"], [role="menu"]') !== null;
+  // An open dialog or menu keeps the keys to itself; one that is fading out does not.
+  const open = '[role="dialog"][aria-modal="true"]:not([data-is-closing]), [role="menu"]';
+  return !hasModifier && document.querySelector(open) !== null;
 }
 
 /** Handles one key; answers whether it belonged to a shortcut. */

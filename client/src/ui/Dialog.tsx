@@ -32,7 +32,7 @@ export function Dialog({ isOpen, onClose, title, children, width = 480, isBare =
       classNames={{ content: styles.content, overlay: styles.overlay }}
     >
       <Modal.Overlay />
-      <Modal.Content {...(isBare ? { 'aria-label': title } : {})}>
+      <Modal.Content data-is-closing={isOpen ? undefined : true} {...(isBare && { 'aria-label': title })}>
         {!isBare && (
           <Modal.Header className={styles.header}>
             <Modal.Title className={styles.title}>{title}</Modal.Title>

@@ -28,7 +28,7 @@ export function Drawer({ isOpen, onClose, label, children }: DrawerProps) {
       classNames={{ content: styles.content }}
     >
       <MantineDrawer.Overlay className={styles.overlay} />
-      <MantineDrawer.Content aria-label={label}>
+      <MantineDrawer.Content aria-label={label} data-is-closing={isOpen ? undefined : true}>
         <div className={styles.close}>
           <Button tone="quiet" size="small" icon={IconX} aria-label={t('common.close')} onClick={onClose} />
         </div>

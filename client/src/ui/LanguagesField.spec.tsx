@@ -91,7 +91,9 @@ describe('the field of languages', () => {
 
   it('takes a code without a name when that is meant', async () => {
     const { field, sent } = await show();
-    await userEvent.type(field, 'gsg');
+    await userEvent.type(field, 'gsg{Enter}');
+    expect(field).toHaveAccessibleDescription(/„gsg“ ist keine Sprache/);
+    await userEvent.click(field);
     await userEvent.click(screen.getByRole('option', { name: /„gsg“ so übernehmen/ }));
     await userEvent.click(screen.getByRole('button', { name: 'Senden' }));
     expect(sent).toHaveBeenCalledWith(['de', 'gsg']);

@@ -1,13 +1,13 @@
 import { Popover as MantinePopover } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../lib/class-names.ts';
-import { findLanguages, isUnnamedCode, languageName, readLanguage } from '../lib/languages.ts';
 import { Field } from './Field.tsx';
 import { Icon } from './Icon.tsx';
 import styles from './LanguagesField.module.css';
 import { useOwnEscape } from './Popover.tsx';
+import { useLanguageEntry, type LanguageOffer } from './use-language-entry.ts';
 
 interface LanguagesFieldProps {
   label: string;
@@ -20,105 +20,23 @@ interface LanguagesFieldProps {
   most?: number;
 }
 
-interface Offer {
-  code: string;
-  words: string;
-}
-
 /**
  * Languages, chosen by the start of their name or by their code. What is typed and no language stays in the field with
  * a sentence, and keeps the form around it from being sent without it.
  */
-export function LanguagesField({ error, help, ...props }: LanguagesFieldProps) {
-  const { values, onChange, most = 20 } = props;
-  const { t, i18n } = useTranslation();
-  const [text, setText] = useState('');
-  const [isOpen, setOpen] = useState(false);
-  const [at, setAt] = useState(0);
-  const [isUnread, setUnread] = useState(false);
-  const [said, setSaid] = useState('');
-  const input = useRef<HTMLInputElement>(null);
+export function LanguagesField({ label, error, help, isLabelHidden, ...props }: LanguagesFieldProps) {
+  const { values, most = 20 } = props;
+  const { t } = useTranslation();
+  const entry = useLanguageEntry({ ...props, most });
   const listId = useId();
-  const name = (code: string) => languageName(code, i18n.language);
-  const offers = isOpen ? offersOf(text, values) : [];
-  const active = offers[Math.min(at, offers.length - 1)];
-  const fault = isUnread && text.trim() !== '' ? t('common.languages.unknown', { text: text.trim() }) : null;
-  useOwnEscape(offers.length > 0, () => setOpen(false));
-  // A form is not sent while something in it is not understood.
-  useEffect(() => {
-    const isPending = text.trim() !== '' && readLanguage(text, i18n.language) === null;
-    input.current?.setCustomValidity(isPending ? t('common.languages.unknown', { text: text.trim() }) : '');
-  }, [text, t, i18n.language]);
-
-  function offersOf(term: string, without: readonly string[]): Offer[] {
-    const found = findLanguages(term, i18n.language, without);
-    const code = term.trim().toLowerCase();
-    const offered = found.map(({ code: each, name: words }) => ({ code: each, words }));
-    return isUnnamedCode(code, i18n.language) && !without.includes(code)
-      ? [...offered, { code, words: t('common.languages.asCode', { code }) }]
-      : offered;
-  }
-  const add = (codes: readonly string[]) => {
-    const next = [...new Set([...values, ...codes])].slice(0, most);
-    const added = next.filter((code) => !values.includes(code));
-    if (added.length === 0) return;
-    onChange(next);
-    setSaid(t('common.languages.added', { names: added.map(name).join(', ') }));
-  };
-  const remove = (code: string) => {
-    onChange(values.filter((each) => each !== code));
-    setSaid(t('common.languages.removed', { name: name(code) }));
-    input.current?.focus();
-  };
-  const choose = (code: string) => {
-    add([code]);
-    setText('');
-    setAt(0);
-    setOpen(false);
-    setUnread(false);
-  };
-  /** Several at once, as they are pasted: what is no language stays. */
-  const type = (typed: string) => {
-    setOpen(true);
-    setAt(0);
-    setUnread(false);
-    if (!/[,;\n]/u.test(typed)) return setText(typed);
-    const parts = typed.split(/[,;\n]/u).map((part) => part.trim());
-    const codes = parts.map((part) => readLanguage(part, i18n.language));
-    const left = parts.filter((part, index) => part !== '' && codes[index] === null);
-    add(codes.filter((code) => code !== null));
-    setText(left.join(' '));
-    setUnread(left.length > 0);
-  };
-  const take = () => {
-    setOpen(false);
-    if (text.trim() === '') return;
-    const code = readLanguage(text, i18n.language);
-    if (code === null) setUnread(true);
-    else choose(code);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
-    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (by !== 0) {
-      event.preventDefault();
-      if (isOpen) setAt((Math.min(at, offers.length - 1) + by + offers.length) % Math.max(1, offers.length));
-      else setOpen(true);
-    } else if (event.key === 'Enter') {
-      // Chooses, and never sends the form around it.
-      event.preventDefault();
-      if (isOpen && active && text.trim() !== '') choose(active.code);
-      else take();
-    } else if (event.key === 'Backspace' && text === '') {
-      const last = values.at(-1);
-      if (last !== undefined) remove(last);
-    }
-  };
+  const { offers, active, fault, nameOf } = entry;
+  const isOffering = offers.length > 0;
+  useOwnEscape(isOffering, entry.close);
   return (
-    <Field label={props.label} isLabelHidden={props.isLabelHidden} help={help} error={fault ?? error}>
+    <Field label={label} isLabelHidden={isLabelHidden} help={help} error={fault ?? error}>
       {({ className: _own, ...aria }) => (
         <MantinePopover
-          opened={offers.length > 0}
+          opened={isOffering}
           position="bottom-start"
           offset={4}
           width="target"
@@ -128,29 +46,18 @@ export function LanguagesField({ error, help, ...props }: LanguagesFieldProps) {
         >
           <MantinePopover.Target>
             <div className={styles.box} data-faulty={fault !== null}>
-              {values.map((code) => (
-                <span key={code} className={styles.value}>
-                  <span dir="auto">{name(code)}</span>
-                  <button
-                    type="button"
-                    aria-label={t('common.languages.remove', { name: name(code) })}
-                    onClick={() => remove(code)}
-                  >
-                    <Icon of={IconX} size={12} />
-                  </button>
-                </span>
-              ))}
+              <Chosen values={values} nameOf={nameOf} onRemove={entry.remove} />
               {values.length < most && (
                 <input
                   {...aria}
-                  ref={input}
+                  ref={entry.input}
                   type="text"
                   role="combobox"
                   className={styles.input}
                   aria-describedby={cx(aria['aria-describedby'], values.length > 0 && `${listId}-chosen`)}
-                  aria-expanded={offers.length > 0}
+                  aria-expanded={isOffering}
                   aria-autocomplete="list"
-                  aria-controls={offers.length > 0 ? listId : undefined}
+                  aria-controls={isOffering ? listId : undefined}
                   aria-activedescendant={active && `${listId}-${active.code}`}
                   placeholder={t('common.languages.placeholder')}
                   autoComplete="off"
@@ -158,23 +65,23 @@ export function LanguagesField({ error, help, ...props }: LanguagesFieldProps) {
                   spellCheck={false}
                   enterKeyHint="done"
                   maxLength={100}
-                  value={text}
-                  onChange={(event) => type(event.currentTarget.value)}
-                  onClick={() => setOpen(true)}
-                  onKeyDown={onKeyDown}
-                  onBlur={take}
+                  value={entry.text}
+                  onChange={(event) => entry.type(event.currentTarget.value)}
+                  onClick={entry.open}
+                  onKeyDown={entry.onKeyDown}
+                  onBlur={entry.take}
                 />
               )}
               <span id={`${listId}-chosen`} hidden>
-                {t('common.languages.chosen', { names: values.map(name).join(', ') })}
+                {t('common.languages.chosen', { names: values.map(nameOf).join(', ') })}
               </span>
               <span className="vh" role="status">
-                {said}
+                {entry.said}
               </span>
             </div>
           </MantinePopover.Target>
           <MantinePopover.Dropdown className={styles.offers}>
-            <Offers id={listId} label={props.label} offers={offers} active={active} onChoose={choose} />
+            <Offers id={listId} label={label} offers={offers} active={active} onChoose={entry.choose} />
           </MantinePopover.Dropdown>
         </MantinePopover>
       )}
@@ -182,11 +89,33 @@ export function LanguagesField({ error, help, ...props }: LanguagesFieldProps) {
   );
 }
 
+interface ChosenProps {
+  values: readonly string[];
+  nameOf: (code: string) => string;
+  onRemove: (code: string) => void;
+}
+
+function Chosen({ values, nameOf, onRemove }: ChosenProps) {
+  const { t } = useTranslation();
+  return values.map((code) => (
+    <span key={code} className={styles.value}>
+      <span dir="auto">{nameOf(code)}</span>
+      <button
+        type="button"
+        aria-label={t('common.languages.remove', { name: nameOf(code) })}
+        onClick={() => onRemove(code)}
+      >
+        <Icon of={IconX} size={12} />
+      </button>
+    </span>
+  ));
+}
+
 interface OffersProps {
   id: string;
   label: string;
-  offers: readonly Offer[];
-  active: Offer | undefined;
+  offers: readonly LanguageOffer[];
+  active: LanguageOffer | undefined;
   onChoose: (code: string) => void;
 }
 
@@ -194,7 +123,10 @@ interface OffersProps {
 function Offers({ id, label, offers, active, onChoose }: OffersProps) {
   const shown = useRef<HTMLDivElement>(null);
   const code = active?.code;
-  useEffect(() => shown.current?.scrollIntoView?.({ block: 'nearest' }), [code]);
+  // Newer browsers answer with a promise, which must not be taken for a clean-up.
+  useEffect(() => {
+    shown.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [code]);
   return (
     <div id={id} role="listbox" aria-label={label} className={styles.list}>
       {offers.map((offer) => (

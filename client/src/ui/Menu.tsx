@@ -14,6 +14,8 @@ export type MenuEntry =
       icon?: IconShape;
       leading?: ReactNode;
       keys?: string;
+      /** What stands at the end of the line. */
+      end?: ReactNode;
       isChecked?: boolean;
       isDanger?: boolean;
       isDisabled?: boolean;
@@ -81,7 +83,7 @@ function Entry({ entry }: { entry: MenuEntry }) {
         entry.onSelect();
       }}
       leftSection={entry.leading ?? (entry.icon && <Icon of={entry.icon} />)}
-      rightSection={entry.keys && <KeyHint keys={entry.keys} />}
+      rightSection={entry.end ?? (entry.keys && <KeyHint keys={entry.keys} />)}
     >
       {entry.label}
     </MantineMenu.Item>

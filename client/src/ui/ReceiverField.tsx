@@ -2,6 +2,7 @@ import type { AgentItem } from '@visavis/shared/api/agents';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery } from '../lib/directory.queries.ts';
+import { useFormat } from '../lib/format.ts';
 import { SelectField } from './Field.tsx';
 
 interface ReceiverFieldProps {
@@ -17,6 +18,7 @@ interface ReceiverFieldProps {
 /** Who takes what somebody has: a colleague, or the teams it came from. */
 export function ReceiverField({ label, help, fromAgentId, value, onChange }: ReceiverFieldProps) {
   const { t } = useTranslation();
+  const format = useFormat();
   const colleagues = colleaguesOf(fromAgentId, useQuery(agentsQuery).data ?? []);
   return (
     <SelectField
@@ -26,12 +28,12 @@ export function ReceiverField({ label, help, fromAgentId, value, onChange }: Rec
       onChange={({ currentTarget }) => onChange(currentTarget.value || null)}
       options={[
         { value: '', label: t('common.receiver.teams') },
-        ...colleagues.map(({ id, displayName, availability, openCount, capacity }) => ({
+        ...colleagues.map(({ id, displayName, availability, load, capacity }) => ({
           value: id,
           label: t('common.receiver.person', {
             name: displayName,
             availability: t(`common.availability.${availability}`),
-            open: openCount,
+            open: format.count(load),
             capacity,
           }),
         })),
@@ -49,7 +51,7 @@ function colleaguesOf(agentId: string, all: readonly AgentItem[]): AgentItem[] {
     .toSorted(
       (a, b) =>
         Number(isOfOwnTeam(b)) - Number(isOfOwnTeam(a)) ||
-        b.capacity - b.openCount - (a.capacity - a.openCount) ||
+        b.capacity - b.load - (a.capacity - a.load) ||
         a.displayName.localeCompare(b.displayName),
     );
 }

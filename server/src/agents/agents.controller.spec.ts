@@ -102,7 +102,7 @@ describe('the list of agents', () => {
     app
       .get(Workloads)
       .provide(async () => new Map([[admin.id, { openCount: 3, load: 4.5, isPresent: true }]]));
-    expect(await list()).toMatchObject([{ id: admin.id, openCount: 3, isPresent: true }]);
+    expect(await list()).toMatchObject([{ id: admin.id, openCount: 3, load: 4.5, isPresent: true }]);
   });
 });
 

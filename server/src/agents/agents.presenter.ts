@@ -55,6 +55,7 @@ export function presentAgent(agent: AgentRecord, workload: Workload, showsEmail:
     isPresent: workload.isPresent,
     capacity: agent.capacity,
     openCount: workload.openCount,
+    load: workload.load,
     deactivatedAt: agent.deactivatedAt?.toISOString() ?? null,
     ...(showsEmail ? { email: agent.email } : {}),
   };

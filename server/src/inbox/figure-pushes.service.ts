@@ -95,7 +95,7 @@ export class FigurePushesService {
       this.people.availabilityOf(agentIds),
       this.people.identities(agentIds),
     ]);
-    for (const { agentId, availability, openCount } of await this.states.of(agentIds)) {
+    for (const { agentId, availability, openCount, load } of await this.states.of(agentIds)) {
       const availabilityState = reasons.get(agentId);
       if (availabilityState === undefined) continue;
       const isPresent = present.has(agentId);
@@ -106,6 +106,7 @@ export class FigurePushesService {
         availability,
         availabilityState,
         openCount,
+        load,
         avatarUrl: this.people.faceUrl(agentId, identities.get(agentId)?.faceVersion ?? 0),
       });
     }

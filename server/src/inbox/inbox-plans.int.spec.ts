@@ -8,6 +8,7 @@ import { COUNTS_STATEMENT } from './counts.repository.ts';
 import { InboxModule } from './inbox.module.ts';
 import type { ListRequest } from './inbox.types.ts';
 import { searchWords } from './search-words.ts';
+import { FOLLOWERS_STATEMENT } from './touched.repository.ts';
 
 const CONVERSATIONS = 100_000;
 const GROWN = new Set(['conversation', 'message', 'contact', 'contact_identity']);
@@ -117,6 +118,13 @@ describe('in an inbox of a hundred thousand conversations', () => {
     expect(plan.rows).toBeGreaterThan(0);
     expect(grown(plan.scanned)).toEqual([]);
     expect(plan.blocks).toBeLessThan(dearer[name] ?? PAGE_BLOCKS);
+  });
+
+  it('what else the customers of those answered have open is read from indexes', async () => {
+    const rows = await app.database.query<{ id: string }>('SELECT id FROM conversation LIMIT 50');
+    const plan = await explain(app, FOLLOWERS_STATEMENT, [rows.map(({ id }) => id), 100]);
+    expect(grown(plan.scanned)).toEqual([]);
+    expect(plan.indexes).toContain('ix_conversation_contact');
   });
 
   it.each(Object.entries(searches))(

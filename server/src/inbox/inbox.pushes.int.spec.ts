@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { eventually } from '../../test/eventually.ts';
+import { aChannel } from '../../test/factories/a-channel.ts';
+import { aPost } from '../../test/factories/a-post.ts';
 import { aTeam, theDefaultTeam } from '../../test/factories/a-team.ts';
 import { aMessage } from '../../test/factories/a-message.ts';
 import { anAgent } from '../../test/factories/an-agent.ts';
@@ -66,6 +68,44 @@ describe('a post', () => {
     expect(reader.last('message.upserted')?.version).toBe(row?.version);
     expect(other.last('message.upserted')).toBeUndefined();
     expect(other.last('conversation.upserted')?.conversation.id).toBe(conversation.id);
+  });
+});
+
+describe('an answer', () => {
+  it('names who gave it on what else this customer has open, and leaves all other rows alone', async () => {
+    const jana = await anAgent(app);
+    const channel = await aChannel(app);
+    const { author } = aPost();
+    const [answered, follows, helped, closed] = [
+      await anArrivedConversation(app, { channel, post: { author } }),
+      await anArrivedConversation(app, { channel, post: { author } }),
+      await anArrivedConversation(app, { channel, post: { author } }),
+      await anArrivedConversation(app, { channel, post: { author }, status: 'closed' }),
+    ];
+    const stranger = await anArrivedConversation(app, { channel });
+    expect(follows.contactId).toBe(answered.contactId);
+    const helpedIn = (ids: string[]) =>
+      app.database.query('UPDATE conversation SET last_helper_id = $2 WHERE id = ANY($1)', [ids, jana.id]);
+    await helpedIn([helped.id]);
+    await settle();
+    const screen = await open(await anAgent(app));
+    await helpedIn([answered.id]);
+    await app.get(UnitOfWork).run(async (tx) => {
+      tx.emit({
+        type: 'reply.accepted',
+        conversationId: answered.id,
+        messageId: answered.messageId,
+        agentId: jana.id,
+        acceptedAt: app.clock.now().toISOString(),
+      });
+    });
+    await settle();
+    const pushed = new Map(
+      screen.ofKind('conversation.upserted').map(({ conversation }) => [conversation.id, conversation]),
+    );
+    expect(pushed.get(answered.id)?.knows?.id).toBe(jana.id);
+    expect(pushed.get(follows.id)?.knows?.id).toBe(jana.id);
+    for (const { id } of [helped, closed, stranger]) expect(pushed.has(id)).toBe(false);
   });
 });
 

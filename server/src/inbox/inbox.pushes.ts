@@ -18,6 +18,8 @@ export interface Stale {
   messageId?: string;
   /** Whether events or the ledger have changed. */
   activity?: boolean;
+  /** Somebody answered: what else this customer has open may name them as who knows them. */
+  hasHelper?: boolean;
   /** It went to another team: some may not see it any more. */
   hasMoved?: boolean;
   /** Counts beside views, and the live report. */
@@ -64,7 +66,12 @@ export const staleAfter: Table = {
   }),
   'conversation.erased': ({ conversationId }) => ({ conversationId, figures: true }),
   'reply.queued': ({ conversationId, messageId }) => ({ conversationId, messageId, activity: true }),
-  'reply.accepted': ({ conversationId, messageId }) => ({ conversationId, messageId, figures: true }),
+  'reply.accepted': ({ conversationId, messageId }) => ({
+    conversationId,
+    messageId,
+    figures: true,
+    hasHelper: true,
+  }),
   'sla.changed': ({ conversationId }) => ({ conversationId, activity: true, figures: true }),
   'agent.availabilityChanged': ({ agentId }) => ({ agentIds: [agentId], figures: true }),
   'agent.changed': ({ agentId }) => ({ agentIds: [agentId], personId: agentId }),
@@ -134,6 +141,10 @@ export class InboxPushes implements BeforeApplicationShutdown {
     }
     const contactIds = distinct(stale, 'contactId');
     const personIds = distinct(stale, 'personId');
+    const answered = stale.flatMap((one) =>
+      one.hasHelper === true && one.conversationId !== undefined ? [one.conversationId] : [],
+    );
+    for (const id of await this.touched.conversationsThatFollow([...new Set(answered)])) add(id);
     for (const id of await this.touched.conversationsShowing(contactIds, personIds)) add(id, 'activity');
     return gathered;
   }

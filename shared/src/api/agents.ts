@@ -24,6 +24,8 @@ export interface AgentItem {
   isPresent: boolean;
   capacity: number;
   openCount: number;
+  /** What is open by the weight each team gives to its kinds, as placement counts it against the capacity. */
+  load: number;
   deactivatedAt: string | null;
   /** Only for administrators. */
   email?: string;

@@ -48,6 +48,7 @@ export interface Pushes {
     availability: Availability;
     availabilityState: AvailabilityState;
     openCount: number;
+    load: number;
     /** Another one than known means that the face was changed or taken back: it is to disappear everywhere. */
     avatarUrl: string;
   };

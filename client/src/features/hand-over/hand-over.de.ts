@@ -159,6 +159,12 @@ export const handOverDe = {
     nothing: 'Daran war nichts zu ändern.',
     refused_one: 'eines ging nicht',
     refused_other: '{{count}} gingen nicht',
+    why: {
+      'not-found': 'gibt es nicht mehr, oder du siehst es nicht mehr',
+      forbidden: 'dafür fehlt dir die Berechtigung',
+      assign: 'diese Person kann es nicht übernehmen',
+      tag: 'mehr Tags passen nicht daran',
+    },
     undone_one: '{{count}} Gespräch ist wieder wie vorher',
     undone_other: '{{count}} Gespräche sind wieder wie vorher',
     left_one: 'bei einem ist inzwischen etwas passiert',

@@ -162,6 +162,12 @@ export const handOverEn: Words<typeof handOverDe> = {
     nothing: 'There was nothing to change.',
     refused_one: 'one could not be changed',
     refused_other: '{{count}} could not be changed',
+    why: {
+      'not-found': 'gone, or no longer visible to you',
+      forbidden: 'you are not permitted to',
+      assign: 'this person cannot take it',
+      tag: 'no room for more tags',
+    },
     undone_one: '{{count}} conversation is back as it was',
     undone_other: '{{count}} conversations are back as they were',
     left_one: 'something has happened to one since',

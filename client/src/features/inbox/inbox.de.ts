@@ -21,6 +21,7 @@ export const inboxDe = {
   channelIll: 'neu verbinden',
   here: 'Jetzt da',
   hereCount: '{{here}} von {{all}}',
+  until: '{{state}} bis {{time}}',
   free_one: '{{count}} frei',
   free_other: '{{count}} frei',
   away: {

@@ -24,6 +24,7 @@ export const inboxEn: Words<typeof inboxDe> = {
   channelIll: 'reconnect',
   here: 'Here now',
   hereCount: '{{here}} of {{all}}',
+  until: '{{state}} until {{time}}',
   free_one: '{{count}} free',
   free_other: '{{count}} free',
   away: {

@@ -24,13 +24,28 @@ export function useBulkChange(onDone: () => void) {
       }),
     onError: fail,
   });
+  /** Where all that was refused was refused for one reason. */
+  const why = (refused: BulkChangeAnswer['refused'], change: BulkChange): string | null => {
+    const codes = new Set(refused.map(({ code }) => code));
+    const [code] = codes;
+    if (code === undefined || codes.size > 1) return null;
+    if (code !== 'invalid') return t(`handOver.bulk.why.${code}`);
+    return change.do === 'assign' || change.do === 'tag' ? t(`handOver.bulk.why.${change.do}`) : null;
+  };
   return useMutation({
     mutationFn: (request: { ids: readonly string[]; change: BulkChange }) =>
       api.post<BulkChangeAnswer>('/api/conversations/bulk', request),
     onSuccess: ({ changed, refused, undoToken }, { change }) => {
       const count = changed.length;
       const what = count === 0 ? t('handOver.bulk.nothing') : t(`handOver.bulk.done.${change.do}`, { count });
-      const not = refused.length > 0 ? [t('handOver.bulk.refused', { count: refused.length })] : [];
+      const not =
+        refused.length > 0
+          ? [
+              [t('handOver.bulk.refused', { count: refused.length }), why(refused, change)]
+                .filter(Boolean)
+                .join(': '),
+            ]
+          : [];
       toasts.show({
         text: [what, ...not].join(' · '),
         tone: count > 0 ? 'done' : 'plain',

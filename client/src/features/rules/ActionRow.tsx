@@ -2,7 +2,7 @@ import type { Priority } from '@visavis/shared/api/conversations';
 import type { SkillLevel } from '@visavis/shared/api/schedule';
 import type { RuleAction } from '@visavis/shared/routing/rule';
 import { useTranslation } from 'react-i18next';
-import styles from './rules.module.css';
+import styles from './rule-editor.module.css';
 import type { Choice, RuleChoices } from './use-rule-words.ts';
 
 const PRIORITIES: readonly Priority[] = ['urgent', 'high', 'normal', 'low'];

@@ -2,7 +2,7 @@ import { IconX } from '@tabler/icons-react';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/Icon.tsx';
-import styles from './rules.module.css';
+import styles from './rule-editor.module.css';
 import type { Choice } from './use-rule-words.ts';
 
 interface ChipsFieldProps {

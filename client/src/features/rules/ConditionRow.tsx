@@ -4,7 +4,7 @@ import { isFindable } from '@visavis/shared/routing/word-index';
 import { useTranslation } from 'react-i18next';
 import { LanguagesField } from '../../ui/LanguagesField.tsx';
 import { ChipsField } from './ChipsField.tsx';
-import styles from './rules.module.css';
+import styles from './rule-editor.module.css';
 import type { AnyCondition } from './rule-sentence.ts';
 import type { RuleChoices } from './use-rule-words.ts';
 

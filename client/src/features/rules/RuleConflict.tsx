@@ -5,7 +5,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { readablePart, type RuleDraft } from './rule-draft.ts';
 import { ruleSentence, type SentenceWords } from './rule-sentence.ts';
-import styles from './rules.module.css';
+import styles from './rule-editor.module.css';
 
 interface RuleConflictProps {
   /** As it is saved by now; null when it was deleted. */

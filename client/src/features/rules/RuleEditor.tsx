@@ -16,7 +16,7 @@ import { RuleConflict } from './RuleConflict.tsx';
 import { draftOf, isComplete, isSameDraft, requestOf, type RuleDraft } from './rule-draft.ts';
 import { Actions, Conditions, RULE_FIELDS } from './RuleParts.tsx';
 import { SentencePreview } from './SentencePreview.tsx';
-import styles from './rules.module.css';
+import styles from './rule-editor.module.css';
 import { useSaveRule, useTrial } from './rules.mutations.ts';
 import { trialRequest, TrialResult } from './TrialResult.tsx';
 import { useRuleWords } from './use-rule-words.ts';

@@ -6,8 +6,8 @@ import { Button } from '../../ui/Button.tsx';
 import { ActionValue } from './ActionRow.tsx';
 import { ConditionValue } from './ConditionRow.tsx';
 import { MOST_PARTS, newAction, newCondition } from './rule-draft.ts';
+import styles from './rule-editor.module.css';
 import type { AnyCondition } from './rule-sentence.ts';
-import styles from './rules.module.css';
 import type { RuleChoices } from './use-rule-words.ts';
 
 /** What rules look at. */

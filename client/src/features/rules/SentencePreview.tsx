@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/Icon.tsx';
 import { readablePart, type RuleDraft } from './rule-draft.ts';
 import { ruleSentence, type SentenceWords } from './rule-sentence.ts';
-import styles from './rules.module.css';
+import styles from './rule-editor.module.css';
+import rowStyles from './rules.module.css';
 
 /** The sentence that the rule makes so far; read out when it changes. */
 export function SentencePreview({ draft, words }: { draft: RuleDraft; words: SentenceWords }) {
@@ -12,7 +13,7 @@ export function SentencePreview({ draft, words }: { draft: RuleDraft; words: Sen
   return (
     <section className={styles.preview} aria-label={t('rules.editor.preview')}>
       <h3 className={styles.help}>{t('rules.editor.preview')}</h3>
-      <p className={styles.words} role="status" dir="auto">
+      <p className={rowStyles.words} role="status" dir="auto">
         {when} <Icon of={IconArrowRight} size={14} /> <b>{does}</b>
       </p>
     </section>

@@ -14,7 +14,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import type { RuleDraft } from './rule-draft.ts';
 import { actionWords, type SentenceWords } from './rule-sentence.ts';
-import styles from './rules.module.css';
+import styles from './rule-editor.module.css';
 
 /** What a rule is called in a trial before it has an id. */
 const NEW_RULE = 'draft';

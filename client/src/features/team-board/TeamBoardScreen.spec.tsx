@@ -149,6 +149,18 @@ describe('the team page', () => {
     expect(onHandOverAll).toHaveBeenCalledWith(expect.objectContaining({ openCount: 1 }));
   });
 
+  it('speaks of dragging only where one can drag', async () => {
+    const { matchMedia } = window;
+    window.matchMedia = (query) => ({ ...matchMedia(query), matches: query === '(pointer: coarse)' });
+    try {
+      await show();
+      expect(screen.getByText('Mit dem Pfeil neben einem Gespräch übergibst du es.')).toBeInTheDocument();
+      expect(screen.queryByText(/^Zieh ein Gespräch/)).not.toBeInTheDocument();
+    } finally {
+      window.matchMedia = matchMedia;
+    }
+  });
+
   it('says so when it cannot be loaded, and is not for agents', async () => {
     server.use(http.get('*/api/team-board', () => refusal(500, 'internal')));
     const { unmount } = await renderApp(

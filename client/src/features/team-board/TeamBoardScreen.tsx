@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { teamsQuery, useMe } from '../../lib/directory.queries.ts';
 import { EmptyState, ErrorState } from '../../ui/EmptyState.tsx';
 import { SelectField } from '../../ui/Field.tsx';
+import { useTouch } from '../../lib/media.ts';
 import { Card, Page } from '../../ui/Page.tsx';
 import { Skeleton, SkeletonBar } from '../../ui/Skeleton.tsx';
 import { GiveDialog } from './GiveDialog.tsx';
@@ -66,6 +67,7 @@ interface Gift {
 function Board({ teamId, onHandOverAll }: { teamId: string } & Pick<TeamBoardScreenProps, 'onHandOverAll'>) {
   const { t } = useTranslation();
   const board = useQuery(teamBoardQuery(teamId));
+  const isTouch = useTouch();
   const [gift, setGift] = useState<Gift | null>(null);
   if (board.data === undefined) {
     if (board.error)
@@ -85,7 +87,7 @@ function Board({ teamId, onHandOverAll }: { teamId: string } & Pick<TeamBoardScr
   return (
     <>
       <Sentence board={board.data} />
-      <p className={styles.hint}>{t('teamBoard.hint')}</p>
+      <p className={styles.hint}>{t(isTouch ? 'teamBoard.hintTouch' : 'teamBoard.hint')}</p>
       <div className={styles.grid}>
         <Card title={t('teamBoard.people')} right={t('teamBoard.alphabetical')}>
           {people.length === 0 ? (

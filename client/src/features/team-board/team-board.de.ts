@@ -4,6 +4,7 @@ export const teamBoardDe = {
   forbidden: 'Diese Seite ist für Teamleitungen',
   noTeam: 'Du gehörst noch zu keinem Team',
   failed: 'Das Team lässt sich gerade nicht zeigen',
+  hintTouch: 'Mit dem Pfeil neben einem Gespräch übergibst du es.',
   hint: 'Zieh ein Gespräch auf eine Person, um es zu übergeben, oder nimm den Pfeil daneben.',
   sentence: {
     here_one: '{{count}} von {{all}} ist da',

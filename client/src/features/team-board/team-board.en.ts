@@ -7,6 +7,7 @@ export const teamBoardEn: Words<typeof teamBoardDe> = {
   forbidden: 'This page is for team leads',
   noTeam: 'You don’t belong to a team yet',
   failed: 'The team can’t be shown right now',
+  hintTouch: 'Hand a conversation over with the arrow beside it.',
   hint: 'Drag a conversation onto a person to hand it over, or use the arrow beside it.',
   sentence: {
     here_one: '{{count}} of {{all}} is here',

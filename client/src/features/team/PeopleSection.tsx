@@ -104,6 +104,7 @@ interface PersonRowProps {
 function PersonRow({ agent, menu }: PersonRowProps) {
   const { t } = useTranslation();
   const words = useAvailabilityWords();
+  const format = useFormat();
   const isOut = agent.deactivatedAt !== null;
   return (
     <tr>
@@ -128,7 +129,9 @@ function PersonRow({ agent, menu }: PersonRowProps) {
       <td>{t(`common.role.${agent.role}`)}</td>
       <td>{agent.teams.map((team) => team.name).join(', ')}</td>
       <td>{isOut ? <Chip>{t('team.deactivated')}</Chip> : words(agent.availabilityState)}</td>
-      <td className="num nowrap">{t('team.load', { open: agent.openCount, capacity: agent.capacity })}</td>
+      <td className="num nowrap">
+        {t('team.load', { open: format.count(agent.load), capacity: agent.capacity })}
+      </td>
       {menu && (
         <td>
           <PersonMenu agent={agent} {...menu} />

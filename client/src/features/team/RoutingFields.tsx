@@ -43,7 +43,7 @@ export function RoutingFields({ fields, onChange }: RoutingFieldsProps) {
       <fieldset>
         <legend className="t12 b5 sec">{t('schedule.routing.weights')}</legend>
         <p className="t12 mut">{t('schedule.routing.weightsHelp')}</p>
-        <div className={styles.times}>
+        <div className={styles.weights}>
           {KINDS.map((kind) => (
             <TextField
               key={kind}

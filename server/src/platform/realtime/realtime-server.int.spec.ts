@@ -162,7 +162,8 @@ describe('the live connection', () => {
   });
 
   // Several processes meet in Redis, so this is asked in the run that has one.
-  if (workerRedis() !== null) {
+  const redisUrl = workerRedis();
+  if (redisUrl !== null) {
     it('reaches screens of another process, also from a worker that has none itself', async () => {
       const worker = await createTestApp({ modules: [], settings: { role: 'worker' }, keepData: true });
       const jana = await connected('jana');
@@ -176,6 +177,20 @@ describe('the live connection', () => {
       worker.get(RealtimeServer).disconnectSession('s-jana');
       expect(await closed).toBe('io server disconnect');
       await worker.close();
+    });
+
+    it('asks nothing of another Visavis that lives in another database of the same Redis', async () => {
+      const others = new URL(redisUrl);
+      others.pathname = '/15';
+      const other = await createTestApp({
+        modules: [],
+        settings: { role: 'worker', redisUrl: others.href },
+        keepData: true,
+      });
+      const jana = await connected('jana');
+      expect(await realtime.agentsIn('agent:jana')).toEqual([{ agentId: 'jana', socketId: jana.id }]);
+      expect(await other.get(RealtimeServer).agentsIn('agent:jana')).toEqual([]);
+      await other.close();
     });
   }
 });

@@ -24,8 +24,6 @@ const PING = { pingInterval: 10_000, pingTimeout: 15_000 };
 /** Screens on walls, which nobody is signed in at, are kept apart from everybody else's. */
 const DISPLAYS = '/wall';
 const LONGEST_TOKEN = 200;
-/** A process that was killed counts as gone after this long; until then its screens cannot be asked. */
-const HEARTBEAT = { heartbeatInterval: 2_000, heartbeatTimeout: 6_000 };
 
 /**
  * Socket.IO under `/realtime`: websockets only, for signed-in agents and pages of our own origin. A process without
@@ -203,8 +201,9 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
     return {
       adapter: createAdapter(this.redis, {
         streamName: 'visavis-realtime',
+        // Channels, unlike streams, are one for all numbered databases of a Redis: another Visavis may live there.
+        channelPrefix: `visavis-realtime-${this.redis.options.db ?? 0}`,
         onlyPlaintext: true,
-        ...HEARTBEAT,
       }),
     };
   }

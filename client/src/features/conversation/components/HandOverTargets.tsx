@@ -1,13 +1,13 @@
 import type { ColleagueSuggestion } from '@visavis/shared/api/hand-over';
 import { IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useReturnMoment } from '../../../lib/availability.ts';
 import type { OpenConversation } from '../../../lib/conversation-cache.ts';
 import { firstName, useFormat } from '../../../lib/format.ts';
 import { presenceOf } from '../../../lib/presence.ts';
 import { Chip } from '../../../ui/Chip.tsx';
 import { Face } from '../../../ui/Face.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
+import { RoomLeft } from '../../../ui/RoomLeft.tsx';
 import type { HandOverTarget } from '../hand-over-targets.ts';
 import styles from './HandOverDialog.module.css';
 
@@ -66,7 +66,7 @@ interface ColleagueProps {
 
 function Colleague({ colleague, conversation }: ColleagueProps) {
   const { t } = useTranslation();
-  const { agent, availability, isSuggested } = colleague;
+  const { agent, availability, isSuggested, returnsAt, capacity, load } = colleague;
   const isAway = availability === 'off' || availability === 'away';
   return (
     <>
@@ -83,7 +83,7 @@ function Colleague({ colleague, conversation }: ColleagueProps) {
         <small>{useWhy(colleague, conversation)}</small>
       </span>
       {isSuggested && <Chip tone="accent">{t('conversation.suggested')}</Chip>}
-      <Room colleague={colleague} />
+      <RoomLeft {...{ availability, returnsAt, capacity, load }} />
     </>
   );
 }
@@ -109,18 +109,4 @@ function useWhy(colleague: ColleagueSuggestion, { contact, language }: OpenConve
   ]
     .filter((part) => part !== null)
     .join(' · ');
-}
-
-function Room({ colleague }: { colleague: ColleagueSuggestion }) {
-  const { t } = useTranslation();
-  const returnMoment = useReturnMoment();
-  const { availability, returnsAt, capacity, load } = colleague;
-  if (returnsAt)
-    return <span className="t12 mut">{t('handOver.backAt', { moment: returnMoment(returnsAt) })}</span>;
-  if (availability === 'off' || availability === 'away')
-    return <span className="t12 mut">{t(`common.availability.${availability}`)}</span>;
-  if (availability === 'busy') return <span className="t12 mut">{t('handOver.busy')}</span>;
-  const free = Math.floor(capacity - load);
-  if (free <= 0) return <span className="t12 mut">{t('handOver.full')}</span>;
-  return <span className="t12 sec num">{t('handOver.free', { count: free })}</span>;
 }

@@ -151,7 +151,9 @@ describe('several rows', () => {
     await waitFor(() =>
       expect(asked[0]?.change).toEqual({ do: 'tag', add: ['Netz', 'Störung'], remove: [] }),
     );
-    expect(await screen.findByText(/Gespräche getaggt · eines ging nicht$/)).toBeInTheDocument();
+    expect(
+      await screen.findByText(/Gespräche getaggt · eines ging nicht: dafür fehlt dir die Berechtigung$/),
+    ).toBeInTheDocument();
   });
 
   it('go to a colleague, or to nobody', async () => {
@@ -160,6 +162,40 @@ describe('several rows', () => {
     await userEvent.click(within(await bar()).getByRole('button', { name: 'Zuweisen' }));
     await userEvent.click(await screen.findByRole('menuitem', { name: /Lena Hofmann/ }));
     await waitFor(() => expect(asked[0]?.change).toEqual({ do: 'assign', agentId: 'a-lena' }));
+  });
+
+  it('are offered to those first who are there and have room, with how much of it', async () => {
+    await show();
+    await userEvent.keyboard('jx');
+    await userEvent.click(within(await bar()).getByRole('button', { name: 'Zuweisen' }));
+    await screen.findByRole('menuitem', { name: 'Lena Hofmann 9 frei' });
+    const names = screen.getAllByRole('menuitem').map((entry) => entry.textContent);
+    expect(names.slice(0, 3)).toEqual(['Mir', 'Niemandem', 'Lena Hofmann9 frei']);
+    expect(names.slice(-4)).toEqual([
+      'Kofi Mensahbeschäftigt',
+      'Amina Yusufbeschäftigt',
+      'David LindnerNicht im Dienst',
+      'Ruth AdeyemiWeg',
+    ]);
+  });
+
+  it('say why when all that did not go did not go for one reason', async () => {
+    await show();
+    server.use(
+      http.post('*/api/conversations/bulk', async ({ request }) => {
+        const { ids } = (await request.json()) as BulkChangeRequest;
+        const refused = ids.map((id) => ({ id, code: 'invalid' as const }));
+        return HttpResponse.json({ undoToken: 'token', changed: [], refused });
+      }),
+    );
+    await userEvent.keyboard('jxjx');
+    await userEvent.click(within(await bar()).getByRole('button', { name: 'Zuweisen' }));
+    await userEvent.click(await screen.findByRole('menuitem', { name: /Lena Hofmann/ }));
+    expect(
+      await screen.findByText(
+        'Daran war nichts zu ändern. · 2 gingen nicht: diese Person kann es nicht übernehmen',
+      ),
+    ).toBeInTheDocument();
   });
 
   it('show their boxes from the start when somebody asks for them', async () => {

@@ -1,3 +1,4 @@
+import type { AgentItem } from '@visavis/shared/api/agents';
 import type { ConversationItem } from '@visavis/shared/api/conversations';
 import type { BulkChange } from '@visavis/shared/api/hand-over';
 import { IconCheck, IconClockPause, IconTag, IconUser, IconX } from '@tabler/icons-react';
@@ -6,12 +7,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery, useMe } from '../../../lib/directory.queries.ts';
 import { useFormat } from '../../../lib/format.ts';
+import { likeliestFirst } from '../../../lib/likeliest-first.ts';
+import { presenceOf } from '../../../lib/presence.ts';
 import { serverNow } from '../../../lib/server-clock.ts';
 import { snoozeTimes } from '../../../lib/snooze-times.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Face } from '../../../ui/Face.tsx';
 import { Menu, type MenuEntry } from '../../../ui/Menu.tsx';
 import { NoAnswerDialog } from '../../../ui/NoAnswerDialog.tsx';
+import { RoomLeft } from '../../../ui/RoomLeft.tsx';
 import { useBulkChange } from '../use-bulk-change.ts';
 import { MOST_SELECTED, type Selection } from '../use-selection.ts';
 import styles from './BulkBar.module.css';
@@ -64,6 +68,7 @@ export function BulkBar({ selection, items, onChanged }: BulkBarProps) {
         <Menu
           label={t('handOver.bulk.assign')}
           position="top-start"
+          width={280}
           entries={useAssignEntries(apply)}
           target={
             <Button size="small" icon={IconUser} disabled={isOff}>
@@ -122,22 +127,29 @@ function useAssignEntries(apply: (change: BulkChange) => void): MenuEntry[] {
   const { t } = useTranslation();
   const me = useMe();
   const agents = useQuery(agentsQuery).data ?? [];
-  const others = agents
-    .filter(({ id, deactivatedAt }) => id !== me.id && deactivatedAt === null)
-    .toSorted((a, b) => a.displayName.localeCompare(b.displayName));
-  const to = (agentId: string, name: string, avatarUrl: string) => ({
+  const others = likeliestFirst(
+    agents.filter(({ id, deactivatedAt }) => id !== me.id && deactivatedAt === null),
+  );
+  const to = (agentId: string, name: string, avatarUrl: string, agent?: AgentItem) => ({
     label: name,
-    leading: <Face name={name} src={avatarUrl} size={20} isDecorative />,
+    leading: (
+      <Face
+        name={name}
+        src={avatarUrl}
+        size={20}
+        presence={agent && presenceOf(agent.availability)}
+        isAway={agent?.availability === 'away' || agent?.availability === 'off'}
+        isDecorative
+      />
+    ),
+    end: agent && <RoomLeft {...agent} returnsAt={agent.availabilityState.returnsAt} />,
     onSelect: () => apply({ do: 'assign', agentId }),
   });
   return [
-    {
-      ...to(me.id, me.displayName, me.avatarUrl),
-      label: t('handOver.bulk.toMe'),
-    },
+    { ...to(me.id, me.displayName, me.avatarUrl), label: t('handOver.bulk.toMe') },
     { label: t('handOver.bulk.nobody'), onSelect: () => apply({ do: 'assign', agentId: null }) },
     { kind: 'divider' },
-    ...others.map(({ id, displayName, avatarUrl }) => to(id, displayName, avatarUrl)),
+    ...others.map((agent) => to(agent.id, agent.displayName, agent.avatarUrl, agent)),
   ];
 }
 

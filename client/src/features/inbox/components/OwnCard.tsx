@@ -17,8 +17,11 @@ import { useTranslation } from 'react-i18next';
 import { requestOf, useAvailabilityWords, useSetAvailability } from '../../../lib/availability.ts';
 import { useSentence } from '../../../lib/error-sentence.ts';
 import { agentsQuery, useMe } from '../../../lib/directory.queries.ts';
+import { useFormat } from '../../../lib/format.ts';
 import { AVAILABILITIES, useUpdateMe } from '../../../lib/me.mutations.ts';
 import { presenceOf } from '../../../lib/presence.ts';
+import { useOwnShiftEnd } from '../../../lib/own-shift.ts';
+import { roomOf } from '../../../lib/room.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Face } from '../../../ui/Face.tsx';
 import { Menu, type MenuEntry } from '../../../ui/Menu.tsx';
@@ -40,12 +43,16 @@ const LOCALES: readonly Locale[] = ['de', 'en'];
 export function OwnCard(actions: OwnCardActions) {
   const { t } = useTranslation();
   const me = useMe();
+  const format = useFormat();
   const words = useAvailabilityWords();
   const own = useQuery({ ...agentsQuery, select: (all) => all.find((agent) => agent.id === me.id) }).data;
   const isHere = me.availability === 'available' || me.availability === 'busy';
-  const free = own && isHere ? Math.max(0, me.capacity - own.openCount) : null;
+  const free = own && isHere ? roomOf({ capacity: me.capacity, load: own.load }) : null;
   const { entries, dialog } = useOwnMenu(actions);
-  const state = words(me.availabilityState);
+  const until = useOwnShiftEnd();
+  const said = words(me.availabilityState);
+  const state =
+    isHere && until !== null ? t('inbox.until', { state: said, time: format.clockTime(until) }) : said;
   return (
     <div className={styles.me}>
       <Face
@@ -57,7 +64,7 @@ export function OwnCard(actions: OwnCardActions) {
       />
       <div className="grow">
         <b className="ell">{me.displayName}</b>
-        <small className={isHere ? 'ell num' : 'num'} title={state}>
+        <small className="num" title={state}>
           {state}
           {free !== null && ` · ${t('inbox.free', { count: free })}`}
         </small>

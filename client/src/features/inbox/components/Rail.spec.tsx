@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { AvailabilityState } from '@visavis/shared/api/schedule';
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { apiHandlers } from '../../../../test/api-handlers.ts';
 import { renderApp } from '../../../../test/render-app.tsx';
@@ -63,6 +64,7 @@ describe('the rail', () => {
         setBy: 'shift' as const,
       },
       openCount: 3,
+      load: 3,
       avatarUrl: '/faces/a-lena/1/64.webp',
     };
     act(() => inboxPushes['agent.changed'](change, queryClient));
@@ -86,6 +88,44 @@ describe('the rail', () => {
     expect(await screen.findByText('Da · 6 frei')).toBeInTheDocument();
   });
 
+  it('says until when one is on shift, and counts room by weight', async () => {
+    const now = Date.now();
+    server.use(
+      http.get('*/api/shifts', () =>
+        HttpResponse.json({
+          items: [
+            {
+              id: 'shift',
+              agentId: me.id,
+              teamId: 't-fest',
+              startsAt: new Date(now - 3_600_000).toISOString(),
+              endsAt: new Date(now + 3_600_000).toISOString(),
+              note: '',
+            },
+          ],
+          nextCursor: null,
+        }),
+      ),
+    );
+    const { queryClient } = await show();
+    expect(await screen.findByText(/^Da bis \d\d:\d\d · 6 frei$/)).toBeInTheDocument();
+    act(() =>
+      inboxPushes['agent.changed'](
+        {
+          agentId: me.id,
+          isPresent: true,
+          availability: 'available',
+          availabilityState: me.availabilityState,
+          openCount: 14,
+          load: 16.5,
+          avatarUrl: me.avatarUrl,
+        },
+        queryClient,
+      ),
+    );
+    expect(await screen.findByText(/^Da bis \d\d:\d\d · 3 frei$/)).toBeInTheDocument();
+  });
+
   it('says what their schedule made of them, with a way back', async () => {
     const { queryClient } = await show();
     await screen.findByText('Da · 6 frei');
@@ -104,6 +144,7 @@ describe('the rail', () => {
           availability: 'off',
           availabilityState: ended,
           openCount: 3,
+          load: 3,
           avatarUrl: me.avatarUrl,
         },
         queryClient,

@@ -2,10 +2,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import type { ConversationItem } from '@visavis/shared/api/conversations';
 import type { ConversationPresence } from '@visavis/shared/events/pushes';
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { apiHandlers } from '../../../../test/api-handlers.ts';
 import { renderApp } from '../../../../test/render-app.tsx';
-import { person } from '../../../../test/sample-data.ts';
+import { agents, person } from '../../../../test/sample-data.ts';
 import { conversationItem } from '../../../../test/sample-inbox.ts';
 import { presencePushes, presenceQuery } from '../../../realtime/presence.ts';
 import { ConversationRow } from './ConversationRow.tsx';
@@ -70,6 +71,20 @@ describe('a row', () => {
     const { row } = await show(part);
     expect(row).toHaveAccessibleName(new RegExp(words));
     expect(screen.getAllByText(words).length).toBeGreaterThan(0);
+  });
+
+  it('says beside the empty circle why nobody has it, when the whole team is away', async () => {
+    server.use(
+      http.get('*/api/agents', () =>
+        HttpResponse.json({
+          items: agents.map((agent) => ({ ...agent, availability: 'away' })),
+          nextCursor: null,
+        }),
+      ),
+    );
+    const { row } = await show({ assignee: null, status: 'open' });
+    await waitFor(() => expect(row).toHaveAccessibleName(/noch bei niemandem, alle sind gerade weg/));
+    expect(screen.getByTitle('noch niemand: alle sind gerade weg')).toBeInTheDocument();
   });
 
   it('needs no mark where whoever knows the customer has it: their face is there, and it is read out', async () => {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../lib/directory.queries.ts';
 import { firstName } from '../../../lib/format.ts';
 import { useKnowsWords } from '../../../lib/knows.ts';
+import { useNobodyFreeWords } from '../../../lib/nobody-free.ts';
 import { usePresenceWords } from '../../../lib/others-there.ts';
 import { isBlocked, useStuckWords } from '../../../lib/stuck.ts';
 import { useOthersThere } from '../../../realtime/presence.ts';
@@ -20,6 +21,7 @@ export function RowPeople({ item }: { item: ConversationItem }) {
   const there = writers.length > 0 ? writers : readers;
   const state = writers.length > 0 ? 'writing' : 'reading';
   const { assignee } = item;
+  const why = useWhyNobody(item);
   return (
     <span className={styles.who} aria-hidden="true">
       {there.length > 0 && (
@@ -33,10 +35,17 @@ export function RowPeople({ item }: { item: ConversationItem }) {
       {assignee ? (
         <Face name={assignee.name} src={assignee.avatarUrl} size={20} />
       ) : (
-        <NobodyFace label={t('common.nobody')} size={20} />
+        <NobodyFace label={[t('common.nobody'), why].filter(Boolean).join(': ')} size={20} />
       )}
     </span>
   );
+}
+
+/** Why placement does not go on with it, or why nobody takes it from the line right now. */
+function useWhyNobody(item: ConversationItem): string | null {
+  const stuckWords = useStuckWords(item);
+  const nobodyFreeWords = useNobodyFreeWords(item);
+  return stuckWords ?? nobodyFreeWords;
 }
 
 /** Who knows the customer, where it is somebody else than who has it: then the face says it already. */
@@ -69,14 +78,14 @@ export function RowStuck({ item }: { item: ConversationItem }) {
 export function useRowPeopleWords(item: ConversationItem): (string | null)[] {
   const { id, assignee, knows } = item;
   const { t } = useTranslation();
-  const stuckWords = useStuckWords(item);
+  const whyNobody = useWhyNobody(item);
   const knowsWords = useKnowsWords();
   const presenceWords = usePresenceWords();
   const { readers, writers } = useOthersThere(id, useMe().id);
   const people = (there: typeof readers) => there.map(({ agent }) => agent);
   return [
     assignee ? t('inbox.row.by', { name: firstName(assignee.name) }) : t('inbox.row.free'),
-    stuckWords,
+    whyNobody,
     knows && knowsWords(knows),
     presenceWords('writing', people(writers)),
     presenceWords('reading', people(readers)),

@@ -32,7 +32,7 @@ export function PoliciesSection() {
         note={t('policies.note')}
         right={
           mayEdit && (
-            <div className={styles.row}>
+            <div className={styles.actions}>
               <Button onClick={() => setReapplying(true)}>{t('policies.reapply.open')}</Button>
               <Button tone="primary" icon={IconPlus} onClick={() => setEdited('new')}>
                 {t('policies.add')}

@@ -11,7 +11,7 @@ import { CheckField, TextField } from '../../../ui/Field.tsx';
 import { useToasts } from '../../../ui/Toast.tsx';
 import { DiscardDialog } from '../DiscardDialog.tsx';
 import { isConditionComplete } from '../rule-draft.ts';
-import styles from '../rules.module.css';
+import styles from '../rule-editor.module.css';
 import { useRuleWords } from '../use-rule-words.ts';
 import { useSavePolicy } from './policies.queries.ts';
 import { draftOf, isComplete, requestOf, targetsOf, type PolicyDraft } from './policy-draft.ts';

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format.ts';
 import { CheckField, TextField } from '../../../ui/Field.tsx';
 import { Conditions } from '../RuleParts.tsx';
-import styles from '../rules.module.css';
+import styles from '../rule-editor.module.css';
 import type { RuleChoices } from '../use-rule-words.ts';
 import { MOST_MINUTES, minutesOf, TARGETS, type PolicyDraft } from './policy-draft.ts';
 

@@ -7,7 +7,7 @@ import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
 import { Loaded } from '../../../ui/Loaded.tsx';
-import styles from '../rules.module.css';
+import styles from '../rule-editor.module.css';
 import { latestReapplyQuery, reapplyPreviewQuery, useBeginReapply } from './reapply.queries.ts';
 
 /** Shows what the list would change for clocks that run, and applies it. */

@@ -1,8 +1,8 @@
 import type { Page } from '@visavis/shared/api/page';
 import type { AbsenceItem, ShiftItem } from '@visavis/shared/api/schedule';
 import { queryOptions } from '@tanstack/react-query';
-import { api } from '../../lib/api-client.ts';
-import { itemsOf } from '../../lib/directory.queries.ts';
+import { api } from './api-client.ts';
+import { itemsOf } from './directory.queries.ts';
 
 /** All shifts of a span, whatever their team: whoever works elsewhere is not free here. */
 export const shiftsQuery = (span: { from: string; to: string }) =>
