@@ -5,6 +5,7 @@ export const commonDe = {
   saved: 'Gespeichert',
   edit: 'Bearbeiten',
   remove: 'Entfernen',
+  removeValue: '{{name}} entfernen',
   back: 'Zurück',
   more: 'Mehr',
   actions: 'Aktionen',
@@ -52,7 +53,6 @@ export const commonDe = {
     chosen: 'Gewählt: {{names}}.',
     added: '{{names}} hinzugefügt',
     removed: '{{name}} entfernt',
-    remove: '{{name}} entfernen',
   },
   theme: { label: 'Darstellung', system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
   availability: {

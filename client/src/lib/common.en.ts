@@ -8,6 +8,7 @@ export const commonEn: Words<typeof commonDe> = {
   saved: 'Saved',
   edit: 'Edit',
   remove: 'Remove',
+  removeValue: 'Remove {{name}}',
   back: 'Back',
   more: 'More',
   actions: 'Actions',
@@ -55,7 +56,6 @@ export const commonEn: Words<typeof commonDe> = {
     chosen: 'Chosen: {{names}}.',
     added: '{{names}} added',
     removed: '{{name}} removed',
-    remove: 'Remove {{name}}',
   },
   theme: { label: 'Appearance', system: 'Like the system', light: 'Light', dark: 'Dark' },
   availability: {

@@ -1,10 +1,9 @@
 import { Popover as MantinePopover } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../lib/class-names.ts';
+import { ChosenValue } from './ChosenValue.tsx';
 import { Field } from './Field.tsx';
-import { Icon } from './Icon.tsx';
 import styles from './LanguagesField.module.css';
 import { useOwnEscape } from './Popover.tsx';
 import { useLanguageEntry, type LanguageOffer } from './use-language-entry.ts';
@@ -46,7 +45,9 @@ export function LanguagesField({ label, error, help, isLabelHidden, ...props }: 
         >
           <MantinePopover.Target>
             <div className={styles.box} data-faulty={fault !== null}>
-              <Chosen values={values} nameOf={nameOf} onRemove={entry.remove} />
+              {values.map((code) => (
+                <ChosenValue key={code} name={nameOf(code)} onRemove={() => entry.remove(code)} />
+              ))}
               {values.length < most && (
                 <input
                   {...aria}
@@ -87,28 +88,6 @@ export function LanguagesField({ label, error, help, isLabelHidden, ...props }: 
       )}
     </Field>
   );
-}
-
-interface ChosenProps {
-  values: readonly string[];
-  nameOf: (code: string) => string;
-  onRemove: (code: string) => void;
-}
-
-function Chosen({ values, nameOf, onRemove }: ChosenProps) {
-  const { t } = useTranslation();
-  return values.map((code) => (
-    <span key={code} className={styles.value}>
-      <span dir="auto">{nameOf(code)}</span>
-      <button
-        type="button"
-        aria-label={t('common.languages.remove', { name: nameOf(code) })}
-        onClick={() => onRemove(code)}
-      >
-        <Icon of={IconX} size={12} />
-      </button>
-    </span>
-  ));
 }
 
 interface OffersProps {

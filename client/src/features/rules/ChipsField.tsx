@@ -1,7 +1,6 @@
-import { IconX } from '@tabler/icons-react';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Icon } from '../../ui/Icon.tsx';
+import { ChosenValue } from '../../ui/ChosenValue.tsx';
 import styles from './rule-editor.module.css';
 import type { Choice } from './use-rule-words.ts';
 
@@ -33,16 +32,11 @@ export function ChipsField({ label, values, onChange, choices, nameOf, help, ...
   return (
     <div className={styles.chips} role="group" aria-label={label}>
       {values.map((value) => (
-        <span key={value} className={styles.value}>
-          <span dir="auto">{name(value)}</span>
-          <button
-            type="button"
-            aria-label={t('rules.editor.removeValue', { value: name(value) })}
-            onClick={() => onChange(values.filter((each) => each !== value))}
-          >
-            <Icon of={IconX} size={12} />
-          </button>
-        </span>
+        <ChosenValue
+          key={value}
+          name={name(value)}
+          onRemove={() => onChange(values.filter((each) => each !== value))}
+        />
       ))}
       {choices === undefined ? (
         <TypedValue label={label} onAdd={add} helpId={help ? helpId : undefined} {...typed} />

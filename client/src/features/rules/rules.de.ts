@@ -162,7 +162,6 @@ export const rulesDe = {
     values: 'Werte der Bedingung {{place}}',
     valueOf: 'Wert der Folge {{place}}',
     addValue: 'Hinzufügen',
-    removeValue: '{{value}} entfernen',
     wordsHelp: 'Ganze Wörter, egal ob groß oder klein. Ein Stern am Ende nimmt jede Endung: stör*',
     authorHelp: 'Name oder Handle, ohne @',
     tagsHelp: 'Auch Hashtags, die im Post stehen',

@@ -154,7 +154,6 @@ export const rulesEn: Words<typeof rulesDe> = {
     values: 'Values of condition {{place}}',
     valueOf: 'Value of consequence {{place}}',
     addValue: 'Add',
-    removeValue: 'Remove {{value}}',
     wordsHelp: 'Whole words, upper or lower case. A star at the end takes any ending: bill*',
     authorHelp: 'Name or handle, without @',
     tagsHelp: 'Hashtags in the post count as well',
