@@ -60,10 +60,9 @@ export class ConversationsRepository {
   }
 
   hold(tx: Tx, ids: readonly string[]): Promise<Pick<ConversationState, 'id' | 'status'>[]> {
-    return tx.query(
-      `SELECT id, status FROM conversation WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`,
-      [ids],
-    );
+    return tx.query(`SELECT id, status FROM conversation WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`, [
+      ids,
+    ]);
   }
 
   async setAssignees(

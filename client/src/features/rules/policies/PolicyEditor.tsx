@@ -152,12 +152,7 @@ function EditorForm({ title, policy, draft, version, onChange, onTake, onCancel,
         value={draft.name}
         onChange={(event) => onChange({ ...draft, name: event.currentTarget.value })}
       />
-      <PolicyTerms
-        draft={draft}
-        hasConditions={!isFallback}
-        choices={choices}
-        onChange={onChange}
-      />
+      <PolicyTerms draft={draft} hasConditions={!isFallback} choices={choices} onChange={onChange} />
       {isReady && (
         <section className={styles.preview} aria-label={t('policies.editor.preview')}>
           <span className={styles.help}>{t('policies.editor.preview')}</span>
