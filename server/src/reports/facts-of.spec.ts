@@ -3,7 +3,12 @@ import { factsOf } from './facts-of.ts';
 import type { ReportClock, ReportSource } from './report.types.ts';
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 18, 9, minute));
-const reply = (minute: number) => ({ at: at(minute), agentId: 'jana', person: 1 });
+const reply = (minute: number, person = 1) => ({
+  id: `reply ${minute}`,
+  at: at(minute),
+  agentId: `agent ${person}`,
+  person,
+});
 const source = (given: Partial<ReportSource>): ReportSource => ({
   id: 'c1',
   teamId: 't1',
@@ -29,6 +34,7 @@ const thanked = (minute: number): ReportClock => ({
   startedAt: at(minute),
   deadlineAt: null,
   metAt: null,
+  metByMessageId: null,
   breachedAt: null,
   cancelledAt: at(minute),
   cancelReason: 'courtesy',
@@ -51,5 +57,38 @@ describe("a customer's turns", () => {
     const replies = [reply(3)];
     expect(turns({ messages, replies, clocks: [thanked(5)] })).toBe(1);
     expect(turns({ messages: [...messages, at(6)], replies, clocks: [thanked(5)] })).toBe(2);
+  });
+});
+
+describe('people', () => {
+  const people = (given: Partial<ReportSource>) =>
+    factsOf(source(given), 'UTC')
+      .filter(({ measure }) => measure === 'people')
+      .map(({ day, hour, policy, bucket, n }) => ({ at: `${day} ${hour}`, policy, person: bucket, n }));
+  const clock = (given: Partial<ReportClock>): ReportClock => ({
+    ...thanked(0),
+    metric: 'firstResponse',
+    cancelledAt: null,
+    cancelReason: null,
+    deadlineAt: new Date('2026-11-20T12:00:00Z'),
+    ...given,
+  });
+
+  it('are counted where the figures lie that tell of them, not where they wrote', () => {
+    const met = reply(30, 7);
+    const clocks = [clock({ metAt: met.at, metByMessageId: met.id })];
+    expect(people({ messages: [at(0)], replies: [met], clocks })).toEqual([
+      { at: '2026-11-18 9', policy: 'Standard', person: 7, n: 2 },
+      { at: '2026-11-20 12', policy: 'Standard', person: 7, n: 1 },
+    ]);
+  });
+
+  it('are nobody where nobody answered, and whoever met it where several wrote', () => {
+    const missed = clock({ breachedAt: new Date('2026-11-20T12:00:00Z') });
+    expect(people({ messages: [at(0)], clocks: [missed] })).toEqual([]);
+    const [first, second] = [reply(10, 1), reply(20, 2)];
+    const clocks = [clock({ metAt: first.at, metByMessageId: first.id })];
+    const due = people({ replies: [first, second], clocks }).filter((one) => one.at === '2026-11-20 12');
+    expect(due.map(({ person }) => person)).toEqual([1]);
   });
 });

@@ -30,11 +30,13 @@ export class ReportQueryDto implements ReportQuery {
   @IsIn(reportPeriods)
   period?: ReportPeriod;
 
+  @MayBeMissing()
   @IsIn(reportGroups)
-  groupBy: ReportGroup;
+  groupBy: ReportGroup = 'team';
 
+  @MayBeMissing()
   @IsIn(reportComparisons)
-  compare: ReportComparison;
+  compare: ReportComparison = 'none';
 
   @MayBeMissing()
   @IsUUID('all')

@@ -145,6 +145,94 @@ describe('a report', () => {
     expect(total.isTooSmall).toBe(false);
   });
 
+  describe('where a team is too small to show', () => {
+    let large: { id: string };
+    let small: { id: string };
+    beforeEach(async () => {
+      large = await aTeam(app, { name: 'Groß' });
+      small = await aTeam(app, { name: 'Klein' });
+      await answered(large.id, await people(large.id, 6));
+      await answered(small.id, await people(small.id, 2));
+    });
+
+    it('shows to whoever sees both no other one either, of which it would be the rest', async () => {
+      for (const groupBy of ['team', 'kind', 'hour']) {
+        const { total, rows, points } = await reportFor(admin, { groupBy, teamId: large.id });
+        expect(total).toMatchObject({ isTooSmall: true, values: { conversations: 6, serviceLevel: null } });
+        expect(rows.map(({ isTooSmall }) => isTooSmall)).not.toContain(false);
+        expect(points.every(({ serviceLevel }) => serviceLevel === null)).toBe(true);
+      }
+      const lead = await anAgent(app, { role: 'lead', teamIds: [large.id] });
+      expect((await reportFor(lead, { teamId: large.id })).total.values.serviceLevel).toBeCloseTo(5 / 6);
+    });
+
+    it('shows of a channel of two teams neither, where one is the few who are left', async () => {
+      const third = await aTeam(app, { name: 'Dritte' });
+      await answered(third.id, await people(third.id, 6));
+      await run(`UPDATE conversation SET language = 'de' WHERE team_id = ANY($1)`, [[large.id, small.id]]);
+      const ids = await app.database.query<{ id: string }>(`SELECT id FROM conversation`);
+      await app.get(RollupsService).count(ids.map(({ id }) => id));
+      const { total, rows } = await reportFor(admin, { groupBy: 'language', teamId: large.id });
+      expect([total.isTooSmall, rows.map(({ isTooSmall }) => isTooSmall)]).toEqual([true, [true]]);
+      const all = await reportFor(admin, { groupBy: 'language' });
+      expect(all.rows.map(({ key, isTooSmall }) => [key, isTooSmall])).toEqual([
+        ['', false],
+        ['de', false],
+      ]);
+    });
+
+    it('leads to no conversations that would count what it does not show', async () => {
+      const behind = async (query: Record<string, string>): Promise<number> =>
+        (
+          await request(app.url)
+            .get('/api/reports/conversations')
+            .query({ period: '28', ...query })
+            .set(await signIn(app, admin))
+        ).status;
+      expect(await behind({ metric: 'conversations', key: small.id })).toBe(200);
+      expect(await behind({ metric: 'firstResponseLevel', key: small.id })).toBe(403);
+      expect(await behind({ metric: 'firstResponseLevel', key: large.id, missed: 'true' })).toBe(403);
+      expect(await behind({ metric: 'firstResponseLevel', teamId: small.id })).toBe(403);
+      expect(await behind({ metric: 'firstResponseLevel' })).toBe(200);
+    });
+  });
+
+  it('shows no tag that would tell of the few who answered without it', async () => {
+    const team = await aTeam(app);
+    const ids = await answered(team.id, await people(team.id, 6));
+    await run(`UPDATE conversation SET tags = '{netz}' WHERE id = ANY($1)`, [ids.slice(1)]);
+    await app.get(RollupsService).count(ids);
+    const { total, rows } = await reportFor(admin, { groupBy: 'tag', teamId: team.id });
+    expect(total.isTooSmall).toBe(false);
+    expect(rows.map(({ key, isTooSmall }) => [key, isTooSmall])).toEqual([['netz', true]]);
+  });
+
+  it('adds up more minutes than an integer holds', async () => {
+    const team = await aTeam(app);
+    await run(
+      `INSERT INTO report_rollup (dimension, grain, day, team_id, value, measure, bucket, n)
+       SELECT 'all', 'day', day, $1, '', 'pausedMinutes', 0, 3000000000
+       FROM (VALUES ('2026-11-17'::date), ('2026-11-18')) d(day)`,
+      [team.id],
+    );
+    const ids = await answered(team.id, await people(team.id, 5));
+    await run(
+      `INSERT INTO sla_pause (target_id, from_at, to_at, reason)
+       SELECT id, '2026-11-18T09:01:00Z', '2026-11-18T09:11:00Z', 'waitingForCustomer' FROM sla_target
+       WHERE conversation_id = ANY($1)`,
+      [ids],
+    );
+    await app.get(RollupsService).count(ids);
+    expect((await reportFor(admin)).total.values.pausedMinutes).toBe(6_000_000_050);
+  });
+
+  it('compares with nothing, by team, unless it is asked to', async () => {
+    const answer = await request(app.url)
+      .get('/api/reports/figures')
+      .set(await signIn(app, admin));
+    expect([answer.status, answer.body.groupBy, answer.body.compared]).toEqual([200, 'team', null]);
+  });
+
   it('is for leads about their own teams, for nobody about a person', async () => {
     const own = await aTeam(app);
     const other = await aTeam(app);

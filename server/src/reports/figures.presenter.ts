@@ -6,23 +6,15 @@ import type {
   ReportState,
 } from '@visavis/shared/api/figures';
 import type { TeamRef } from '@visavis/shared/api/session';
-import { metric, type Measure } from '@visavis/shared/reports/metrics';
+import { metric } from '@visavis/shared/reports/metrics';
 import { noAnswerReasons, type NoAnswerReason } from '@visavis/shared/sla/sla-clock';
-import {
-  countOf,
-  figuresOf,
-  hiddenGroups,
-  isTooSmall,
-  reckon,
-  type Counted,
-} from '@visavis/shared/reports/reckon';
+import { countOf, figuresOf, reckon, type Counted } from '@visavis/shared/reports/reckon';
 import { placesOf, type DayRange } from '@visavis/shared/reports/report-period';
-import type { SumRow } from './figures.repository.ts';
+import { countedBy, countedOf, type HiddenFigures, type TableParts } from './hidden-figures.ts';
 
-/** Sums of a period by group, and of all of it. */
-export interface TableParts {
-  groups: readonly SumRow[];
-  total: readonly SumRow[];
+/** A table with what must stay hidden of it. */
+export interface GuardedTable extends TableParts {
+  hidden: HiddenFigures;
 }
 
 interface ReportParts {
@@ -30,9 +22,10 @@ interface ReportParts {
   days: DayRange;
   before: DayRange | null;
   timeZone: string;
-  table: TableParts;
-  compared: TableParts | null;
-  points: readonly SumRow[];
+  table: GuardedTable;
+  compared: GuardedTable | null;
+  /** Of the whole period, by its days or months. */
+  points: GuardedTable;
   pointsBy: 'day' | 'month';
   teams: TeamRef[];
   /** Of teams and channels, by id. */
@@ -42,8 +35,7 @@ interface ReportParts {
 
 export function presentReport(parts: ReportParts): ReportAnswer {
   const { query, days, before, table, compared, names } = parts;
-  const all = countedBy(table.total.map((row) => ({ ...row, key: '' }))).get('') ?? new Map();
-  const total = totalRow(all);
+  const total = totalRow(table);
   return {
     ...days,
     timeZone: parts.timeZone,
@@ -51,49 +43,47 @@ export function presentReport(parts: ReportParts): ReportAnswer {
     total,
     comparedFrom: before?.from ?? null,
     comparedTo: before?.to ?? null,
-    compared: compared === null ? null : totalRow(allOf(compared)),
+    compared: compared === null ? null : totalRow(compared),
     rows: rowsOf(table, names),
     comparedRows: compared === null ? [] : rowsOf(compared, names),
     points: pointsOf(parts.points, days, parts.pointsBy),
     pointsBy: parts.pointsBy,
-    noAnswerReasons: total.isTooSmall ? null : reasonsOf(all),
+    noAnswerReasons: total.isTooSmall ? null : reasonsOf(countedOf(table.total)),
     teams: parts.teams.toSorted((a, b) => a.name.localeCompare(b.name, 'de')),
     state: parts.state,
   };
 }
 
-function allOf(table: TableParts): Counted {
-  return countedBy(table.total.map((row) => ({ ...row, key: '' }))).get('') ?? new Map();
-}
-
-function totalRow(counted: Counted): ReportRow {
-  const isHidden = isTooSmall(counted);
-  return { key: '', name: '', isTooSmall: isHidden, values: figuresOf(counted, isHidden) };
+function totalRow({ total, hidden: { isTotalHidden } }: GuardedTable): ReportRow {
+  return {
+    key: '',
+    name: '',
+    isTooSmall: isTotalHidden,
+    values: figuresOf(countedOf(total), isTotalHidden),
+  };
 }
 
 /** By name or key, never by a figure. */
-function rowsOf(table: TableParts, names: ReadonlyMap<string, string>): ReportRow[] {
-  const groups = countedBy(table.groups);
-  const hidden = hiddenGroups(groups);
-  return [...groups]
+function rowsOf({ groups, hidden }: GuardedTable, names: ReadonlyMap<string, string>): ReportRow[] {
+  return [...countedBy(groups)]
     .map(([key, counted]) => ({
       key,
       name: names.get(key) ?? '',
-      isTooSmall: hidden.has(key),
-      values: figuresOf(counted, hidden.has(key)),
+      isTooSmall: hidden.groups.has(key),
+      values: figuresOf(counted, hidden.groups.has(key)),
     }))
     .toSorted((a, b) => (a.name || a.key).localeCompare(b.name || b.key, 'de') || (a.key < b.key ? -1 : 1));
 }
 
 /** One for each day or month of the period, also where nothing came in. */
-function pointsOf(rows: readonly SumRow[], days: DayRange, by: 'day' | 'month'): ReportPoint[] {
-  const counted = countedBy(rows);
+function pointsOf({ groups, hidden }: GuardedTable, days: DayRange, by: 'day' | 'month'): ReportPoint[] {
+  const counted = countedBy(groups);
   return placesOf(days, by).map((day) => {
     const sums: Counted = counted.get(day) ?? new Map();
     return {
       day,
       conversations: countOf(sums, 'conversations'),
-      serviceLevel: isTooSmall(sums) ? null : reckon(sums, metric('serviceLevel').formula),
+      serviceLevel: hidden.groups.has(day) ? null : reckon(sums, metric('serviceLevel').formula),
     };
   });
 }
@@ -103,16 +93,4 @@ function reasonsOf(counted: Counted): Record<NoAnswerReason, number> {
   return Object.fromEntries(
     noAnswerReasons.map((reason, index) => [reason, buckets?.get(index) ?? 0]),
   ) as Record<NoAnswerReason, number>;
-}
-
-function countedBy(rows: readonly SumRow[]): Map<string, Counted> {
-  const groups = new Map<string, Map<Measure, Map<number, number>>>();
-  for (const { key, measure, bucket, n } of rows) {
-    const counted = groups.get(key) ?? new Map<Measure, Map<number, number>>();
-    groups.set(key, counted);
-    const buckets = counted.get(measure) ?? new Map<number, number>();
-    counted.set(measure, buckets);
-    buckets.set(bucket, (buckets.get(bucket) ?? 0) + n);
-  }
-  return groups;
 }

@@ -10,6 +10,10 @@ export interface SumRow {
   n: number;
 }
 
+export interface TeamSumRow extends SumRow {
+  teamId: string;
+}
+
 export interface BehindFigureRow {
   id: string;
   contactName: string;
@@ -24,15 +28,26 @@ const RANGES = `
   JOIN report_rollup p ON p.dimension = $1 AND p.grain = r.grain AND p.day >= r.first AND p.day < r.before
   WHERE ($5::uuid[] IS NULL OR p.team_id = ANY($5::uuid[]))`;
 export const GROUPS_STATEMENT = `
-  SELECT p.value AS key, p.measure, p.bucket, sum(p.n)::int AS n ${RANGES} GROUP BY p.value, p.measure, p.bucket`;
+  SELECT p.value AS key, p.measure, p.bucket, sum(p.n)::float8 AS n ${RANGES} GROUP BY p.value, p.measure, p.bucket`;
 export const TEAMS_STATEMENT = `
-  SELECT p.team_id::text AS key, p.measure, p.bucket, sum(p.n)::int AS n ${RANGES}
+  SELECT p.team_id::text AS key, p.measure, p.bucket, sum(p.n)::float8 AS n ${RANGES}
   GROUP BY p.team_id, p.measure, p.bucket`;
 /** $6 day or month, $7 measures. */
 export const POINTS_STATEMENT = `
-  SELECT date_trunc($6, p.day::timestamp)::date::text AS key, p.measure, p.bucket, sum(p.n)::int AS n ${RANGES}
+  SELECT date_trunc($6, p.day::timestamp)::date::text AS key, p.measure, p.bucket, sum(p.n)::float8 AS n ${RANGES}
     AND p.measure = ANY($7::text[])
   GROUP BY 1, p.measure, p.bucket`;
+
+/** Who stands behind the figures of each team, by group. */
+export const PEOPLE_STATEMENT = `
+  SELECT p.team_id::text AS "teamId", p.value AS key, p.measure, p.bucket, sum(p.n)::float8 AS n ${RANGES}
+    AND p.measure = 'people'
+  GROUP BY p.team_id, p.value, p.measure, p.bucket`;
+/** $6 day or month. */
+const POINT_PEOPLE_STATEMENT = `
+  SELECT p.team_id::text AS "teamId", date_trunc($6, p.day::timestamp)::date::text AS key, p.measure, p.bucket,
+    sum(p.n)::float8 AS n ${RANGES} AND p.measure = 'people'
+  GROUP BY p.team_id, 2, p.measure, p.bucket`;
 
 /** Figures of a period, read off the sums alone; what is behind them, off the facts. */
 @Injectable()
@@ -64,6 +79,22 @@ export class FiguresRepository {
       given.by,
       given.measures,
     ]);
+  }
+
+  people(
+    dimension: string,
+    ranges: readonly SumRange[],
+    teamIds: readonly string[] | null,
+  ): Promise<TeamSumRow[]> {
+    return this.database.query(PEOPLE_STATEMENT, [dimension, ...columnsOf(ranges), teamIds]);
+  }
+
+  pointPeople(
+    ranges: readonly SumRange[],
+    teamIds: readonly string[] | null,
+    by: 'day' | 'month',
+  ): Promise<TeamSumRow[]> {
+    return this.database.query(POINT_PEOPLE_STATEMENT, ['all', ...columnsOf(ranges), teamIds, by]);
   }
 
   async channelNames(): Promise<Map<string, string>> {

@@ -16,6 +16,7 @@ import {
   MOST_REPORT_DAYS,
   sumRanges,
   type DayRange,
+  type SumRange,
 } from '@visavis/shared/reports/report-period';
 import { DAY_MS, zoneClock } from '@visavis/shared/sla/zone-clock';
 import { AgentsService } from '../agents/agents.service.ts';
@@ -23,8 +24,9 @@ import { OrganisationService } from '../organisation/organisation.service.ts';
 import { Clock } from '../platform/clock.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
-import { FiguresRepository, type SumRow } from './figures.repository.ts';
-import { presentReport, type TableParts } from './figures.presenter.ts';
+import { FiguresRepository, type TeamSumRow } from './figures.repository.ts';
+import { presentReport, type GuardedTable } from './figures.presenter.ts';
+import { hiddenFigures, type BesideTeam } from './hidden-figures.ts';
 import { ReportStateRepository } from './report-state.repository.ts';
 
 const MOST_BEHIND = 100;
@@ -55,20 +57,20 @@ export class FiguresService {
 
   /** @throws DomainError `forbidden` for a team that one does not lead, `invalid` for a period that is none */
   async read(reader: Reader, query: ReportQuery): Promise<ReportAnswer> {
-    const teamIds = teamsOf(reader, query.teamId);
+    const scope = scopeOf(reader, query.teamId);
     const timeZone = await this.timeZone();
     const days = this.days(query, timeZone);
     const before = comparedDays(days, query.compare);
     const pointsBy = dayCount(days) > MOST_DAY_POINTS ? 'month' : 'day';
-    const ranges = sumRanges(days);
-    const [table, compared, points, teams, channels, state] = await Promise.all([
-      this.table(query.groupBy, days, teamIds),
-      before === null ? null : this.table(query.groupBy, before, teamIds),
-      this.repository.points(ranges, teamIds, { by: pointsBy, measures: POINT_MEASURES }),
+    const [table, compared, pointed, teams, channels, state] = await Promise.all([
+      this.table(query.groupBy, days, scope),
+      before === null ? null : this.table(query.groupBy, before, scope),
+      this.points(days, scope, pointsBy),
       this.agents.listTeams(),
       this.repository.channelNames(),
       this.state(),
     ]);
+    const points = { ...pointed.parts, total: table.total };
     const mine = teams.filter(({ id }) => reader.role === 'admin' || reader.teamIds.includes(id));
     return presentReport({
       query,
@@ -77,7 +79,7 @@ export class FiguresService {
       timeZone,
       table,
       compared,
-      points,
+      points: { ...points, hidden: hiddenFigures(points, pointed.beside) },
       pointsBy,
       state,
       teams: mine.map(({ id, name }) => ({ id, name })),
@@ -91,16 +93,23 @@ export class FiguresService {
     query: ReportQuery,
     given: { metric: MetricId; key?: string; missed: boolean },
   ): Promise<ReportConversations> {
-    const teamIds = teamsOf(reader, query.teamId);
-    const { formula } = metric(given.metric);
+    const scope = scopeOf(reader, query.teamId);
+    const { formula, isAboutPeople } = metric(given.metric);
     if (formula.kind === 'moment') throw new DomainError('not-found');
+    const days = this.days(query, await this.timeZone());
+    if (isAboutPeople) {
+      const { hidden } = await this.table(query.groupBy, days, scope);
+      // To count them would be to read off what the table does not show.
+      if (given.key === undefined ? hidden.isTotalHidden : hidden.groups.has(given.key))
+        throw new DomainError('forbidden', { reason: 'too-small' });
+    }
     const measures =
       formula.kind === 'share' ? formula.denominator : formula.kind === 'sum' ? formula.of : [formula.of];
     const rows = await this.repository.behind({
       measures,
       kept: formula.kind === 'share' && given.missed ? formula.numerator : null,
-      days: this.days(query, await this.timeZone()),
-      teamIds,
+      days,
+      teamIds: scope.teamIds,
       group: given.key === undefined ? null : { by: query.groupBy, key: given.key },
       limit: MOST_BEHIND + 1,
     });
@@ -138,17 +147,40 @@ export class FiguresService {
     };
   }
 
-  private async table(
-    by: ReportGroup,
-    days: DayRange,
-    teamIds: readonly string[] | null,
-  ): Promise<TableParts> {
+  private async table(by: ReportGroup, days: DayRange, scope: Scope): Promise<GuardedTable> {
     const ranges = sumRanges(days);
-    const [groups, total] = await Promise.all([
+    const { teamIds } = scope;
+    const [groups, total, beside] = await Promise.all([
       by === 'team' ? this.repository.byTeam(ranges, teamIds) : this.repository.groups(by, ranges, teamIds),
       by === 'team' ? null : this.repository.groups('all', ranges, teamIds),
+      this.beside(scope, (all) => (by === 'team' ? [] : this.repository.people(by, ranges, all)), ranges),
     ]);
-    return { groups, total: total ?? groups.map((row): SumRow => ({ ...row, key: '' })) };
+    const parts = { groups, total: total ?? groups };
+    return { ...parts, hidden: hiddenFigures(parts, beside) };
+  }
+
+  private async points(days: DayRange, scope: Scope, by: 'day' | 'month') {
+    const ranges = sumRanges(days);
+    const [groups, beside] = await Promise.all([
+      this.repository.points(ranges, scope.teamIds, { by, measures: POINT_MEASURES }),
+      this.beside(scope, (all) => this.repository.pointPeople(ranges, all, by), ranges),
+    ]);
+    return { parts: { groups }, beside };
+  }
+
+  /** Who else the reader may see beside the one team that is asked for; null where it is not one of several. */
+  private async beside(
+    { oneOf, teamIds }: Scope,
+    groupsOf: (all: readonly string[] | null) => Promise<TeamSumRow[]> | TeamSumRow[],
+    ranges: readonly SumRange[],
+  ): Promise<BesideTeam | null> {
+    const [teamId] = teamIds ?? [];
+    if (oneOf === undefined || teamId === undefined) return null;
+    const [total, groups] = await Promise.all([
+      this.repository.people('all', ranges, oneOf),
+      groupsOf(oneOf),
+    ]);
+    return { teamId, total, groups };
   }
 
   private days(query: ReportQuery, timeZone: string): DayRange {
@@ -171,9 +203,15 @@ export class FiguresService {
   }
 }
 
-/** Null for all. */
-function teamsOf(reader: Reader, teamId: string | undefined): readonly string[] | null {
-  if (teamId === undefined) return reader.role === 'admin' ? null : reader.teamIds;
+/** Of which teams figures are asked for, null for all; and of which ones it is one, where it is. */
+interface Scope {
+  teamIds: readonly string[] | null;
+  oneOf?: readonly string[] | null;
+}
+
+function scopeOf(reader: Reader, teamId: string | undefined): Scope {
+  const all = reader.role === 'admin' ? null : reader.teamIds;
+  if (teamId === undefined) return { teamIds: all };
   if (!can(reader, 'report.team', { teamId })) throw new DomainError('forbidden');
-  return [teamId];
+  return { teamIds: [teamId], oneOf: all };
 }

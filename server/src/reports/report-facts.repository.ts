@@ -38,18 +38,18 @@ const SUMS_OF_MONTH = `
         WHEN 23 THEN 'kind' WHEN 27 THEN 'language' WHEN 29 THEN 'policy' ELSE 'hour' END AS dimension,
       f.day, f.team_id,
       coalesce(f.channel_id::text, f.kind, f.language, f.policy, lpad(f.hour::text, 2, '0'), '') AS value,
-      f.measure, f.bucket, sum(f.n)::int AS n
+      f.measure, f.bucket, sum(f.n)::bigint AS n
     FROM report_fact f WHERE f.day >= $1::date AND f.day < $2::date
     GROUP BY f.day, f.team_id, f.measure, f.bucket,
       GROUPING SETS ((), (f.channel_id), (f.kind), (f.language), (f.policy), (f.hour))
     UNION ALL
-    SELECT 'tag', f.day, f.team_id, tag, f.measure, f.bucket, sum(f.n)::int
+    SELECT 'tag', f.day, f.team_id, tag, f.measure, f.bucket, sum(f.n)::bigint
     FROM report_fact f CROSS JOIN unnest(f.tags) tag WHERE f.day >= $1::date AND f.day < $2::date
     GROUP BY f.day, f.team_id, tag, f.measure, f.bucket),
   true_sums AS (
     SELECT dimension, 'day' AS grain, day, team_id, value, measure, bucket, n FROM day
     UNION ALL
-    SELECT dimension, 'month', $1::date, team_id, value, measure, bucket, sum(n)::int FROM day
+    SELECT dimension, 'month', $1::date, team_id, value, measure, bucket, sum(n)::bigint FROM day
     GROUP BY dimension, team_id, value, measure, bucket)`;
 
 /** Named one by one, so that the key of the sums finds a month's. */
@@ -89,7 +89,7 @@ export class ReportFactsRepository {
   async replace(tx: Tx, conversationIds: readonly string[], facts: readonly ReportFact[]): Promise<void> {
     await tx.query(
       `INSERT INTO report_rollup AS r (${ROLLUP})
-       SELECT d.dimension, g.grain, g.day, f.team_id, d.value, f.measure, f.bucket, sum(f.n)::int
+       SELECT d.dimension, g.grain, g.day, f.team_id, d.value, f.measure, f.bucket, sum(f.n)::bigint
        FROM (
          SELECT ${FACT_NAMES} FROM jsonb_to_recordset($2::jsonb) AS added(${FACT_COLUMNS})
          UNION ALL
@@ -272,7 +272,7 @@ type StoredClock = {
 
 interface SourceRow extends Omit<ReportSource, 'messages' | 'replies' | 'reopenings' | 'clocks'> {
   messages: Instant[];
-  replies: { at: Instant; agentId: string; person: number }[];
+  replies: { id: string; at: Instant; agentId: string; person: number }[];
   reopenings: Instant[];
   clocks: StoredClock[];
 }
@@ -316,7 +316,7 @@ export const SOURCES_STATEMENT = `
   FROM conversation c
   LEFT JOIN LATERAL (
     SELECT jsonb_agg(m.ordered_at) FILTER (WHERE m.type = 'inbound' AND NOT m.is_own AND m.deleted_at IS NULL) AS messages,
-      jsonb_agg(jsonb_build_object('at', m.ordered_at, 'agentId', m.agent_id, 'person', p.number)
+      jsonb_agg(jsonb_build_object('id', m.id, 'at', m.ordered_at, 'agentId', m.agent_id, 'person', p.number)
         ORDER BY m.ordered_at, m.id) FILTER (WHERE m.type = 'reply' AND m.external_id IS NOT NULL) AS replies
     FROM message m LEFT JOIN report_person p ON p.agent_id = m.agent_id
     WHERE m.conversation_id = c.id) m ON true
@@ -325,8 +325,8 @@ export const SOURCES_STATEMENT = `
     WHERE e.conversation_id = c.id AND e.type = 'reopened') e ON true
   LEFT JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_object('metric', s.metric, 'policy', s.policy_name, 'hours', s.hours,
-        'startedAt', s.started_at, 'deadlineAt', s.deadline_at, 'metAt', s.met_at, 'breachedAt', s.breached_at,
-        'cancelledAt', s.cancelled_at, 'cancelReason', s.cancel_reason,
+        'startedAt', s.started_at, 'deadlineAt', s.deadline_at, 'metAt', s.met_at, 'metByMessageId', s.met_by_message_id,
+        'breachedAt', s.breached_at, 'cancelledAt', s.cancelled_at, 'cancelReason', s.cancel_reason,
         'noAnswerReason', s.no_answer_reason, 'pauses', coalesce(p.pauses, '[]'))
       ORDER BY s.started_at, s.id) AS clocks
     FROM sla_target s

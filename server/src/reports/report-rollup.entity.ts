@@ -30,6 +30,7 @@ export class ReportRollupEntity {
   @PrimaryColumn('integer', key())
   bucket: number;
 
-  @Column('integer')
-  n: number;
+  /** More than 2³¹ minutes of pauses are no wonder in a month. */
+  @Column('bigint')
+  n: string;
 }

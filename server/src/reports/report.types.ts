@@ -9,6 +9,8 @@ export interface ReportClock {
   startedAt: Date;
   deadlineAt: Date | null;
   metAt: Date | null;
+  /** The reply that met it. */
+  metByMessageId: string | null;
   breachedAt: Date | null;
   cancelledAt: Date | null;
   cancelReason: string | null;
@@ -28,7 +30,7 @@ export interface ReportSource {
   /** Of customers, in any order. */
   messages: Date[];
   /** That the network has taken, in the order of time. */
-  replies: { at: Date; agentId: string; person: number }[];
+  replies: { id: string; at: Date; agentId: string; person: number }[];
   reopenings: Date[];
   /** In the order of their start. */
   clocks: ReportClock[];

@@ -6,9 +6,9 @@ export type MetricUnit = 'count' | 'share' | 'minutes';
 
 /**
  * What the rollups count. `…Due` lies at the deadline, `…Kept` too; `…Working` and `…Calendar` are durations and lie at
- * the answer, the rest lies where it happened. `people` counts who took part, only to know whether they are enough;
- * `turns` are what the capacity planner plans for: a customer's messages up to our next reply, without what was
- * recognised as a thank-you.
+ * the answer, the rest lies where it happened. `people` counts whose work the figures tell of, at the place of each, only
+ * to know whether they are enough; `turns` are what the capacity planner plans for: a customer's messages up to our next
+ * reply, without what was recognised as a thank-you.
  */
 export const clockMetrics = ['firstResponse', 'nextResponse', 'pickUp', 'resolution'] as const;
 export type ClockMetric = (typeof clockMetrics)[number];

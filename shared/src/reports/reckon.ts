@@ -32,14 +32,11 @@ export function reckon(counted: Counted, formula: MetricFormula): number | null 
 }
 
 /**
- * Whether a group is too small to show how it works: fewer people answered in it, or there were fewer cases, than
- * `SMALLEST_GROUP`. Where there is nothing at all there is nothing to hide.
+ * Whether a group is too small to show how it works: fewer people stand behind its figures, or there were fewer cases,
+ * than `SMALLEST_GROUP`. Where there is nothing at all there is nothing to hide.
  */
 export function isTooSmall(counted: Counted): boolean {
-  const people = [...(counted.get('people') ?? new Map<number, number>()).values()].filter(
-    (n) => n > 0,
-  ).length;
-  if (people > 0) return people < SMALLEST_GROUP;
+  if (peopleIn(counted) > 0) return isTooFew(peopleIn(counted));
   const cases = reportMetricIds.some(
     (id) => metric(id).isAboutPeople && (reckon(counted, metric(id).formula) ?? 0) > 0,
   );
@@ -57,21 +54,52 @@ export function figuresOf(counted: Counted, isHidden: boolean): Partial<Record<M
 }
 
 /**
- * Which groups of a table stay hidden. One that is hidden alone could be worked out from the total and the others, so
- * the smallest of those goes with it.
+ * Which groups of a whole stay hidden: those that are too small, those without which too few would be left of the
+ * whole (its figures less theirs would tell the rest), and as many more, the smallest first, until what is hidden
+ * together is enough people. Groups may overlap, as those by tag do.
+ *
+ * @param whole what the groups are of, as it is shown beside them
  */
-export function hiddenGroups(groups: ReadonlyMap<string, Counted>): Set<string> {
-  const hidden = new Set([...groups].filter(([, counted]) => isTooSmall(counted)).map(([key]) => key));
-  if (hidden.size !== 1) return hidden;
-  const [next] = [...groups]
-    .filter(([key, counted]) => !hidden.has(key) && (counted.get('people')?.size ?? 0) > 0)
-    .toSorted(([a, one], [b, other]) => size(one) - size(other) || (a < b ? -1 : 1));
-  if (next !== undefined) hidden.add(next[0]);
+export function hiddenGroups(groups: ReadonlyMap<string, Counted>, whole: Counted): Set<string> {
+  if (isTooSmall(whole)) return new Set(groups.keys());
+  const hidden = new Set(
+    [...groups]
+      .filter(([, counted]) => isTooSmall(counted) || isTooFew(peopleLeft(whole, [counted])))
+      .map(([key]) => key),
+  );
+  const shown = [...groups]
+    .filter(([key, counted]) => !hidden.has(key) && peopleIn(counted) > 0)
+    .toSorted(([a, one], [b, other]) => peopleIn(one) - peopleIn(other) || (a < b ? -1 : 1));
+  while (
+    shown.length > 0 &&
+    isTooFew(
+      peopleLeft(
+        whole,
+        shown.map(([, counted]) => counted),
+      ),
+    )
+  ) {
+    const [smallest] = shown.splice(0, 1);
+    if (smallest !== undefined) hidden.add(smallest[0]);
+  }
   return hidden;
 }
 
-function size(counted: Counted): number {
-  return counted.get('people')?.size ?? 0;
+function peopleIn(counted: Counted): number {
+  return peopleLeft(counted, []);
+}
+
+/** How many people stand behind a whole less these parts of it. */
+function peopleLeft(whole: Counted, parts: readonly Counted[]): number {
+  const of = (counted: Counted, person: number): number => counted.get('people')?.get(person) ?? 0;
+  return [...(whole.get('people') ?? new Map<number, number>())].filter(
+    ([person, n]) => n - parts.reduce((sum, part) => sum + of(part, person), 0) > 0,
+  ).length;
+}
+
+/** Nobody is not too few: there is nobody to be told about. */
+function isTooFew(people: number): boolean {
+  return people > 0 && people < SMALLEST_GROUP;
 }
 
 function total(counted: Counted, measures: readonly Measure[]): number {

@@ -82,13 +82,52 @@ describe('groups', () => {
     expect(figuresOf(enough, false)).toMatchObject({ firstResponseLevel: 0.75, nextResponseLevel: null });
   });
 
+  const team = (from: number, count: number) =>
+    counted({
+      people: Object.fromEntries(Array.from({ length: count }, (_, index) => [from + index, 2])),
+    });
+  const allOf = (...teams: Counted[]): Counted =>
+    new Map([['people', new Map(teams.flatMap((one) => [...(one.get('people') ?? [])]))]]);
+
   it('are not hidden alone, or the rest would tell', () => {
+    const [a, b, c] = [team(1, 9), team(20, 2), team(30, 6)];
     const groups = new Map([
-      ['a', counted({ people: people(9) })],
-      ['b', counted({ people: people(2) })],
-      ['c', counted({ people: people(6) })],
+      ['a', a],
+      ['b', b],
+      ['c', c],
     ]);
-    expect([...hiddenGroups(groups)].toSorted()).toEqual(['b', 'c']);
+    expect([...hiddenGroups(groups, allOf(a, b, c))].toSorted()).toEqual(['b', 'c']);
+  });
+
+  it('are not hidden with too few, or the rest would tell those', () => {
+    const [large, one, other] = [team(1, 6), team(20, 1), team(30, 1)];
+    const groups = new Map([
+      ['large', large],
+      ['one', one],
+      ['other', other],
+    ]);
+    expect([...hiddenGroups(groups, allOf(large, one, other))].toSorted()).toEqual(['large', 'one', 'other']);
+  });
+
+  it('are hidden when what they leave over tells of too few, as a team without a tag', () => {
+    const whole = counted({ people: { 1: 4, 2: 4, 3: 4, 4: 4, 5: 4, 6: 4 } });
+    const tagged = counted({ people: { 1: 4, 2: 4, 3: 4, 4: 4, 5: 4, 6: 3 } });
+    const everything = counted({ people: { 1: 4, 2: 4, 3: 4, 4: 4, 5: 4, 6: 4 } });
+    const groups = new Map([
+      ['netz', tagged],
+      ['alle', everything],
+    ]);
+    expect([...hiddenGroups(groups, whole)]).toEqual(['netz']);
+  });
+
+  it('stay hidden with the whole, and shown where each is large and nothing is left over', () => {
+    const [a, b] = [team(1, 5), team(20, 5)];
+    const groups = new Map([
+      ['a', a],
+      ['b', b],
+    ]);
+    expect(hiddenGroups(groups, allOf(a, b)).size).toBe(0);
+    expect([...hiddenGroups(new Map([['few', team(1, 3)]]), team(1, 3))]).toEqual(['few']);
   });
 });
 

@@ -38,7 +38,7 @@ const statements = [
     value text NOT NULL,
     measure text NOT NULL,
     bucket integer NOT NULL,
-    n integer NOT NULL,
+    n bigint NOT NULL,
     CONSTRAINT pk_report_rollup PRIMARY KEY (dimension, grain, day, team_id, value, measure, bucket),
     CONSTRAINT ck_report_rollup_grain CHECK (grain IN ('day', 'month'))
   )`,
