@@ -82,6 +82,7 @@ export const commonDe = {
     paused: 'SLA pausiert',
     met: 'SLA eingehalten',
     in: 'in {{span}}',
+    dueAt: 'fällig {{moment}}',
   },
   window: {
     left: 'Fenster {{span}}',
@@ -90,6 +91,8 @@ export const commonDe = {
     closedLong: '{{network}} nimmt seit {{moment}} keine Antwort mehr an',
     spoken: 'Antwortfenster: {{words}}',
   },
+  discard: { title: 'Änderungen verwerfen', stay: 'Weiter bearbeiten', leave: 'Verwerfen' },
+  chart: { asTable: '{{title}} als Tabelle', asPicture: '{{title}} als Bild' },
   connection: {
     live: 'live',
     offline: '<b>Keine Verbindung.</b> Entwürfe bleiben erhalten.',

@@ -85,6 +85,7 @@ export const commonEn: Words<typeof commonDe> = {
     paused: 'SLA paused',
     met: 'SLA met',
     in: 'in {{span}}',
+    dueAt: 'due {{moment}}',
   },
   window: {
     left: 'Window {{span}}',
@@ -93,6 +94,8 @@ export const commonEn: Words<typeof commonDe> = {
     closedLong: '{{network}} has taken no answers since {{moment}}',
     spoken: 'Reply window: {{words}}',
   },
+  discard: { title: 'Discard changes', stay: 'Keep editing', leave: 'Discard' },
+  chart: { asTable: '{{title}} as a table', asPicture: '{{title}} as a picture' },
   connection: {
     live: 'live',
     offline: '<b>No connection.</b> Drafts are kept.',

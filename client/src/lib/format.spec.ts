@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { age, dayName, duration, firstName } from './format.ts';
+import { age, calendarDay, count, dayName, duration, firstName, percent, stopwatch } from './format.ts';
 
 const MINUTE = 60_000;
 
@@ -31,6 +31,43 @@ describe('a day', () => {
     expect(dayName('2026-11-26', '2026-11-21', 'de')).toBe('Donnerstag');
     expect(dayName('2026-11-26', '2026-11-21', 'en')).toBe('Thursday');
     expect(dayName('2026-12-03', '2026-11-21', 'de')).toBe('03. Dez.');
+  });
+});
+
+describe('a day of the calendar', () => {
+  const now = Date.parse('2026-11-21T12:00:00Z');
+
+  it.each([
+    ['short', '26. Nov.', '26 Nov'],
+    ['weekday', 'Do', 'Thu'],
+    ['brief', 'Do., 26.11.', 'Thu 26/11'],
+    ['long', 'Donnerstag, 26. November', 'Thursday 26 November'],
+    ['monthOfYear', 'Nov. 2026', 'Nov 2026'],
+  ] as const)('is written %s as %s', (style, de, en) => {
+    expect(calendarDay('2026-11-26', style, 'de', now)).toBe(de);
+    expect(calendarDay('2026-11-26', style, 'en', now)).toBe(en);
+  });
+
+  it('names its year when it is another', () => {
+    expect(calendarDay('2025-11-26', 'short', 'de', now)).toBe('26. Nov. 2025');
+  });
+});
+
+describe('a figure', () => {
+  it('is written as its readers write', () => {
+    expect(count(1234.56, 'de', { maximumFractionDigits: 1 })).toBe('1.234,6');
+    expect(percent(0.914, 'de')).toBe('91,4\u00a0%');
+    expect(percent(0.914, 'en')).toBe('91.4%');
+    expect(percent(0.914, 'en', 0)).toBe('91%');
+  });
+
+  it.each([
+    [0, '0:00'],
+    [252, '4:12'],
+    [59.6, '1:00'],
+    [3852, '1:04:12'],
+  ])('of %d seconds is %s on a stopwatch', (seconds, words) => {
+    expect(stopwatch(seconds)).toBe(words);
   });
 });
 

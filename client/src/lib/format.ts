@@ -58,9 +58,9 @@ function dateFormat(locale: FormatLocale, options: Intl.DateTimeFormatOptions): 
   return format;
 }
 
-/** `14:17` */
-export function clockTime(at: string | number | Date, locale: FormatLocale): string {
-  return dateFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+/** `14:17`; by the clock of a time zone where one is given, else by that of the screen. */
+export function clockTime(at: string | number | Date, locale: FormatLocale, timeZone?: string): string {
+  return dateFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone }).format(new Date(at));
 }
 
 /** `14:17:08` */
@@ -109,6 +109,54 @@ export function moment(at: string | number | Date, locale: FormatLocale, now: nu
   return `${shortDate(date, locale, now)}, ${time}`;
 }
 
+/** How a day of the calendar is written where it is not near. */
+const dayStyles = {
+  /** `Do` */
+  weekday: { weekday: 'short' },
+  /** `Donnerstag` */
+  weekdayLong: { weekday: 'long' },
+  /** `Do., 26.11.` */
+  brief: { weekday: 'short', day: 'numeric', month: 'numeric' },
+  /** `Do., 26. November` */
+  listed: { weekday: 'short', day: 'numeric', month: 'long' },
+  /** `Donnerstag, 26. November` */
+  long: { weekday: 'long', day: 'numeric', month: 'long' },
+  /** `November` */
+  month: { month: 'long' },
+  /** `Nov. 2026` */
+  monthOfYear: { month: 'short', year: 'numeric' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+export type DayStyle = keyof typeof dayStyles | 'short';
+
+/**
+ * A day of the calendar, such as `2026-11-26`, the same in every time zone: a day has none. `short` is `26. Nov.`, with
+ * the year when it is another one than that of `now`.
+ */
+export function calendarDay(
+  date: string,
+  style: DayStyle,
+  locale: FormatLocale,
+  now: number = Date.now(),
+): string {
+  const isThisYear = date.startsWith(String(new Date(now).getUTCFullYear()));
+  const options: Intl.DateTimeFormatOptions =
+    style === 'short'
+      ? { day: '2-digit', month: 'short', ...(isThisYear ? {} : { year: 'numeric' }) }
+      : dayStyles[style];
+  return dateFormat(locale, { ...options, timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+}
+
+/** `Montag, 23. November um 09:15` by the clock of a time zone. */
+export function momentIn(at: string, timeZone: string, locale: FormatLocale): string {
+  return dateFormat(locale, {
+    ...dayStyles.long,
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+  }).format(new Date(at));
+}
+
 /** `Donnerstag` of a date such as `2026-11-26` within a week of today's, `26. Nov.` beyond. */
 export function dayName(date: string, today: string, locale: FormatLocale): string {
   // Noon is that date on every screen.
@@ -124,9 +172,31 @@ export function fullDateTime(at: string | number | Date, locale: FormatLocale): 
   return dateFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(at));
 }
 
-/** `1.234` or `1,234` */
-export function count(value: number, locale: FormatLocale): string {
-  return value.toLocaleString(locale === 'de' ? 'de-DE' : 'en-GB');
+const numbers = new Map<string, Intl.NumberFormat>();
+
+/** `1.234` or `1,234`; otherwise as `options` say. */
+export function count(value: number, locale: FormatLocale, options: Intl.NumberFormatOptions = {}): string {
+  const key = locale + JSON.stringify(options);
+  let format = numbers.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(locale === 'de' ? 'de-DE' : 'en-GB', options);
+    numbers.set(key, format);
+  }
+  return format.format(value);
+}
+
+/** `91,4 %` or `91.4%` of a share between 0 and 1, with up to `digits` behind the comma. */
+export function percent(share: number, locale: FormatLocale, digits = 1): string {
+  return count(share, locale, { style: 'percent', maximumFractionDigits: digits });
+}
+
+/** `4:12` minutes, `1:04:12` hours: what a stopwatch shows. */
+export function stopwatch(seconds: number): string {
+  const whole = Math.round(seconds);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor(whole / 60) % 60;
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
 }
 
 /** The formats bound to the language on screen. */
@@ -138,15 +208,18 @@ export function useFormat() {
       locale,
       duration: (ms: number, withSeconds?: boolean) => duration(ms, locale, withSeconds),
       age: (at: string, now: number) => age(at, now, locale),
-      clockTime: (at: string | number | Date) => clockTime(at, locale),
+      clockTime: (at: string | number | Date, timeZone?: string) => clockTime(at, locale, timeZone),
       clockTimeWithSeconds: (at: string | number | Date) => clockTimeWithSeconds(at, locale),
       // Today is today by the server's clock: the browser's may be hours off.
       dayAndMonth: (at: string | number | Date) => dayAndMonth(at, locale, serverNow()),
       shortDate: (at: string | number | Date) => shortDate(at, locale, serverNow()),
       moment: (at: string | number | Date) => moment(at, locale, serverNow()),
       dayName: (date: string, today: string) => dayName(date, today, locale),
+      day: (date: string, style: DayStyle) => calendarDay(date, style, locale, serverNow()),
+      momentIn: (at: string, timeZone: string) => momentIn(at, timeZone, locale),
       fullDateTime: (at: string | number | Date) => fullDateTime(at, locale),
-      count: (value: number) => count(value, locale),
+      count: (value: number, options?: Intl.NumberFormatOptions) => count(value, locale, options),
+      percent: (share: number, digits?: number) => percent(share, locale, digits),
     }),
     [locale],
   );

@@ -13,14 +13,16 @@ interface PageProps {
   /** A few words beside the title. */
   detail?: ReactNode;
   actions?: ReactNode;
+  /** What it shows answers the question before: the answer to the present one is still to come. */
+  isStale?: boolean;
   children: ReactNode;
 }
 
 /** A page of its own: title, actions, and what it is about. */
-export function Page({ title, detail, actions, children }: PageProps) {
+export function Page({ title, detail, actions, isStale, children }: PageProps) {
   usePageTitle(title);
   return (
-    <main className={styles.page}>
+    <main className={styles.page} aria-busy={isStale || undefined}>
       <header className={styles.head}>
         <h1>{title}</h1>
         {detail && <span className="mut">{detail}</span>}

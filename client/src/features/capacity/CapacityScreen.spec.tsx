@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { CapacityPlan } from '@visavis/shared/api/capacity';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
+import { useState } from 'react';
 import { apiHandlers } from '../../../test/api-handlers.ts';
 import { renderApp } from '../../../test/render-app.tsx';
 import { me } from '../../../test/sample-data.ts';
@@ -69,7 +70,7 @@ describe('the staffing page', () => {
 
   it('tells the same as a table, of the day that is chosen', async () => {
     await renderApp(shown(), { as: lead });
-    await userEvent.click(await screen.findByRole('button', { name: 'Als Tabelle' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Gebraucht und geplant als Tabelle' }));
     await userEvent.click(screen.getByRole('button', { name: 'Di' }));
     const table = screen.getByRole('table', { name: 'Gebraucht und geplant, Dienstag, 24. November' });
     const cells = within(within(table).getAllByRole('row')[10]!).getAllByRole('cell');
@@ -83,6 +84,26 @@ describe('the staffing page', () => {
     await userEvent.clear(field);
     await userEvent.type(field, '80');
     expect(onSearch.mock.calls).toEqual([[{ goalPercent: 80 }]]);
+  });
+
+  it('says that what it shows is of the question before, until the answer has come', async () => {
+    let answered = () => {};
+    const asked = new Promise<void>((resolve) => (answered = resolve));
+    server.use(
+      http.get('*/api/reports/capacity', async ({ request }) => {
+        if (new URL(request.url).searchParams.has('teamId')) await asked;
+        return HttpResponse.json(plan);
+      }),
+    );
+    const Chosen = () => {
+      const [search, setSearch] = useState({});
+      return <CapacityScreen search={search} onSearch={setSearch} />;
+    };
+    await renderApp(<Chosen />, { as: lead });
+    await userEvent.selectOptions(await screen.findByLabelText('Team'), 'TV');
+    expect(screen.getByRole('main')).toHaveAttribute('aria-busy', 'true');
+    answered();
+    await waitFor(() => expect(screen.getByRole('main')).not.toHaveAttribute('aria-busy'));
   });
 
   it('says that it is too early instead of guessing', async () => {

@@ -1,7 +1,7 @@
 import { LEAST_PLAN_TURNS, LEAST_PLAN_WEEKS, type CapacityPlan } from '@visavis/shared/api/capacity';
 import { can } from '@visavis/shared/permissions';
 import { IconArrowLeft } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -29,9 +29,10 @@ export function CapacityScreen(props: CapacityScreenProps) {
   const { t } = useTranslation();
   const me = useMe();
   const mayPlan = can({ role: me.role, teamIds: [] }, 'report.team');
+  const plan = useQuery({ ...capacityQuery(props.search), enabled: mayPlan });
   return (
-    <Page title={t('capacity.title')} actions={<BackLink />}>
-      {mayPlan ? <Plan {...props} /> : <EmptyState title={t('capacity.forbidden')} />}
+    <Page title={t('capacity.title')} isStale={plan.isPlaceholderData} actions={<BackLink />}>
+      {mayPlan ? <Plan plan={plan} {...props} /> : <EmptyState title={t('capacity.forbidden')} />}
     </Page>
   );
 }
@@ -46,9 +47,12 @@ function BackLink() {
   );
 }
 
-function Plan({ search, onSearch }: CapacityScreenProps) {
+interface PlanProps extends CapacityScreenProps {
+  plan: UseQueryResult<CapacityPlan>;
+}
+
+function Plan({ plan, search, onSearch }: PlanProps) {
   const { t } = useTranslation();
-  const plan = useQuery(capacityQuery(search));
   return (
     <Loaded query={plan} title={t('capacity.failed')}>
       {(found) =>
@@ -95,8 +99,8 @@ function Week({ plan }: { plan: CapacityPlan }) {
         {t('capacity.basis', {
           count: basis.weeks,
           turns: format.count(basis.turns),
-          from: format.shortDate(basis.from),
-          to: format.shortDate(basis.to),
+          from: format.day(basis.from, 'short'),
+          to: format.day(basis.to, 'short'),
         })}
       </p>
     </>

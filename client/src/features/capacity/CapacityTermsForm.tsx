@@ -1,9 +1,9 @@
 import { planSpans, type CapacityPlan, type CapacityTerms } from '@visavis/shared/api/capacity';
-import { plusDays } from '@visavis/shared/reports/report-period';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format.ts';
+import { addDays } from '../../lib/zoned-time.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
 import { termOf, termRanges, type CapacitySearch } from './capacity-search.ts';
@@ -60,14 +60,14 @@ export function CapacityTermsForm({ plan, search, onChange }: CapacityTermsFormP
           size="small"
           icon={IconChevronLeft}
           aria-label={t('capacity.week.previous')}
-          onClick={() => onChange({ ...search, week: plusDays(plan.week, -7) })}
+          onClick={() => onChange({ ...search, week: addDays(plan.week, -7) })}
         />
-        <b>{t('capacity.week.of', { day: format.shortDate(plan.week) })}</b>
+        <b>{t('capacity.week.of', { day: format.day(plan.week, 'short') })}</b>
         <Button
           size="small"
           icon={IconChevronRight}
           aria-label={t('capacity.week.next')}
-          onClick={() => onChange({ ...search, week: plusDays(plan.week, 7) })}
+          onClick={() => onChange({ ...search, week: addDays(plan.week, 7) })}
         />
       </div>
     </>

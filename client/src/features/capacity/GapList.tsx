@@ -1,14 +1,14 @@
 import type { CapacityHour } from '@visavis/shared/api/capacity';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/format.ts';
 import { Card } from '../../ui/Page.tsx';
 import styles from './CapacityScreen.module.css';
 import { gapsOf } from './gaps.ts';
-import { useDayNames } from './use-day-names.ts';
 
 /** Where too few people are planned, by day; each leads to its day. */
 export function GapList({ hours, onDay }: { hours: readonly CapacityHour[]; onDay: (day: string) => void }) {
   const { t } = useTranslation();
-  const names = useDayNames();
+  const format = useFormat();
   const gaps = gapsOf(hours);
   const days = [...new Set(gaps.map(({ day }) => day))];
   return (
@@ -20,10 +20,10 @@ export function GapList({ hours, onDay }: { hours: readonly CapacityHour[]; onDa
           <li key={day}>
             <button
               type="button"
-              aria-label={t('capacity.gaps.show', { day: names.long(day) })}
+              aria-label={t('capacity.gaps.show', { day: format.day(day, 'long') })}
               onClick={() => onDay(day)}
             >
-              {names.short(day)}
+              {format.day(day, 'brief')}
             </button>
             <ul>
               {gaps

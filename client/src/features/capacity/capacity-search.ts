@@ -16,7 +16,7 @@ export const termRanges: Readonly<Record<keyof CapacityTerms, Range>> = {
   goalPercent: { least: 50, most: 99, step: 1 },
   breakPercent: { least: 0, most: 60, step: 1 },
 };
-export const termNames = Object.keys(termRanges) as (keyof CapacityTerms)[];
+const termNames = Object.keys(termRanges) as (keyof CapacityTerms)[];
 
 const DAY = /^[12]\d{3}-\d\d-\d\d$/;
 

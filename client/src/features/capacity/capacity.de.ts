@@ -8,7 +8,7 @@ export const capacityDe = {
   team: 'Team',
   weeks: { label: 'Eingang der letzten', '4': '4 Wochen', '8': '8 Wochen', '13': '13 Wochen' },
   handling: 'Minuten je Anliegen',
-  target: 'Antwort binnen Minuten',
+  target: 'An der Reihe binnen Minuten',
   goal: 'Ziel in Prozent',
   breaks: 'Pausen in Prozent',
   week: {
@@ -35,7 +35,6 @@ export const capacityDe = {
   chart: {
     title: 'Gebraucht und geplant',
     day: 'Tag',
-    asTable: 'Als Tabelle',
     needed: 'gebraucht',
     short: 'gebraucht, zu wenige geplant',
     planned: 'geplant',

@@ -5,13 +5,13 @@ export const capacityEn: Words<typeof capacityDe> = {
   title: 'Staffing',
   link: 'Staffing',
   back: 'Reports',
-  failed: 'The staffing cannot be worked out right now',
+  failed: 'The staffing can’t be worked out right now',
   forbidden: 'The staffing of a team is for team leads',
-  noTeam: 'You lead no team',
+  noTeam: 'You don’t lead a team',
   team: 'Team',
   weeks: { label: 'What came in the last', '4': '4 weeks', '8': '8 weeks', '13': '13 weeks' },
   handling: 'Minutes per request',
-  target: 'Answer within minutes',
+  target: 'Taken up within minutes',
   goal: 'Goal in percent',
   breaks: 'Breaks in percent',
   week: {
@@ -24,7 +24,7 @@ export const capacityEn: Words<typeof capacityDe> = {
   basis_other: 'Worked out from {{turns}} requests of {{count}} weeks ({{from}} to {{to}}).',
   few: {
     title: 'Too little yet for a plan',
-    text: 'Counted are {{turns}} requests in {{weeks}} full weeks. From {{leastTurns}} requests of {{leastWeeks}} weeks on what comes in becomes a plan; before that it would be a guess.',
+    text: 'So far there are {{turns}} requests in {{weeks}} full weeks. It takes {{leastTurns}} requests over {{leastWeeks}} weeks to plan from; before that it would be a guess.',
   },
   gaps: {
     title: 'Where people are missing',
@@ -38,7 +38,6 @@ export const capacityEn: Words<typeof capacityDe> = {
   chart: {
     title: 'Needed and planned',
     day: 'Day',
-    asTable: 'As a table',
     needed: 'needed',
     short: 'needed, too few planned',
     planned: 'planned',
@@ -50,11 +49,11 @@ export const capacityEn: Words<typeof capacityDe> = {
   how: {
     title: 'How this is worked out',
     turns:
-      'A request is what somebody writes until we answer; a recognised thank-you does not count. Each hour stands for the average of the same hour on the same weekday; where less than one comes in four weeks it takes nobody.',
+      'A request is what somebody writes until we answer; a recognised thank-you doesn’t count. Each hour stands for the average of the same hour on the same weekday; where fewer than one comes in four weeks it takes nobody.',
     erlang:
-      'How many people an hour takes is told by the formula of Erlang (Erlang C): so many that the share of requests aimed at is answered within the target. The share for breaks is added.',
+      'How many people an hour takes comes from Erlang’s formula (Erlang C): enough to answer the aimed-at share of requests within the target. The share for breaks is added.',
     handling:
-      'Nobody measures how long a request takes here: you estimate the minutes. What is needed says nothing about single people.',
-    planned: 'Planned are the people who have a shift in this team, without those who are absent.',
+      'Nobody measures how long a request takes here: you estimate the minutes. What’s needed says nothing about individuals.',
+    planned: 'Planned are the people with a shift in this team, without those who are absent.',
   },
 };

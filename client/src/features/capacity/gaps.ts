@@ -1,7 +1,7 @@
 import type { CapacityHour } from '@visavis/shared/api/capacity';
 
 /** Hours that follow each other in which too few people are planned. */
-export interface Gap {
+interface Gap {
   day: string;
   from: number;
   /** The hour at which it ends. */

@@ -1,16 +1,20 @@
-import { Group } from '@visx/group';
 import { scaleLinear } from '@visx/scale';
 import { AreaStack } from '@visx/shape';
-import { useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMe } from '../../lib/directory.queries.ts';
 import { useFormat } from '../../lib/format.ts';
+import { wallTimeOf } from '../../lib/zoned-time.ts';
+import { ChartCard } from '../../ui/chart/ChartCard.tsx';
+import { ChartSlider } from '../../ui/chart/ChartSlider.tsx';
+import { AxisText, ValueAxis } from '../../ui/chart/ValueAxis.tsx';
 import { Table } from '../../ui/Page.tsx';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import type { Behind, OpenBehind } from './behind.ts';
-import { ChartCard } from './ChartCard.tsx';
 import { FigureButton } from './FigureButton.tsx';
 import styles from './LiveScreen.module.css';
 
-export interface Series {
+interface Series {
   id: string;
   name: string;
   /** Which of the data colours. */
@@ -30,7 +34,7 @@ interface BacklogChartProps {
 const WIDTH = 320;
 const HEIGHT = 200;
 const MARGIN = { top: 8, right: 8, bottom: 22, left: 30 };
-const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 };
+const LEAST_HIGHEST = 4;
 
 /** What was open through the day, in layers; arrows move through it, and a line below says what is there. */
 export function BacklogChart(props: BacklogChartProps) {
@@ -38,131 +42,126 @@ export function BacklogChart(props: BacklogChartProps) {
 }
 
 function Picture({ title, at, series, onOpen }: BacklogChartProps) {
-  const format = useFormat();
+  const clock = useClock();
   const last = at.length - 1;
   const [chosen, setChosen] = useState<number | null>(null);
-  const index = Math.min(chosen ?? last, last);
-  const instants = at.map((each) => Date.parse(each));
-  const highest = Math.max(
-    4,
-    ...at.map((_, i) => series.reduce((sum, { counts }) => sum + (counts[i] ?? 0), 0)),
-  );
-  const x = scaleLinear({
-    domain: [instants[0] ?? 0, instants[last] ?? 1],
-    range: [MARGIN.left, WIDTH - MARGIN.right],
-  });
-  const y = scaleLinear({ domain: [0, highest], range: [HEIGHT - MARGIN.bottom, MARGIN.top], nice: true });
-  const words = `${format.clockTime(at[index] ?? '')}: ${series.map(({ name, counts }) => `${name} ${counts[index] ?? 0}`).join(', ')}`;
-  const onKeyDown = (event: KeyboardEvent) => {
-    const to = event.key === 'Home' ? 0 : event.key === 'End' ? last : index + (STEPS[event.key] ?? 0);
-    if (to === index && !['Home', 'End'].includes(event.key)) return;
-    event.preventDefault();
-    setChosen(Math.min(last, Math.max(0, to)));
-  };
-  const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const instant = x.invert(((event.clientX - box.left) / box.width) * WIDTH);
-    setChosen(nearest(instants, Number(instant)));
-  };
-  const columns = at.map((_, i) => i);
+  const place = Math.min(chosen ?? last, last);
+  const { instants, x, y } = scalesOf(at, series);
+  const counts = series.map((each) => `${each.name} ${each.counts[place] ?? 0}`).join(', ');
+  const chosenX = x(instants[place] ?? 0);
   return (
     <>
-      <div
-        className={styles.chart}
-        role="slider"
-        tabIndex={0}
-        aria-label={title}
-        aria-valuemin={0}
-        aria-valuemax={last}
-        aria-valuenow={index}
-        aria-valuetext={words}
-        onKeyDown={onKeyDown}
-        onPointerMove={onPointerMove}
-        onPointerLeave={() => setChosen(null)}
+      <ChartSlider
+        label={title}
+        words={`${clock.at(at[place] ?? '')}: ${counts}`}
+        place={place}
+        count={at.length}
+        placeAt={(share) => nearest(instants, Number(x.invert(share * WIDTH)))}
+        onPlace={setChosen}
       >
         <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
-          <Group>
-            {y.ticks(3).map((tick) => (
-              <g key={tick}>
-                <line
-                  className={styles.grid2}
-                  x1={MARGIN.left}
-                  x2={WIDTH - MARGIN.right}
-                  y1={y(tick)}
-                  y2={y(tick)}
-                />
-                <text className={styles.axis} x={MARGIN.left - 6} y={y(tick) + 4} textAnchor="end">
-                  {tick}
-                </text>
-              </g>
-            ))}
-            <AreaStack
-              keys={series.map(({ id }) => id)}
-              data={columns}
-              value={(column, key) => series.find(({ id }) => id === key)?.counts[column] ?? 0}
-              x={({ data }) => x(instants[data] ?? 0)}
-              y0={([low]) => y(low)}
-              y1={([, high]) => y(high)}
-            >
-              {({ stacks, path }) =>
-                stacks.map((stack) => (
-                  <path
-                    key={stack.key}
-                    d={path(stack) ?? ''}
-                    fill={`var(--${series.find(({ id }) => id === stack.key)?.colour ?? 'd5'})`}
-                    stroke="var(--surface)"
-                    strokeWidth="1.2"
-                  />
-                ))
-              }
-            </AreaStack>
-            {hourTicks(instants).map((instant) => (
-              <text key={instant} className={styles.axis} x={x(instant)} y={HEIGHT - 6} textAnchor="middle">
-                {format.clockTime(instant).slice(0, 2)}
-              </text>
-            ))}
-            {chosen !== null && (
-              <line
-                stroke="var(--ink)"
-                x1={x(instants[index] ?? 0)}
-                x2={x(instants[index] ?? 0)}
-                y1={MARGIN.top}
-                y2={HEIGHT - MARGIN.bottom}
-              />
-            )}
-          </Group>
+          <ValueAxis ticks={y.ticks(3)} y={y} left={MARGIN.left} right={WIDTH - MARGIN.right} />
+          <Layers series={series} places={at.map((_, i) => i)} xAt={(i) => x(instants[i] ?? 0)} y={y} />
+          {clock.hoursAmong(instants).map((instant) => (
+            <AxisText key={instant} x={x(instant)} y={HEIGHT - 6}>
+              {clock.at(instant).slice(0, 2)}
+            </AxisText>
+          ))}
+          {chosen !== null && (
+            <line stroke="var(--ink)" x1={chosenX} x2={chosenX} y1={MARGIN.top} y2={HEIGHT - MARGIN.bottom} />
+          )}
         </svg>
-      </div>
-      <ul className={styles.legend}>
-        {series.map(({ id, name, colour, counts, behind }) => (
-          <li key={id}>
-            <i style={{ background: `var(--${colour})` }} aria-hidden="true" />
-            <span className="ell">{name}</span>
-            {behind && index === last ? (
-              <FigureButton behind={behind} onOpen={onOpen}>
-                {counts[index] ?? 0}
-              </FigureButton>
-            ) : (
-              <b>{counts[index] ?? 0}</b>
-            )}
-          </li>
-        ))}
-      </ul>
+      </ChartSlider>
+      <Legend series={series} place={place} isNow={place === last} onOpen={onOpen} />
     </>
+  );
+}
+
+function scalesOf(at: readonly string[], series: readonly Series[]) {
+  const instants = at.map((each) => Date.parse(each));
+  const sums = at.map((_, i) => series.reduce((sum, { counts }) => sum + (counts[i] ?? 0), 0));
+  const x = scaleLinear({
+    domain: [instants[0] ?? 0, instants.at(-1) ?? 1],
+    range: [MARGIN.left, WIDTH - MARGIN.right],
+  });
+  const y = scaleLinear({
+    domain: [0, Math.max(LEAST_HIGHEST, ...sums)],
+    range: [HEIGHT - MARGIN.bottom, MARGIN.top],
+    nice: true,
+  });
+  return { instants, x, y };
+}
+
+interface LayersProps {
+  series: readonly Series[];
+  places: number[];
+  xAt: (place: number) => number;
+  y: (value: number) => number;
+}
+
+function Layers({ series, places, xAt, y }: LayersProps) {
+  const of = (id: unknown) => series.find((each) => each.id === id);
+  return (
+    <AreaStack
+      keys={series.map(({ id }) => id)}
+      data={places}
+      value={(place, id) => of(id)?.counts[place] ?? 0}
+      x={({ data }) => xAt(data)}
+      y0={([low]) => y(low)}
+      y1={([, high]) => y(high)}
+    >
+      {({ stacks, path }) =>
+        stacks.map((stack) => (
+          <path
+            key={stack.key}
+            d={path(stack) ?? ''}
+            fill={`var(--${of(stack.key)?.colour ?? 'd5'})`}
+            stroke="var(--surface)"
+            strokeWidth="1.2"
+          />
+        ))
+      }
+    </AreaStack>
+  );
+}
+
+interface LegendProps {
+  series: readonly Series[];
+  place: number;
+  /** Only what is open now can be opened. */
+  isNow: boolean;
+  onOpen: OpenBehind;
+}
+
+function Legend({ series, place, isNow, onOpen }: LegendProps) {
+  return (
+    <ul className={styles.legend}>
+      {series.map(({ id, name, colour, counts, behind }) => (
+        <li key={id}>
+          <i style={{ background: `var(--${colour})` }} aria-hidden="true" />
+          <span className="ell">{name}</span>
+          {behind && isNow ? (
+            <FigureButton behind={behind} onOpen={onOpen}>
+              {counts[place] ?? 0}
+            </FigureButton>
+          ) : (
+            <b>{counts[place] ?? 0}</b>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 
 function AsTable({ title, at, series }: BacklogChartProps) {
   const { t } = useTranslation();
-  const format = useFormat();
+  const clock = useClock();
   return (
-    // Whoever has no mouse scrolls it with the arrows, for which it has to hold the focus (WCAG 2.1.1).
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles.tall} role="region" tabIndex={0} aria-label={title}>
+    <ScrollRegion label={title} maxHeight={250}>
       <Table head={[t('slaDashboard.chart.time'), ...series.map(({ name }) => name)]} label={title}>
         {at.map((each, i) => (
           <tr key={`${each}-${i}`}>
-            <td className="num">{format.clockTime(each)}</td>
+            <td className="num">{clock.at(each)}</td>
             {series.map(({ id, counts }) => (
               <td key={id} className="num">
                 {counts[i] ?? 0}
@@ -171,7 +170,7 @@ function AsTable({ title, at, series }: BacklogChartProps) {
           </tr>
         ))}
       </Table>
-    </div>
+    </ScrollRegion>
   );
 }
 
@@ -182,9 +181,17 @@ function nearest(instants: readonly number[], wanted: number): number {
   );
 }
 
-/** About five full hours. */
-function hourTicks(instants: readonly number[]): number[] {
-  const full = instants.filter((instant) => instant % 3_600_000 === 0);
-  const every = Math.max(1, Math.ceil(full.length / 5));
-  return full.filter((_, i) => i % every === 0);
+/** Times by the clock of the organisation: its day is what the page shows. */
+function useClock() {
+  const format = useFormat();
+  const { timeZone } = useMe().organisation;
+  return {
+    at: (instant: string | number) => format.clockTime(instant, timeZone),
+    /** About five full hours. */
+    hoursAmong: (instants: readonly number[]) => {
+      const full = instants.filter((instant) => wallTimeOf(instant, timeZone).time.endsWith(':00'));
+      const every = Math.max(1, Math.ceil(full.length / 5));
+      return full.filter((_, i) => i % every === 0);
+    },
+  };
 }

@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/format.ts';
 import { Face } from '../../ui/Face.tsx';
 import styles from './Shifts.module.css';
-import { DayContent, useDayWords, type PlanShapeProps } from './WeekPlan.tsx';
+import { DayContent, type PlanShapeProps } from './WeekPlan.tsx';
 
 /** The plan of a phone: day by day, who is in it. For leads everybody, so that they can add. */
 export function DayList({ rows, days, actions }: PlanShapeProps) {
   const { t } = useTranslation();
-  const dayWords = useDayWords();
+  const format = useFormat();
   return (
     <div className={styles.days}>
       {days.map((day, at) => {
@@ -17,7 +18,7 @@ export function DayList({ rows, days, actions }: PlanShapeProps) {
         return (
           <section key={day.date} aria-labelledby={`day-${day.date}`}>
             <h3 id={`day-${day.date}`} aria-current={day.date === actions.today ? 'date' : undefined}>
-              {dayWords(day.date, 'long')}
+              {format.day(day.date, 'long')}
             </h3>
             {planned.length === 0 && <p className="mut">{t('schedule.shifts.nobodyThere')}</p>}
             <ul>

@@ -6,6 +6,7 @@ import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../lib/class-names.ts';
 import { agentsQuery, useMe } from '../../lib/directory.queries.ts';
+import { useFormat } from '../../lib/format.ts';
 import { useServerTime } from '../../lib/server-clock.ts';
 import { wallTimeOf } from '../../lib/zoned-time.ts';
 import { Face } from '../../ui/Face.tsx';
@@ -34,7 +35,7 @@ export interface PlanShapeProps {
 /** People in rows, days in columns; a stroke for now. */
 export function WeekPlan({ rows, days, actions }: PlanShapeProps) {
   const { t } = useTranslation();
-  const dayWords = useDayWords();
+  const format = useFormat();
   return (
     <div className={styles.scroll}>
       <table className={styles.plan} aria-label={t('schedule.shifts.plan')}>
@@ -43,7 +44,7 @@ export function WeekPlan({ rows, days, actions }: PlanShapeProps) {
             <th scope="col">{t('schedule.person')}</th>
             {days.map((day) => (
               <th key={day.date} scope="col" aria-current={day.date === actions.today ? 'date' : undefined}>
-                {dayWords(day.date, 'short')}
+                {format.day(day.date, 'brief')}
               </th>
             ))}
           </tr>
@@ -87,7 +88,7 @@ function DayCell({ row, cell, actions }: DayCellProps) {
 /** What somebody has on one day: absence, shifts, and a way to add one. */
 export function DayContent({ row: { agent }, cell, actions }: DayCellProps) {
   const { t } = useTranslation();
-  const dayWords = useDayWords();
+  const format = useFormat();
   return (
     <div className={styles.day}>
       {cell.absence && <AbsenceBand absence={cell.absence} name={agent.displayName} actions={actions} />}
@@ -100,7 +101,7 @@ export function DayContent({ row: { agent }, cell, actions }: DayCellProps) {
           className={styles.add}
           aria-label={t('schedule.shifts.addFor', {
             name: agent.displayName,
-            day: dayWords(cell.day.date, 'long'),
+            day: format.day(cell.day.date, 'long'),
           })}
           onClick={() => actions.onAdd(agent.id, cell.day.date)}
         >
@@ -128,7 +129,7 @@ interface ShiftBarProps {
 function ShiftBar({ planned, agent, cell, actions }: ShiftBarProps) {
   const { t } = useTranslation();
   const { timeZone } = useMe().organisation;
-  const dayWords = useDayWords();
+  const format = useFormat();
   const { shift, left, width, startsHere } = planned;
   const from = wallTimeOf(shift.startsAt, timeZone).time;
   const to = wallTimeOf(shift.endsAt, timeZone).time;
@@ -146,7 +147,7 @@ function ShiftBar({ planned, agent, cell, actions }: ShiftBarProps) {
       onClick={() => actions.onShift(shift)}
     >
       <span className="vh">
-        {t('schedule.shifts.bar', { name: agent.displayName, day: dayWords(cell.day.date, 'long') })}{' '}
+        {t('schedule.shifts.bar', { name: agent.displayName, day: format.day(cell.day.date, 'long') })}{' '}
       </span>
       <span className="num nowrap">{words}</span>{' '}
       {note && startsHere && <span className={`${styles.shiftNote} ell`}>{note}</span>}
@@ -166,14 +167,14 @@ interface AbsenceBandProps {
 function AbsenceBand({ absence, name, actions }: AbsenceBandProps) {
   const { t } = useTranslation();
   const { timeZone } = useMe().organisation;
-  const dayWords = useDayWords();
+  const format = useFormat();
   const agents = useQuery(agentsQuery).data ?? [];
   const standIn = agents.find(({ id }) => id === absence.standInAgentId);
   const kind = t(`schedule.absence.kinds.${absence.kind}`);
   const who = standIn
     ? t('schedule.absence.with', { name: standIn.displayName })
     : t('schedule.absence.withNobody');
-  const to = dayWords(lastDayOf(absence.endsAt, timeZone), 'long');
+  const to = format.day(lastDayOf(absence.endsAt, timeZone), 'long');
   return (
     <button
       type="button"
@@ -188,16 +189,4 @@ function AbsenceBand({ absence, name, actions }: AbsenceBandProps) {
       <span className={`${styles.shiftNote} ell`}>{who}</span>
     </button>
   );
-}
-
-/** `Mo 16.` for a heading, `Montag, 16. November` for the ear. */
-export function useDayWords(): (date: string, length: 'short' | 'long') => string {
-  const { i18n } = useTranslation();
-  return (date, length) =>
-    new Intl.DateTimeFormat(i18n.language === 'en' ? 'en-GB' : 'de-DE', {
-      timeZone: 'UTC',
-      ...(length === 'short'
-        ? { weekday: 'short', day: 'numeric', month: 'numeric' }
-        : { weekday: 'long', day: 'numeric', month: 'long' }),
-    }).format(new Date(`${date}T00:00:00Z`));
 }
