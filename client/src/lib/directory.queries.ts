@@ -1,4 +1,5 @@
 import type { AgentItem, TeamItem } from '@visavis/shared/api/agents';
+import type { CalendarItem } from '@visavis/shared/api/calendars';
 import type { ChannelItem, ConnectorManifest } from '@visavis/shared/api/channels';
 import type { Page } from '@visavis/shared/api/page';
 import type { Me } from '@visavis/shared/api/session';
@@ -39,6 +40,12 @@ export const channelsQuery = queryOptions({
   queryFn: async ({ signal }) =>
     itemsOf(await api.get<ChannelItem[] | Page<ChannelItem>>('/api/channels', { signal })),
   staleTime: 60_000,
+});
+
+/** When organisation, teams and channels work; each says only in what it differs. */
+export const calendarsQuery = queryOptions({
+  queryKey: ['calendars'],
+  queryFn: async ({ signal }) => itemsOf(await api.get<Page<CalendarItem>>('/api/calendars', { signal })),
 });
 
 /** The manifests of the networks; they change with a release only. */

@@ -1,6 +1,5 @@
 import type { RoutingRuleItem } from '@visavis/shared/api/routing';
 import { IconFlask } from '@tabler/icons-react';
-import { useBlocker } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../lib/api-client.ts';
@@ -9,9 +8,9 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
 import { CheckField, TextField } from '../../ui/Field.tsx';
-import { Skeleton, SkeletonBar } from '../../ui/Skeleton.tsx';
 import { useToasts } from '../../ui/Toast.tsx';
-import { DiscardDialog } from './DiscardDialog.tsx';
+import { useUnsaved } from '../../ui/use-unsaved.tsx';
+import { EditorSkeleton } from './EditorSkeleton.tsx';
 import { RuleConflict } from './RuleConflict.tsx';
 import { draftOf, isComplete, isSameDraft, requestOf, type RuleDraft } from './rule-draft.ts';
 import { Actions, Conditions, RULE_FIELDS } from './RuleParts.tsx';
@@ -35,18 +34,11 @@ export function RuleEditor({ rule, rules, onClose }: RuleEditorProps) {
   const [draft, setDraft] = useState(() => draftOf(rule));
   /** What the draft began with, and which version that was. */
   const [base, setBase] = useState({ draft, version: rule?.version });
-  const [isLeaving, setLeaving] = useState(false);
-  const isDirty = !isSameDraft(draft, base.draft);
-  const blocker = useBlocker({
-    shouldBlockFn: () => isDirty,
-    enableBeforeUnload: () => isDirty,
-    withResolver: true,
+  const { close, question } = useUnsaved({
+    isDirty: !isSameDraft(draft, base.draft),
+    text: t('rules.discard'),
+    onLeave: onClose,
   });
-  const close = () => {
-    if (!isDirty) onClose();
-    // Not before the key is up the tree: the question would take the same Escape for its own, and close at once.
-    else setTimeout(() => setLeaving(true));
-  };
   return (
     <>
       <Dialog
@@ -69,18 +61,7 @@ export function RuleEditor({ rule, rules, onClose }: RuleEditorProps) {
           onSaved={onClose}
         />
       </Dialog>
-      <DiscardDialog
-        text={t('rules.discard.text')}
-        isOpen={isLeaving || blocker.status === 'blocked'}
-        onStay={() => {
-          setLeaving(false);
-          blocker.reset?.();
-        }}
-        onLeave={() => {
-          blocker.proceed?.();
-          onClose();
-        }}
-      />
+      {question}
     </>
   );
 }
@@ -192,19 +173,6 @@ function EditorForm({ rule, rules, draft, version, onChange, onTake, onCancel, o
         </DialogActions>
       </div>
     </form>
-  );
-}
-
-function EditorSkeleton() {
-  return (
-    <Skeleton>
-      <div className={styles.editor}>
-        <SkeletonBar width="40%" height={12} />
-        <SkeletonBar width="100%" height={34} />
-        <SkeletonBar width="30%" height={12} />
-        <SkeletonBar width="100%" height={34} />
-      </div>
-    </Skeleton>
   );
 }
 

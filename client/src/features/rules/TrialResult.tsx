@@ -12,6 +12,7 @@ import { useSentence } from '../../lib/error-sentence.ts';
 import { useFormat } from '../../lib/format.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import type { RuleDraft } from './rule-draft.ts';
 import { actionWords, type SentenceWords } from './rule-sentence.ts';
 import styles from './rule-editor.module.css';
@@ -62,15 +63,13 @@ export function TrialResult({ ruleId, trial, words }: TrialResultProps) {
         {changed > 0 && ` ${t('rules.trial.notYet')}`}
       </Banner>
       {shown.length > 0 && (
-        // Whoever has no mouse scrolls it with the arrows, for which it has to hold the focus (WCAG 2.1.1).
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className={styles.scrolls} role="group" tabIndex={0} aria-label={t('rules.trial.title')}>
+        <ScrollRegion label={t('rules.trial.title')} maxHeight={320}>
           <ul className={styles.differences}>
             {shown.map((item) => (
               <Difference key={item.conversationId} item={item} words={words} />
             ))}
           </ul>
-        </div>
+        </ScrollRegion>
       )}
       {changed > shown.length && (
         <p className={styles.help}>{t('rules.trial.more', { count: changed - shown.length })}</p>

@@ -207,10 +207,5 @@ export const rulesDe = {
     deleted: 'Diese Regel wurde inzwischen gelöscht. Deine Fassung lässt sich als neue Regel speichern.',
     saveAsNew: 'Als neue Regel speichern',
   },
-  discard: {
-    title: 'Änderungen verwerfen',
-    text: 'Was du an der Regel geändert hast, ist noch nicht gespeichert.',
-    stay: 'Weiter bearbeiten',
-    leave: 'Verwerfen',
-  },
+  discard: 'Was du an der Regel geändert hast, ist noch nicht gespeichert.',
 } as const;

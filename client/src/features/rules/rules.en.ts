@@ -5,7 +5,7 @@ export const rulesEn: Words<typeof rulesDe> = {
   title: 'Rules',
   note: 'Every new post goes through the list from the top. The first rule that matches counts.',
   add: 'Write a rule',
-  loadFailed: 'The rules cannot be loaded right now',
+  loadFailed: 'The rules can’t be loaded right now',
   empty: 'No rule yet',
   emptyText: 'Without a rule every post stays in the team of its channel.',
   order: 'Rules in their order',
@@ -199,10 +199,5 @@ export const rulesEn: Words<typeof rulesDe> = {
     deleted: 'This rule was deleted in the meantime. Your version can be saved as a new rule.',
     saveAsNew: 'Save as a new rule',
   },
-  discard: {
-    title: 'Discard changes',
-    text: 'What you changed in the rule is not saved yet.',
-    stay: 'Go on editing',
-    leave: 'Discard',
-  },
+  discard: 'What you changed in the rule isn’t saved yet.',
 };

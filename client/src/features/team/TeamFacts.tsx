@@ -1,19 +1,9 @@
-import type { CalendarItem } from '@visavis/shared/api/calendars';
-import type { Page } from '@visavis/shared/api/page';
 import { ALWAYS_OPEN_WEEK } from '@visavis/shared/sla/resolve-calendar';
 import { isAroundTheClock, summaryOf, weekOf } from '@visavis/shared/sla/week';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../lib/api-client.ts';
-import { channelsQuery, itemsOf } from '../../lib/directory.queries.ts';
-
-/** Under the name that the settings of the calendars use: it is the same list. */
-const calendarsQuery = {
-  queryKey: ['calendars'],
-  queryFn: async ({ signal }: { signal: AbortSignal }) =>
-    itemsOf(await api.get<Page<CalendarItem>>('/api/calendars', { signal })),
-};
+import { calendarsQuery, channelsQuery } from '../../lib/directory.queries.ts';
 
 /** The channels whose posts come to a team. */
 export function TeamChannels({ teamId }: { teamId: string }) {

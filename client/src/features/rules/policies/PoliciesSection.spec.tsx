@@ -63,6 +63,17 @@ describe('the list of policies', () => {
     expect(saved[0]).toEqual({ ...rest, isActive: false });
   });
 
+  it('asks before a changed policy is lost, when Escape is pressed as well', async () => {
+    await show();
+    await userEvent.click(screen.getByText(/Alles, was keine andere/u));
+    const editor = within(await screen.findByRole('form', { name: 'Standard bearbeiten' }));
+    await userEvent.type(editor.getByLabelText('Name'), ' 2');
+    await userEvent.keyboard('{Escape}');
+    const question = within(await screen.findByRole('dialog', { name: 'Änderungen verwerfen' }));
+    await userEvent.click(question.getByRole('button', { name: 'Weiter bearbeiten' }));
+    expect(editor.getByLabelText('Name')).toHaveValue('Standard 2');
+  });
+
   it('takes numbers as they are typed, and nothing as no promise', async () => {
     const saved = await show();
     await userEvent.click(screen.getByText(/Alles, was keine andere/u));

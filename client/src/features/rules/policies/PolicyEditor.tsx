@@ -1,15 +1,15 @@
 import type { SlaPolicyItem } from '@visavis/shared/api/sla';
-import { useBlocker } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../../lib/api-client.ts';
 import { useSentence } from '../../../lib/error-sentence.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
+import { Dialog, SubmitActions } from '../../../ui/Dialog.tsx';
 import { CheckField, TextField } from '../../../ui/Field.tsx';
 import { useToasts } from '../../../ui/Toast.tsx';
-import { DiscardDialog } from '../DiscardDialog.tsx';
+import { useUnsaved } from '../../../ui/use-unsaved.tsx';
+import { EditorSkeleton } from '../EditorSkeleton.tsx';
 import { isConditionComplete } from '../rule-draft.ts';
 import styles from '../rule-editor.module.css';
 import { useRuleWords } from '../use-rule-words.ts';
@@ -30,14 +30,11 @@ export function PolicyEditor({ policy, onClose }: PolicyEditorProps) {
   const [draft, setDraft] = useState(() => draftOf(policy));
   /** What the draft began with, and which version that was. */
   const [base, setBase] = useState({ draft, version: policy?.version });
-  const [isLeaving, setLeaving] = useState(false);
-  const isDirty = JSON.stringify(draft) !== JSON.stringify(base.draft);
-  const blocker = useBlocker({
-    shouldBlockFn: () => isDirty,
-    enableBeforeUnload: () => isDirty,
-    withResolver: true,
+  const { close, question } = useUnsaved({
+    isDirty: JSON.stringify(draft) !== JSON.stringify(base.draft),
+    text: t('policies.editor.discard'),
+    onLeave: onClose,
   });
-  const close = () => (isDirty ? setLeaving(true) : onClose());
   const title = policy === null ? t('policies.editor.new') : t('policies.editor.edit', { name: policy.name });
   return (
     <>
@@ -56,18 +53,7 @@ export function PolicyEditor({ policy, onClose }: PolicyEditorProps) {
           onSaved={onClose}
         />
       </Dialog>
-      <DiscardDialog
-        text={t('policies.editor.discard')}
-        isOpen={isLeaving || blocker.status === 'blocked'}
-        onStay={() => {
-          setLeaving(false);
-          blocker.reset?.();
-        }}
-        onLeave={() => {
-          blocker.proceed?.();
-          onClose();
-        }}
-      />
+      {question}
     </>
   );
 }
@@ -104,6 +90,7 @@ function EditorForm({ title, policy, draft, version, onChange, onTake, onCancel,
       },
     );
   };
+  if (!isReady) return <EditorSkeleton />;
   const isFallback = policy?.isFallback === true;
   const readable = {
     conditions: draft.conditions.filter(isConditionComplete),
@@ -128,7 +115,7 @@ function EditorForm({ title, policy, draft, version, onChange, onTake, onCancel,
         <Banner tone="busy" role="alert">
           <div className={styles.conflict}>
             <b>{t('policies.editor.conflict')}</b>
-            {isReady && <PolicySentence policy={theirs} words={words} />}
+            <PolicySentence policy={theirs} words={words} />
             <div className={styles.row}>
               <Button onClick={() => submit(theirs.version)}>{t('policies.editor.keepMine')}</Button>
               <Button
@@ -153,12 +140,10 @@ function EditorForm({ title, policy, draft, version, onChange, onTake, onCancel,
         onChange={(event) => onChange({ ...draft, name: event.currentTarget.value })}
       />
       <PolicyTerms draft={draft} hasConditions={!isFallback} choices={choices} onChange={onChange} />
-      {isReady && (
-        <section className={styles.preview} aria-label={t('policies.editor.preview')}>
-          <span className={styles.help}>{t('policies.editor.preview')}</span>
-          <PolicySentence policy={readable} words={words} />
-        </section>
-      )}
+      <section className={styles.preview} aria-label={t('policies.editor.preview')}>
+        <span className={styles.help}>{t('policies.editor.preview')}</span>
+        <PolicySentence policy={readable} words={words} />
+      </section>
       {!isFallback && (
         <CheckField
           label={t('policies.editor.isOn')}
@@ -168,12 +153,7 @@ function EditorForm({ title, policy, draft, version, onChange, onTake, onCancel,
         />
       )}
       {!canUse && <p className={styles.help}>{t('policies.editor.incomplete')}</p>}
-      <DialogActions>
-        <Button onClick={onCancel}>{t('common.cancel')}</Button>
-        <Button type="submit" tone="primary" isBusy={save.isPending} disabled={!canUse}>
-          {t('common.save')}
-        </Button>
-      </DialogActions>
+      <SubmitActions onCancel={onCancel} isBusy={save.isPending} isDisabled={!canUse} />
     </form>
   );
 }

@@ -1,9 +1,6 @@
 import type { SlaPolicyItem } from '@visavis/shared/api/sla';
 import { useTranslation } from 'react-i18next';
-import { useSentence } from '../../../lib/error-sentence.ts';
-import { Banner } from '../../../ui/Banner.tsx';
-import { Button } from '../../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
+import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { useToasts } from '../../../ui/Toast.tsx';
 import { useRemovePolicy } from './policies.queries.ts';
 
@@ -11,9 +8,8 @@ import { useRemovePolicy } from './policies.queries.ts';
 export function RemovePolicyDialog({ policy, onClose }: { policy: SlaPolicyItem; onClose: () => void }) {
   const { t } = useTranslation();
   const toasts = useToasts();
-  const sentence = useSentence();
   const remove = useRemovePolicy();
-  const confirm = () =>
+  const onYes = () =>
     remove.mutate(policy.id, {
       onSuccess: () => {
         toasts.show({ text: t('policies.deleted', { name: policy.name }), tone: 'done' });
@@ -21,21 +17,14 @@ export function RemovePolicyDialog({ policy, onClose }: { policy: SlaPolicyItem;
       },
     });
   return (
-    <Dialog isOpen onClose={onClose} title={t('policies.remove.title', { name: policy.name })} width={460}>
-      {remove.error !== null && (
-        <Banner tone="bad" role="alert">
-          {sentence(remove.error)}
-        </Banner>
-      )}
-      <p>{t('policies.remove.text')}</p>
-      <DialogActions>
-        <Button onClick={onClose} data-autofocus="">
-          {t('common.cancel')}
-        </Button>
-        <Button tone="danger" isBusy={remove.isPending} onClick={confirm}>
-          {t('policies.remove.confirm')}
-        </Button>
-      </DialogActions>
-    </Dialog>
+    <ConfirmDialog
+      title={t('policies.remove.title', { name: policy.name })}
+      action={t('policies.remove.confirm')}
+      asking={remove}
+      onYes={onYes}
+      onClose={onClose}
+    >
+      {t('policies.remove.text')}
+    </ConfirmDialog>
   );
 }

@@ -6,7 +6,7 @@ export const policiesDe = {
   order: 'Vorgaben in ihrer Reihenfolge',
   everythingElse: 'Alles, was keine andere Vorgabe genommen hat',
   everything: 'Jedes Gespräch',
-  nothing: 'keine Zusage',
+  nothing: 'kein Ziel',
   sentence: {
     firstResponse: 'erste Antwort in {{time}}',
     nextResponse: 'weitere in {{time}}',
@@ -41,7 +41,7 @@ export const policiesDe = {
     nameHelp: 'Steht an jedem Gespräch, für das sie gilt',
     whenNote: 'Alles muss zutreffen. Ohne Bedingung passt jedes Gespräch.',
     targets: 'Ziele in Minuten',
-    targetsNote: 'In der Zeit, in der gearbeitet wird. Leer heißt: keine Zusage.',
+    targetsNote: 'In der Zeit, in der gearbeitet wird. Leer heißt: kein Ziel.',
     target: {
       firstResponse: 'Erste Antwort',
       nextResponse: 'Weitere Antworten',
@@ -53,7 +53,7 @@ export const policiesDe = {
     warnPercent: 'Nach Prozent der Zeit',
     warnMinutes: 'Minuten vor Schluss',
     pauses: 'Die Uhr hält an',
-    pausesNote: 'Nie, während jemand auf Kolleg*innen wartet.',
+    pausesNote: 'Nie, während jemand auf eine Kollegin oder einen Kollegen wartet.',
     pausesWaiting: 'solange wir auf die Kundin oder den Kunden warten (nur „Gelöst“)',
     pausesSnoozed: 'solange auf Wunsch der Kundin oder des Kunden zurückgestellt ist',
     isOn: 'Vorgabe einschalten',

@@ -3,7 +3,7 @@ import { FIRST_TERMS, type PolicyCondition, type PolicyTargets } from '@visavis/
 import { isConditionComplete } from '../rule-draft.ts';
 
 export const TARGETS = ['firstResponse', 'nextResponse', 'pickUp', 'resolution'] as const;
-export type TargetName = (typeof TARGETS)[number];
+type TargetName = (typeof TARGETS)[number];
 
 /** As much as the server takes; a day more is a slip of the hand. */
 export const MOST_MINUTES = 10 * 366 * 24 * 60;

@@ -3,8 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { channelsQuery, teamsQuery } from '../../../lib/directory.queries.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { DialogActions } from '../../../ui/Dialog.tsx';
+import { SubmitActions } from '../../../ui/Dialog.tsx';
 import { SelectField } from '../../../ui/Field.tsx';
 import { Form } from '../../../ui/Page.tsx';
 
@@ -46,12 +45,12 @@ export function AddCalendarForm({ calendars, isBusy, error, onAdd, onClose }: Ad
         }
         onChange={(event) => setChosen(event.currentTarget.value)}
       />
-      <DialogActions>
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button type="submit" tone="primary" isBusy={isBusy} disabled={request === undefined}>
-          {t('calendars.addAction')}
-        </Button>
-      </DialogActions>
+      <SubmitActions
+        onCancel={onClose}
+        isBusy={isBusy}
+        isDisabled={request === undefined}
+        words={t('calendars.addAction')}
+      />
     </Form>
   );
 }

@@ -5,24 +5,26 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ApiError } from '../../../lib/api-client.ts';
+import { calendarsQuery } from '../../../lib/directory.queries.ts';
 import { useSentence } from '../../../lib/error-sentence.ts';
+import { useFormat } from '../../../lib/format.ts';
 import { useSave } from '../../../lib/save.ts';
 import { serverNow } from '../../../lib/server-clock.ts';
 import { wallTimeOf } from '../../../lib/zoned-time.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
+import { Dialog } from '../../../ui/Dialog.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Card } from '../../../ui/Page.tsx';
 import { useToasts } from '../../../ui/Toast.tsx';
+import { useUnsaved } from '../../../ui/use-unsaved.tsx';
 import { contentOf, isComplete, isSame, weekdayOf, weeklyOf, withException } from './calendar-draft.ts';
-import { calendarsQuery, holidaysQuery } from './calendars.queries.ts';
+import { holidaysQuery } from './calendars.queries.ts';
 import styles from './calendars.module.css';
 import { DayForm } from './DayForm.tsx';
 import { HolidaysCard } from './HolidaysCard.tsx';
 import { HoursCard } from './HoursCard.tsx';
 import { PreviewCard } from './PreviewCard.tsx';
-import { useDayWords } from './use-day-words.ts';
 import { YearView } from './YearView.tsx';
 
 interface CalendarEditorProps {
@@ -47,16 +49,20 @@ export function CalendarEditor({
 }: CalendarEditorProps) {
   const { t } = useTranslation();
   const [draft, setDraft] = useState<CalendarContent>(() => contentOf(stored));
-  const [isLeaving, setLeaving] = useState(false);
   const set = (change: Partial<CalendarContent>) => setDraft((before) => ({ ...before, ...change }));
   const isChanged = !isSame(draft, contentOf(stored));
+  const { close, question } = useUnsaved({
+    isDirty: isChanged && !isReadOnly,
+    text: t('calendars.leave'),
+    onLeave: onClose,
+  });
   const chain = [...above, draft];
   const timeZone = chain.findLast((part) => part.timeZone !== null)?.timeZone ?? 'UTC';
   const today = wallTimeOf(serverNow(), timeZone).date;
   return (
     <>
       <div className={styles.top}>
-        <Button size="small" icon={IconArrowLeft} onClick={() => (isChanged ? setLeaving(true) : onClose())}>
+        <Button size="small" icon={IconArrowLeft} onClick={close}>
           {t('calendars.all')}
         </Button>
         <h2>{stored.name}</h2>
@@ -71,20 +77,7 @@ export function CalendarEditor({
           onDiscard={() => setDraft(contentOf(stored))}
         />
       )}
-      <Dialog
-        isOpen={isLeaving}
-        onClose={() => setLeaving(false)}
-        title={t('calendars.leave.title')}
-        width={420}
-      >
-        <p>{t('calendars.leave.text')}</p>
-        <DialogActions>
-          <Button onClick={onClose}>{t('calendars.leave.leave')}</Button>
-          <Button tone="primary" data-autofocus="" onClick={() => setLeaving(false)}>
-            {t('calendars.leave.stay')}
-          </Button>
-        </DialogActions>
-      </Dialog>
+      {question}
     </>
   );
 }
@@ -102,9 +95,10 @@ function Year({ draft, above, isReadOnly, today, set }: YearProps) {
   const { t } = useTranslation();
   const [year, setYear] = useState(() => Number(today.slice(0, 4)));
   const [edited, setEdited] = useState<string | null>(null);
-  const words = useDayWords();
+  const format = useFormat();
   const chain = [...above, draft];
-  const holidays = useQuery(holidaysQuery(holidayPlaceOf(chain), year)).data ?? [];
+  const law = useQuery(holidaysQuery(holidayPlaceOf(chain), year));
+  const holidays = law.data ?? [];
   const daysOf = (parts: readonly CalendarContent[]) =>
     specialDays(parts, () => holidays, [year]).filter(({ date }) => date.startsWith(`${year}-`));
   const days = daysOf(chain);
@@ -113,7 +107,7 @@ function Year({ draft, above, isReadOnly, today, set }: YearProps) {
   const inherited = daysOf([...above, { ...draft, exceptions: [] }]);
   return (
     <>
-      <HolidaysCard {...{ draft, above, year, days, isReadOnly }} onPlace={set} onDay={setEdited} />
+      <HolidaysCard {...{ draft, above, year, law, days, isReadOnly }} onPlace={set} onDay={setEdited} />
       <Card title={t('calendars.year.title')} note={isReadOnly ? undefined : t('calendars.year.note')}>
         <YearView
           {...{ year, today, weekly, days }}
@@ -124,7 +118,7 @@ function Year({ draft, above, isReadOnly, today, set }: YearProps) {
       <Dialog
         isOpen={edited !== null}
         onClose={() => setEdited(null)}
-        title={edited === null ? '' : words.date(edited)}
+        title={edited === null ? '' : format.day(edited, 'long')}
         width={440}
       >
         {edited !== null && (

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PreviewCalendarRequest, SaveCalendarRequest } from '@visavis/shared/api/calendars';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
@@ -48,11 +48,11 @@ async function edit() {
       return HttpResponse.json({ ...stored, ...body, version: body.version + 1 });
     }),
   );
-  await renderApp(<CalendarsSection />, { as: admin });
+  const { router } = await renderApp(<CalendarsSection />, { as: admin });
   await userEvent.click(await screen.findByRole('button', { name: 'Bearbeiten: Rechnung & Vertrag' }));
   await screen.findByRole('list', { name: 'Besondere Tage 2026' });
   await screen.findByText('Fronleichnam');
-  return { sent, save: () => userEvent.click(screen.getByRole('button', { name: 'Speichern' })) };
+  return { sent, router, save: () => userEvent.click(screen.getByRole('button', { name: 'Speichern' })) };
 }
 
 /** Opens a day of the year view and says what holds on it. */
@@ -185,9 +185,35 @@ describe('calendars', () => {
     await edit();
     await userEvent.click(screen.getByRole('radio', { name: /^Wie „Brückenfunk“/u }));
     await userEvent.click(screen.getByRole('button', { name: 'Alle Kalender' }));
-    const dialog = await screen.findByRole('dialog', { name: 'Ungespeicherte Änderungen' });
+    const dialog = await screen.findByRole('dialog', { name: 'Änderungen verwerfen' });
     await userEvent.click(within(dialog).getByRole('button', { name: 'Verwerfen' }));
     expect(await screen.findByRole('table', { name: 'Kalender' })).toBeInTheDocument();
+  });
+
+  it('ask also before another page takes its place', async () => {
+    const { router } = await edit();
+    await userEvent.click(screen.getByRole('radio', { name: /^Wie „Brückenfunk“/u }));
+    act(() => void router.navigate({ to: '/notices' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Änderungen verwerfen' });
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Weiter bearbeiten' }));
+    expect(router.state.location.pathname).toBe('/');
+    expect(screen.getByText('Noch nicht gespeichert')).toBeInTheDocument();
+  });
+
+  it('never take holidays that are not known for none', async () => {
+    let isDown = true;
+    server.use(
+      http.get('*/api/holidays', () => (isDown ? refusal(500, 'internal') : page(hesse))),
+      http.get('*/api/holidays/countries', () => refusal(500, 'internal')),
+    );
+    await renderApp(<CalendarsSection />, { as: admin });
+    await userEvent.click(await screen.findByRole('button', { name: 'Bearbeiten: Rechnung & Vertrag' }));
+    expect(await screen.findByText('Die Feiertage lassen sich gerade nicht laden')).toBeInTheDocument();
+    expect(screen.getByText('Die Länder lassen sich gerade nicht laden.')).toBeInTheDocument();
+    expect(screen.queryByText(/ist kein Tag anders/u)).not.toBeInTheDocument();
+    isDown = false;
+    await userEvent.click(screen.getByRole('button', { name: 'Erneut versuchen' }));
+    expect(await screen.findByText('Fronleichnam')).toBeInTheDocument();
   });
 
   it('do not overwrite what somebody else saved meanwhile', async () => {

@@ -5,17 +5,17 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../lib/api-client.ts';
-import { permittedOf, useMe } from '../../../lib/directory.queries.ts';
+import { calendarsQuery, permittedOf, useMe } from '../../../lib/directory.queries.ts';
 import { useSave } from '../../../lib/save.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../../ui/Dialog.tsx';
+import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
+import { Dialog } from '../../../ui/Dialog.tsx';
 import { Loaded } from '../../../ui/Loaded.tsx';
-import { Card, Form, Table } from '../../../ui/Page.tsx';
+import { Card, Table } from '../../../ui/Page.tsx';
 import { useToasts } from '../../../ui/Toast.tsx';
 import { AddCalendarForm } from './AddCalendarForm.tsx';
 import { chainOf, weeklyOf } from './calendar-draft.ts';
 import { CalendarEditor } from './CalendarEditor.tsx';
-import { calendarsQuery } from './calendars.queries.ts';
 import { useWeekWords } from './HoursCard.tsx';
 
 /** When organisation, teams and channels work: each says only in what it differs. */
@@ -101,14 +101,7 @@ function CalendarList({ calendars, mayEdit, onOpen }: CalendarListProps) {
           />
         )}
       </Dialog>
-      <Dialog
-        isOpen={removed !== null}
-        onClose={() => setRemoved(null)}
-        title={t('calendars.remove.title', { name: removed?.name ?? '' })}
-        width={420}
-      >
-        {removed !== null && <RemoveForm calendar={removed} onClose={() => setRemoved(null)} />}
-      </Dialog>
+      {removed !== null && <RemoveDialog calendar={removed} onClose={() => setRemoved(null)} />}
     </Card>
   );
 }
@@ -161,11 +154,11 @@ function CalendarRow({ calendar, calendars, mayEdit, onOpen, onRemove }: Calenda
   );
 }
 
-function RemoveForm({ calendar, onClose }: { calendar: CalendarItem; onClose: () => void }) {
+function RemoveDialog({ calendar, onClose }: { calendar: CalendarItem; onClose: () => void }) {
   const { t } = useTranslation();
   const toasts = useToasts();
   const remove = useSave(() => api.delete(`/api/calendars/${calendar.id}`), [calendarsQuery.queryKey]);
-  const submit = () =>
+  const onYes = () =>
     remove.mutate(undefined, {
       onSuccess: () => {
         toasts.show({ text: t('calendars.remove.done', { name: calendar.name }), tone: 'done' });
@@ -173,14 +166,14 @@ function RemoveForm({ calendar, onClose }: { calendar: CalendarItem; onClose: ()
       },
     });
   return (
-    <Form onSubmit={submit} error={remove.error} label={t('calendars.remove.action')}>
-      <p>{t('calendars.remove.text')}</p>
-      <DialogActions>
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button type="submit" tone="danger" isBusy={remove.isPending}>
-          {t('calendars.remove.action')}
-        </Button>
-      </DialogActions>
-    </Form>
+    <ConfirmDialog
+      title={t('calendars.remove.title', { name: calendar.name })}
+      action={t('calendars.remove.action')}
+      asking={remove}
+      onYes={onYes}
+      onClose={onClose}
+    >
+      {t('calendars.remove.text')}
+    </ConfirmDialog>
   );
 }

@@ -2,8 +2,8 @@ import type { Span } from '@visavis/shared/sla/business-time';
 import type { CalendarException, SpecialDay } from '@visavis/shared/sla/resolve-calendar';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../../ui/Button.tsx';
-import { DialogActions } from '../../../ui/Dialog.tsx';
+import { useFormat } from '../../../lib/format.ts';
+import { SubmitActions } from '../../../ui/Dialog.tsx';
 import { ChoiceField, TextField } from '../../../ui/Field.tsx';
 import { Form } from '../../../ui/Page.tsx';
 import { isSpanComplete } from './calendar-draft.ts';
@@ -28,6 +28,7 @@ type Choice = 'inherit' | 'usual' | 'closed' | 'hours';
 /** One date: as everywhere, closed, with hours of its own, or a day like any other. */
 export function DayForm({ date, day, inherited, own, usual, onChange, onClose }: DayFormProps) {
   const { t } = useTranslation();
+  const format = useFormat();
   const words = useDayWords();
   const [choice, setChoice] = useState<Choice>(() => choiceOf(own));
   const [name, setName] = useState(own?.name ?? '');
@@ -46,7 +47,7 @@ export function DayForm({ date, day, inherited, own, usual, onChange, onClose }:
     onClose();
   };
   return (
-    <Form onSubmit={submit} label={words.date(date)}>
+    <Form onSubmit={submit} label={format.day(date, 'long')}>
       {day?.holiday && <p className="mut">{t('calendars.day.isHoliday', { name: day.holiday })}</p>}
       <ChoiceField
         label={t('calendars.day.choice')}
@@ -61,7 +62,7 @@ export function DayForm({ date, day, inherited, own, usual, onChange, onClose }:
         ]}
         onChange={setChoice}
       />
-      {choice === 'hours' && <SpansField name={words.date(date)} spans={spans} onChange={setSpans} />}
+      {choice === 'hours' && <SpansField name={format.day(date, 'long')} spans={spans} onChange={setSpans} />}
       {choice !== 'inherit' && (
         <TextField
           label={t('calendars.day.name')}
@@ -71,12 +72,7 @@ export function DayForm({ date, day, inherited, own, usual, onChange, onClose }:
           onChange={(event) => setName(event.currentTarget.value)}
         />
       )}
-      <DialogActions>
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button type="submit" tone="primary" disabled={isIncomplete}>
-          {t('calendars.day.take')}
-        </Button>
-      </DialogActions>
+      <SubmitActions onCancel={onClose} isDisabled={isIncomplete} words={t('calendars.day.take')} />
     </Form>
   );
 }

@@ -1,11 +1,13 @@
-import type { CalendarContent, CalendarItem } from '@visavis/shared/api/calendars';
+import type { CalendarContent, CalendarItem, HolidayItem } from '@visavis/shared/api/calendars';
 import { NO_HOLIDAYS, holidayPlaceOf, type SpecialDay } from '@visavis/shared/sla/resolve-calendar';
 import { IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../lib/format.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { SelectField } from '../../../ui/Field.tsx';
+import { Loaded } from '../../../ui/Loaded.tsx';
 import { Card } from '../../../ui/Page.tsx';
 import styles from './calendars.module.css';
 import { countriesQuery } from './calendars.queries.ts';
@@ -16,6 +18,8 @@ interface HolidaysCardProps {
   /** What it inherits from, the organisation's first; empty for the organisation's own. */
   above: readonly CalendarItem[];
   year: number;
+  /** What the law says about the year. */
+  law: { data: readonly HolidayItem[] | undefined; error: unknown; refetch: () => unknown };
   days: readonly SpecialDay[];
   isReadOnly: boolean;
   onPlace: (place: Pick<CalendarContent, 'country' | 'region'>) => void;
@@ -23,35 +27,37 @@ interface HolidaysCardProps {
 }
 
 /** Whose public holidays are kept, and every day of the year that differs, with who says so. */
-export function HolidaysCard({ draft, above, year, days, isReadOnly, onPlace, onDay }: HolidaysCardProps) {
+export function HolidaysCard(props: HolidaysCardProps) {
   const { t } = useTranslation();
+  const { draft, above, law, isReadOnly, onPlace } = props;
   return (
     <Card title={t('calendars.holidays.title')} note={t('calendars.holidays.note')}>
       <fieldset className={styles.place} disabled={isReadOnly}>
         <legend className="vh">{t('calendars.holidays.title')}</legend>
         <PlaceFields draft={draft} above={above} onPlace={onPlace} />
       </fieldset>
-      {days.length === 0 ? (
-        <EmptyState title={t('calendars.holidays.empty', { year })} />
-      ) : (
-        <ul className={styles.list} aria-label={t('calendars.holidays.list', { year })}>
-          {days.map((day) => (
-            <DayRow
-              key={day.date}
-              day={day}
-              above={above}
-              onEdit={isReadOnly ? null : () => onDay(day.date)}
-            />
-          ))}
-        </ul>
-      )}
+      <Loaded query={law} title={t('calendars.holidays.failed')}>
+        {() => <Days {...props} />}
+      </Loaded>
     </Card>
+  );
+}
+
+function Days({ above, year, days, isReadOnly, onDay }: HolidaysCardProps) {
+  const { t } = useTranslation();
+  if (days.length === 0) return <EmptyState title={t('calendars.holidays.empty', { year })} />;
+  return (
+    <ul className={styles.list} aria-label={t('calendars.holidays.list', { year })}>
+      {days.map((day) => (
+        <DayRow key={day.date} day={day} above={above} onEdit={isReadOnly ? null : () => onDay(day.date)} />
+      ))}
+    </ul>
   );
 }
 
 function PlaceFields({ draft, above, onPlace }: Pick<HolidaysCardProps, 'draft' | 'above' | 'onPlace'>) {
   const { t } = useTranslation();
-  const countries = useQuery(countriesQuery).data ?? [];
+  const { data: countries = [], error } = useQuery(countriesQuery);
   const chosen = countries.find(({ code }) => code === draft.country);
   const regions = chosen?.regions ?? [];
   const inherited = holidayPlaceOf(above);
@@ -71,6 +77,7 @@ function PlaceFields({ draft, above, onPlace }: Pick<HolidaysCardProps, 'draft' 
     <>
       <SelectField
         label={t('calendars.holidays.country')}
+        error={error ? t('calendars.holidays.countriesFailed') : null}
         value={draft.country ?? (isOutermost ? NO_HOLIDAYS : '')}
         options={[
           ...(isOutermost ? [none] : [like, none]),
@@ -108,6 +115,7 @@ interface DayRowProps {
 
 function DayRow({ day, above, onEdit }: DayRowProps) {
   const { t } = useTranslation();
+  const format = useFormat();
   const words = useDayWords();
   const from =
     day.from === 'holiday'
@@ -117,7 +125,7 @@ function DayRow({ day, above, onEdit }: DayRowProps) {
         : t('calendars.own');
   return (
     <li className={styles.row}>
-      <span className={styles.rowDate}>{words.shortDate(day.date)}</span>
+      <span className={styles.rowDate}>{format.day(day.date, 'listed')}</span>
       <span className={styles.rowName}>
         <span className="b5">{day.name || t('calendars.day.unnamed')}</span>
         <span className="t12 mut">
@@ -129,7 +137,7 @@ function DayRow({ day, above, onEdit }: DayRowProps) {
           size="small"
           tone="quiet"
           icon={IconPencil}
-          aria-label={`${t('common.edit')}: ${words.date(day.date)}`}
+          aria-label={`${t('common.edit')}: ${format.day(day.date, 'long')}`}
           onClick={onEdit}
         />
       )}

@@ -68,7 +68,7 @@ export function PreviewCard({ draft, parentId, timeZone, today }: PreviewCardPro
 
 function Sentence({ request }: { request: Parameters<typeof previewQuery>[0] }) {
   const { t } = useTranslation();
-  const { locale } = useFormat();
+  const format = useFormat();
   const sentence = useSentence();
   const preview = useQuery(previewQuery(request));
   if (preview.error) return <Banner tone="bad">{sentence(preview.error)}</Banner>;
@@ -76,18 +76,9 @@ function Sentence({ request }: { request: Parameters<typeof previewQuery>[0] }) 
     return <Banner tone="plain">{t('calendars.preview.wait')}</Banner>;
   const { dueAt, timeZone } = preview.data;
   if (dueAt === null) return <Banner tone="bad">{t('calendars.preview.never')}</Banner>;
-  const words = new Intl.DateTimeFormat(locale === 'de' ? 'de-DE' : 'en-GB', {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone,
-  });
-  const moment = (at: string) => words.format(new Date(at));
   return (
     <Banner tone="good">
-      {t('calendars.preview.sentence', { from: moment(request.startedAt), due: moment(dueAt) })}
+      {t('calendars.preview.sentence', { from: format.momentIn(request.startedAt, timeZone), due: format.momentIn(dueAt, timeZone) })}
     </Banner>
   );
 }

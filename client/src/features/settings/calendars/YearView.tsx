@@ -3,6 +3,7 @@ import type { SpecialDay } from '@visavis/shared/sla/resolve-calendar';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../lib/format.ts';
 import { addDays } from '../../../lib/zoned-time.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { datesOfMonth, isAlwaysOpen, weekdayOf } from './calendar-draft.ts';
@@ -93,12 +94,14 @@ interface MonthProps extends Pick<YearViewProps, 'today' | 'weekly' | 'onDay'> {
 
 function Month({ dates, current, today, weekly, special, onDay, onFocus }: MonthProps) {
   const { t } = useTranslation();
+  const format = useFormat();
   const words = useDayWords();
   const [first = ''] = dates;
+  const name = format.day(first, 'month');
   const isAlways = isAlwaysOpen(weekly);
   return (
-    <div className={styles.month} role="group" aria-label={words.month(first)}>
-      <h3>{words.month(first)}</h3>
+    <div className={styles.month} role="group" aria-label={name}>
+      <h3>{name}</h3>
       <div className={styles.days}>
         {weekdays.map((day) => (
           <span key={day} className={styles.weekday} aria-hidden="true">
@@ -115,7 +118,7 @@ function Month({ dates, current, today, weekly, special, onDay, onFocus }: Month
                 ? t('calendars.week.always')
                 : words.hours(usual)
               : words.meaning(day);
-          const label = `${words.date(date)}: ${day?.name ? `${day.name}, ` : ''}${said}`;
+          const label = `${format.day(date, 'long')}: ${day?.name ? `${day.name}, ` : ''}${said}`;
           return (
             <button
               key={date}

@@ -28,12 +28,7 @@ export const calendarsDe = {
   reload: 'Neuen Stand laden',
   outdated:
     'Jemand hat diesen Kalender inzwischen geändert. Was du hier geändert hast, ist nicht gespeichert.',
-  leave: {
-    title: 'Ungespeicherte Änderungen',
-    text: 'Was du an diesem Kalender geändert hast, ist noch nicht gespeichert.',
-    leave: 'Verwerfen',
-    stay: 'Weiter bearbeiten',
-  },
+  leave: 'Was du an diesem Kalender geändert hast, ist noch nicht gespeichert.',
   weekdays: { mon: 'Mo', tue: 'Di', wed: 'Mi', thu: 'Do', fri: 'Fr', sat: 'Sa', sun: 'So' },
   weekdaysLong: {
     mon: 'Montag',
@@ -74,6 +69,8 @@ export const calendarsDe = {
     byLaw: 'gesetzlich',
     list: 'Besondere Tage {{year}}',
     empty: '{{year}} ist kein Tag anders als seine Woche',
+    failed: 'Die Feiertage lassen sich gerade nicht laden',
+    countriesFailed: 'Die Länder lassen sich gerade nicht laden.',
   },
   day: {
     choice: 'An diesem Tag gilt',
@@ -110,6 +107,6 @@ export const calendarsDe = {
     minutes: 'Ziel in Minuten',
     wait: 'Sobald Datum, Uhrzeit und Zeiten vollständig sind, steht hier, wann er fällig ist.',
     sentence: 'Ein Beitrag vom {{from}} ist fällig: {{due}}.',
-    never: 'Mit diesem Kalender ist nie lange genug geöffnet, die Uhr stünde für immer.',
+    never: 'Mit diesem Kalender ist nie lange genug geöffnet: Die Uhr liefe nie ab.',
   },
 } as const;

@@ -1,5 +1,4 @@
 import type {
-  CalendarItem,
   HolidayCountry,
   HolidayItem,
   PreviewCalendarAnswer,
@@ -9,11 +8,6 @@ import type { Page } from '@visavis/shared/api/page';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from '../../../lib/api-client.ts';
 import { itemsOf } from '../../../lib/directory.queries.ts';
-
-export const calendarsQuery = queryOptions({
-  queryKey: ['calendars'],
-  queryFn: async ({ signal }) => itemsOf(await api.get<Page<CalendarItem>>('/api/calendars', { signal })),
-});
 
 /** The law of a year does not change while somebody looks at it. */
 const LAW = { staleTime: Number.POSITIVE_INFINITY };
@@ -25,7 +19,7 @@ export const countriesQuery = queryOptions({
   ...LAW,
 });
 
-export interface HolidayPlace {
+interface HolidayPlace {
   country: string;
   region: string | null;
 }
@@ -40,7 +34,6 @@ export function holidaysQuery(place: HolidayPlace | null, year: number) {
       if (place.region !== null) query.set('region', place.region);
       return itemsOf(await api.get<Page<HolidayItem>>(`/api/holidays?${query}`, { signal }));
     },
-    placeholderData: keepPreviousData,
     ...LAW,
   });
 }
