@@ -46,6 +46,7 @@ export const inboxDe = {
     label: 'Dein Menü',
     settings: 'Einstellungen',
     live: 'SLA live',
+    reports: 'Berichte',
     teams: 'Wer ist da',
     language: 'Sprache',
     signOut: 'Abmelden',

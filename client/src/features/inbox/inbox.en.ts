@@ -49,6 +49,7 @@ export const inboxEn: Words<typeof inboxDe> = {
     label: 'Your menu',
     settings: 'Settings',
     live: 'SLA live',
+    reports: 'Reports',
     teams: 'Who’s here',
     language: 'Language',
     signOut: 'Sign out',

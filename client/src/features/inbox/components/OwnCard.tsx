@@ -7,6 +7,7 @@ import {
   IconDots,
   IconKeyboard,
   IconLogout,
+  IconReportAnalytics,
   IconSettings,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -107,6 +108,11 @@ export function useOwnMenu({ onSettings, onLive, onKeys, onSignOut }: OwnCardAct
         label: t('handOver.given.link'),
         icon: IconArrowForwardUp,
         onSelect: () => void navigate({ to: '/hand-overs' }),
+      },
+      {
+        label: t('inbox.menu.reports'),
+        icon: IconReportAnalytics,
+        onSelect: () => void navigate({ to: '/reports', search: {} }),
       },
       { label: t('inbox.menu.settings'), icon: IconSettings, onSelect: onSettings },
       ...(can({ role: me.role, teamIds: [] }, 'report.team')

@@ -40,6 +40,13 @@ describe('the rail', () => {
     expect(screen.getByRole('link', { name: 'Mastodon 18' })).not.toHaveAttribute('aria-current');
   });
 
+  it('leads to the reports, for one’s own figures too', async () => {
+    await show();
+    expect(await screen.findByRole('link', { name: 'Berichte' })).toHaveAttribute('href', '/reports');
+    await userEvent.click(screen.getByRole('button', { name: 'Dein Menü' }));
+    expect(await screen.findByRole('menuitem', { name: 'Berichte' })).toBeInTheDocument();
+  });
+
   it('counts along when the server pushes', async () => {
     const { queryClient } = await show();
     await screen.findByRole('link', { name: 'Meine 14' });

@@ -10,6 +10,7 @@ import {
   IconClock,
   IconHourglassEmpty,
   IconInbox,
+  IconReportAnalytics,
   IconSearch,
   IconSparkles,
   IconUser,
@@ -94,6 +95,10 @@ export function Rail({ current, onFind, newNotices, ...actions }: RailProps) {
             <span className={cx('ell', styles.name)}>{t('inbox.menu.live')}</span>
           </Link>
         )}
+        <Link to="/reports" search={{}} className={styles.link} title={t('inbox.menu.reports')}>
+          <Icon of={IconReportAnalytics} />
+          <span className={cx('ell', styles.name)}>{t('inbox.menu.reports')}</span>
+        </Link>
         {can({ role: me.role, teamIds: [] }, 'report.team') && (
           <Link to="/teams" search={{}} className={styles.link} title={t('inbox.menu.teams')}>
             <Icon of={IconUsersGroup} />
