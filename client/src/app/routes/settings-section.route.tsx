@@ -1,46 +1,33 @@
 import { can } from '@visavis/shared/permissions';
-import { getRouteApi } from '@tanstack/react-router';
-import type { ComponentType } from 'react';
+import { getRouteApi, lazyRouteComponent } from '@tanstack/react-router';
+import { Suspense, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AlertsSection } from '../../features/alerts/AlertsSection.tsx';
-import { ChannelsSection } from '../../features/channels/ChannelsSection.tsx';
-import { NoticesSection } from '../../features/notices/components/NoticesSection.tsx';
-import { CalendarsSection } from '../../features/settings/calendars/CalendarsSection.tsx';
-import { OrganisationSection } from '../../features/settings/organisation/OrganisationSection.tsx';
-import { RulesSection } from '../../features/rules/RulesSection.tsx';
-import { PoliciesSection } from '../../features/rules/policies/PoliciesSection.tsx';
-import { ProfileSection } from '../../features/settings/ProfileSection.tsx';
-import { SessionsSection } from '../../features/settings/SessionsSection.tsx';
-import { TokensSection } from '../../features/settings/TokensSection.tsx';
-import { PeopleSection } from '../../features/team/PeopleSection.tsx';
-import { ShiftsSection } from '../../features/team/ShiftsSection.tsx';
-import { SkillsSection } from '../../features/team/SkillsSection.tsx';
-import { TeamsSection } from '../../features/team/TeamsSection.tsx';
-import { DisplaysSection } from '../../features/wall/DisplaysSection.tsx';
 import { useMe } from '../../lib/directory.queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { Page } from '../../ui/Page.tsx';
+import { Card, Page } from '../../ui/Page.tsx';
+import { Skeleton, SkeletonBar } from '../../ui/Skeleton.tsx';
 import { NotFound } from '../faults.tsx';
 import { settingsSectionOf, type SettingsSection } from './settings-sections.ts';
 
 const route = getRouteApi('/signed-in/settings/$section');
 
+/** Each a part of its own, fetched when somebody goes there. */
 const SECTIONS: Record<SettingsSection, ComponentType> = {
-  profile: ProfileSection,
-  notices: NoticesSection,
-  sessions: SessionsSection,
-  tokens: TokensSection,
-  people: PeopleSection,
-  teams: TeamsSection,
-  skills: SkillsSection,
-  shifts: ShiftsSection,
-  rules: RulesSection,
-  channels: ChannelsSection,
-  calendars: CalendarsSection,
-  policies: PoliciesSection,
-  displays: DisplaysSection,
-  alerts: AlertsSection,
-  organisation: OrganisationSection,
+  profile: lazyRouteComponent(() => import('../../features/settings/ProfileSection.tsx'), 'ProfileSection'),
+  notices: lazyRouteComponent(() => import('../../features/notices/components/NoticesSection.tsx'), 'NoticesSection'),
+  sessions: lazyRouteComponent(() => import('../../features/settings/SessionsSection.tsx'), 'SessionsSection'),
+  tokens: lazyRouteComponent(() => import('../../features/settings/TokensSection.tsx'), 'TokensSection'),
+  people: lazyRouteComponent(() => import('../../features/team/PeopleSection.tsx'), 'PeopleSection'),
+  teams: lazyRouteComponent(() => import('../../features/team/TeamsSection.tsx'), 'TeamsSection'),
+  skills: lazyRouteComponent(() => import('../../features/team/SkillsSection.tsx'), 'SkillsSection'),
+  shifts: lazyRouteComponent(() => import('../../features/team/ShiftsSection.tsx'), 'ShiftsSection'),
+  rules: lazyRouteComponent(() => import('../../features/rules/RulesSection.tsx'), 'RulesSection'),
+  channels: lazyRouteComponent(() => import('../../features/channels/ChannelsSection.tsx'), 'ChannelsSection'),
+  calendars: lazyRouteComponent(() => import('../../features/settings/calendars/CalendarsSection.tsx'), 'CalendarsSection'),
+  policies: lazyRouteComponent(() => import('../../features/rules/policies/PoliciesSection.tsx'), 'PoliciesSection'),
+  displays: lazyRouteComponent(() => import('../../features/wall/DisplaysSection.tsx'), 'DisplaysSection'),
+  alerts: lazyRouteComponent(() => import('../../features/alerts/AlertsSection.tsx'), 'AlertsSection'),
+  organisation: lazyRouteComponent(() => import('../../features/settings/organisation/OrganisationSection.tsx'), 'OrganisationSection'),
 };
 
 /** One part of the settings. */
@@ -53,7 +40,23 @@ export function SettingsSectionRoute() {
   const mayLook = can({ role: me.role, teamIds: me.teams.map((team) => team.id) }, found.action);
   return (
     <Page title={t(`settings.sections.${found.section}`)}>
-      {mayLook ? <Section /> : <EmptyState title={t('settings.forbidden')} />}
+      {mayLook ? (
+        <Suspense fallback={<SectionSkeleton />}>
+          <Section />
+        </Suspense>
+      ) : (
+        <EmptyState title={t('settings.forbidden')} />
+      )}
     </Page>
+  );
+}
+
+function SectionSkeleton() {
+  return (
+    <Card>
+      <Skeleton>
+        <SkeletonBar width="100%" height={120} />
+      </Skeleton>
+    </Card>
   );
 }
