@@ -43,6 +43,7 @@ test.describe('reports', () => {
     expect((await download).suggestedFilename()).toMatch(/^visavis-.*\.csv$/u);
 
     await page.getByRole('button', { name: `${name} löschen` }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Löschen' }).click();
     await expect(page.getByRole('link', { name })).toBeHidden();
   });
 
@@ -52,6 +53,22 @@ test.describe('reports', () => {
     await page.goto('/reports');
     await page.getByText('Was die Zahlen heißen').click();
     await expect(page.getByText(/Unbeantwortete zählen als verfehlt/u).first()).toBeVisible();
+  });
+
+  test.describe('on a screen in New York', () => {
+    test.use({ timezoneId: 'America/New_York' });
+
+    test('a day is the day it is', async ({ signIn }) => {
+      const lead = await signIn('sabine');
+      const page = await lead.newPage();
+      await page.goto('/reports?period=lastMonth');
+      const answer = await page.request.get(
+        '/api/reports/figures?period=lastMonth&groupBy=team&compare=none',
+      );
+      const { from } = (await answer.json()) as { from: string };
+      const day = new Intl.DateTimeFormat('de-DE', { day: '2-digit', month: 'short', timeZone: 'UTC' });
+      await expect(page.getByRole('banner')).toContainText(`${day.format(new Date(from))} bis`);
+    });
   });
 
   test('an agent sees own figures and nobody else’s', async ({ signIn }) => {

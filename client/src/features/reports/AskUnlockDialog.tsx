@@ -6,18 +6,16 @@ import {
   type AskUnlockRequest,
   type UnlockItem,
 } from '@visavis/shared/api/unlocks';
-import { plusDays } from '@visavis/shared/reports/report-period';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api-client.ts';
 import { useMe } from '../../lib/directory.queries.ts';
 import { useSave } from '../../lib/save.ts';
 import { serverNow } from '../../lib/server-clock.ts';
-import { wallTimeOf } from '../../lib/zoned-time.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { addDays, wallTimeOf } from '../../lib/zoned-time.ts';
+import { Dialog, SubmitActions } from '../../ui/Dialog.tsx';
 import { SelectField, TextAreaField, TextField } from '../../ui/Field.tsx';
-import { Form, FormActions } from '../../ui/Page.tsx';
+import { Form } from '../../ui/Page.tsx';
 import { unlocksQuery } from './reports.queries.ts';
 import styles from './ReportsScreen.module.css';
 
@@ -31,7 +29,7 @@ export function AskUnlockDialog({ teams, onClose }: { teams: TeamRef[]; onClose:
   const today = wallTimeOf(serverNow(), timeZone).date;
   const [wish, setWish] = useState<AskUnlockRequest>({
     teamId: teams[0]?.id ?? '',
-    from: plusDays(today, 1 - USUAL_DAYS),
+    from: addDays(today, 1 - USUAL_DAYS),
     to: today,
     purpose: '',
     hours: USUAL_HOURS,
@@ -90,12 +88,12 @@ export function AskUnlockDialog({ teams, onClose }: { teams: TeamRef[]; onClose:
             label: t('reports.unlock.hoursOf', { count }),
           }))}
         />
-        <FormActions>
-          <Button onClick={onClose}>{t('reports.unlock.cancel')}</Button>
-          <Button type="submit" tone="primary" isBusy={ask.isPending} disabled={!isComplete}>
-            {t('reports.unlock.send')}
-          </Button>
-        </FormActions>
+        <SubmitActions
+          onCancel={onClose}
+          isBusy={ask.isPending}
+          isDisabled={!isComplete}
+          words={t('reports.unlock.send')}
+        />
       </Form>
     </Dialog>
   );

@@ -1,14 +1,12 @@
 import type { ReportQuery } from '@visavis/shared/api/figures';
-import { metric } from '@visavis/shared/reports/metrics';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { ErrorState } from '../../ui/EmptyState.tsx';
+import { Loaded } from '../../ui/Loaded.tsx';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
-import { Skeleton, SkeletonBar } from '../../ui/Skeleton.tsx';
 import styles from './ReportsScreen.module.css';
 import { behindQuery, type Pointed } from './reports.queries.ts';
 import { useReportWords } from './use-report-words.ts';
@@ -24,7 +22,8 @@ export function BehindDialog({ query, pointed, onClose }: BehindDialogProps) {
   const { t } = useTranslation();
   const words = useReportWords();
   const [missed, setMissed] = useState<'all' | 'missed'>('all');
-  const isLevel = metric(pointed.metric).id.endsWith('Level');
+  const explained = words.explain(pointed.metric);
+  const isLevel = pointed.metric.endsWith('Level');
   return (
     <Dialog
       isOpen
@@ -32,7 +31,9 @@ export function BehindDialog({ query, pointed, onClose }: BehindDialogProps) {
       width={620}
       title={t('reports.behind.title', { metric: words.name(pointed.metric), group: pointed.name })}
     >
-      <p className="mut">{words.explain(pointed.metric).formula}</p>
+      <p className="sec">
+        {explained.what} {explained.formula}
+      </p>
       {isLevel && (
         <SegmentedControl
           label={t('reports.behind.which')}
@@ -53,40 +54,32 @@ function Rows({ query, pointed }: Omit<BehindDialogProps, 'onClose'>) {
   const { t } = useTranslation();
   const format = useFormat();
   const behind = useQuery(behindQuery(query, pointed));
-  if (behind.error)
-    return (
-      <ErrorState
-        title={t('reports.behind.failed')}
-        error={behind.error}
-        onRetry={() => void behind.refetch()}
-      />
-    );
-  if (behind.data === undefined)
-    return (
-      <Skeleton>
-        <SkeletonBar width="100%" height={120} />
-      </Skeleton>
-    );
-  const { items, hasMore } = behind.data;
-  if (items.length === 0) return <p>{t('reports.behind.empty')}</p>;
   return (
-    <>
-      <ul className={styles.behind}>
-        {items.map((item) => (
-          <li key={item.id}>
-            <Link to="/inbox/$view" params={{ view: 'all' }} search={{ c: item.id }}>
-              <b dir="auto">{item.contactName}</b>
-              <span className="ell mut" dir="auto">
-                {item.excerpt}
-              </span>
-              <small>
-                {item.teamName} · {format.shortDate(item.day)}
-              </small>
-            </Link>
-          </li>
-        ))}
-      </ul>
-      {hasMore && <p className="mut">{t('reports.behind.more', { count: items.length })}</p>}
-    </>
+    <Loaded query={behind} title={t('reports.behind.failed')}>
+      {({ items, hasMore }) =>
+        items.length === 0 ? (
+          <p className="mut">{t('reports.behind.empty')}</p>
+        ) : (
+          <>
+            <ul className={styles.behind}>
+              {items.map((item) => (
+                <li key={item.id}>
+                  <Link to="/inbox/$view" params={{ view: 'all' }} search={{ c: item.id }}>
+                    <b dir="auto">{item.contactName}</b>
+                    <span className="ell mut" dir="auto">
+                      {item.excerpt}
+                    </span>
+                    <small>
+                      {item.teamName} · {format.day(item.day, 'short')}
+                    </small>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+            {hasMore && <p className="mut">{t('reports.behind.more', { count: items.length })}</p>}
+          </>
+        )
+      }
+    </Loaded>
   );
 }

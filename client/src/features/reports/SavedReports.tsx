@@ -5,6 +5,7 @@ import {
   type SavedReportItem,
   type SaveReportRequest,
 } from '@visavis/shared/api/figures';
+import { searchOf } from '@visavis/shared/reports/report-search';
 import { IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -14,55 +15,82 @@ import { api } from '../../lib/api-client.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useSave } from '../../lib/save.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { Dialog, SubmitActions } from '../../ui/Dialog.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
-import { Card, Form, FormActions } from '../../ui/Page.tsx';
+import { Loaded } from '../../ui/Loaded.tsx';
+import { Card, Form } from '../../ui/Page.tsx';
 import styles from './ReportsScreen.module.css';
 import { savedReportsQuery } from './reports.queries.ts';
-import { searchOf } from './reports-search.ts';
 
 /** Questions that one asks again, and which of them come by mail. */
 export function SavedReports() {
   const { t } = useTranslation();
-  const format = useFormat();
-  const { data = [] } = useQuery(savedReportsQuery);
-  const remove = useSave(
-    (id: string) => api.delete(`/api/saved-reports/${id}`),
-    [savedReportsQuery.queryKey],
-  );
-  const detail = ({ every, nextAt, failedAt }: SavedReportItem) =>
-    every === null || nextAt === null
-      ? null
-      : [
-          t(`reports.saved.${every}`),
-          failedAt === null
-            ? t('reports.saved.next', { at: format.moment(nextAt) })
-            : t('reports.saved.failed'),
-        ].join(', ');
+  const saved = useQuery(savedReportsQuery);
+  const [removed, setRemoved] = useState<SavedReportItem | null>(null);
   return (
     <Card title={t('reports.saved.title')}>
-      {data.length === 0 && <p className="mut">{t('reports.saved.empty')}</p>}
-      <ul className={styles.saved}>
-        {data.map((item) => (
-          <li key={item.id}>
-            <span>
-              <Link to="/reports" search={searchOf(item.query)} dir="auto">
-                {item.name}
-              </Link>
-              {detail(item) !== null && <small>{detail(item)}</small>}
-            </span>
-            <Button
-              size="small"
-              tone="quiet"
-              icon={IconTrash}
-              aria-label={t('reports.saved.remove', { name: item.name })}
-              isBusy={remove.isPending && remove.variables === item.id}
-              onClick={() => remove.mutate(item.id)}
-            />
-          </li>
-        ))}
-      </ul>
+      <Loaded query={saved} title={t('reports.saved.loadFailed')}>
+        {(items) =>
+          items.length === 0 ? (
+            <p className="mut">{t('reports.saved.empty')}</p>
+          ) : (
+            <ul className={styles.saved}>
+              {items.map((item) => (
+                <Saved key={item.id} item={item} onRemove={() => setRemoved(item)} />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+      {removed !== null && <RemoveDialog item={removed} onClose={() => setRemoved(null)} />}
     </Card>
+  );
+}
+
+function Saved({ item, onRemove }: { item: SavedReportItem; onRemove: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { name, query, every, nextAt, failedAt } = item;
+  const mailed =
+    every !== null &&
+    nextAt !== null &&
+    [
+      t(`reports.saved.${every}`),
+      failedAt === null ? t('reports.saved.next', { at: format.moment(nextAt) }) : t('reports.saved.failed'),
+    ].join(', ');
+  return (
+    <li>
+      <span>
+        <Link to="/reports" search={searchOf(query)} dir="auto">
+          {name}
+        </Link>
+        {mailed && <small>{mailed}</small>}
+      </span>
+      <Button
+        size="small"
+        tone="quiet"
+        icon={IconTrash}
+        aria-label={t('reports.saved.remove', { name })}
+        onClick={onRemove}
+      />
+    </li>
+  );
+}
+
+function RemoveDialog({ item: { id, name }, onClose }: { item: SavedReportItem; onClose: () => void }) {
+  const { t } = useTranslation();
+  const remove = useSave(() => api.delete(`/api/saved-reports/${id}`), [savedReportsQuery.queryKey]);
+  return (
+    <ConfirmDialog
+      title={t('reports.saved.removeTitle', { name })}
+      action={t('reports.saved.removeAction')}
+      asking={remove}
+      onYes={() => remove.mutate(undefined, { onSuccess: onClose })}
+      onClose={onClose}
+    >
+      {t('reports.saved.removeText')}
+    </ConfirmDialog>
   );
 }
 
@@ -95,12 +123,7 @@ export function SaveReportDialog({ query, onClose }: { query: ReportQuery; onClo
             ...reportRhythms.map((value) => ({ value, label: t(`reports.saved.${value}`) })),
           ]}
         />
-        <FormActions>
-          <Button onClick={onClose}>{t('reports.saved.cancel')}</Button>
-          <Button type="submit" tone="primary" isBusy={save.isPending} disabled={name.trim() === ''}>
-            {t('reports.saved.save')}
-          </Button>
-        </FormActions>
+        <SubmitActions onCancel={onClose} isBusy={save.isPending} isDisabled={name.trim() === ''} />
       </Form>
     </Dialog>
   );

@@ -44,7 +44,7 @@ export function UnlockedDialog({ figures, onClose }: { figures: UnlockedFigures;
         </Table>
       )}
       <DialogActions>
-        <Button onClick={onClose}>{t('reports.unlock.close')}</Button>
+        <Button onClick={onClose}>{t('common.close')}</Button>
       </DialogActions>
     </Dialog>
   );

@@ -72,8 +72,8 @@ function Unlock({ item, onFigures }: UnlockProps) {
       <b>
         {t('reports.unlock.span', {
           team: team.name,
-          from: format.shortDate(from),
-          to: format.shortDate(to),
+          from: format.day(from, 'short'),
+          to: format.day(to, 'short'),
         })}
       </b>
       <blockquote dir="auto">{purpose}</blockquote>
