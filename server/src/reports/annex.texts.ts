@@ -53,7 +53,7 @@ export const annexTexts: Readonly<Record<Locale, AnnexTexts>> = {
     rules: (smallest) => [
       'Menschen werden nicht gereiht: Es gibt keine Rangliste und keine Bestenliste.',
       'Es wird nicht gemessen, wie lange jemand nichts tut, und keine Bearbeitungszeit je Mensch.',
-      `Zahlen gibt es nach Teams. Haben in einer Gruppe weniger als ${smallest} Menschen geantwortet, bleibt sichtbar, wie viel kam, und sonst nichts.`,
+      `Zahlen gibt es nach Teams. Stehen hinter einer Gruppe weniger als ${smallest} Menschen, bleibt sichtbar, wie viel kam, und sonst nichts; ebenso bei jeder Gruppe, aus der sie sich durch Abziehen errechnen ließe. Zeiträume lassen sich voneinander abziehen: Das verhindert die Software nicht.`,
       'Die eigenen Zahlen sieht nur man selbst.',
       'Zahlen einzelner Menschen sind verschlossen. Öffnen können sie nur zwei Menschen gemeinsam, zu einem genannten Zweck, für höchstens 24 Stunden; jeder Blick ist festgehalten und für die Gezeigten sichtbar.',
       'Keine Antwort geht ohne einen Menschen hinaus; Automatik verteilt, erinnert und warnt.',
@@ -63,7 +63,7 @@ export const annexTexts: Readonly<Record<Locale, AnnexTexts>> = {
     teams: 'Wer Zahlen eines Teams sieht',
     admins: (count) => `Administration (${count}): alle Teams.`,
     team: (name, people, leads) => `${name} (${people}): ${leads === '' ? 'keine Leitung' : leads}`,
-    policies: 'Zusagen an die Kundschaft, an denen gemessen wird',
+    policies: 'SLA-Vorgaben, an denen gemessen wird',
     targets: (targets) => told(targets, 'de'),
     channels: 'Verbundene Kanäle',
     state: 'Gegenwärtig eingerichtet',
@@ -84,7 +84,7 @@ export const annexTexts: Readonly<Record<Locale, AnnexTexts>> = {
     rules: (smallest) => [
       'People are not ranked: there is no ranking and no leaderboard.',
       'How long somebody does nothing is not measured, nor how long a single person takes.',
-      `Figures are by team. Where fewer than ${smallest} people answered in a group, how much came in stays visible and nothing else.`,
+      `Figures are by team. Where fewer than ${smallest} people stand behind a group, how much came in stays visible and nothing else; the same holds for each group from which it could be worked out by subtraction. Periods can be subtracted from each other: the software does not prevent that.`,
       'Only oneself sees one’s own figures.',
       'Figures of single people are closed. Only two people together can open them, for a purpose they name, for at most 24 hours; each look is kept and visible to those shown.',
       'No reply goes out without a person; automation shares out, reminds and warns.',

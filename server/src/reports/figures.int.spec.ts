@@ -105,6 +105,7 @@ describe('a report', () => {
       nextResponseLevel: null,
     });
     expect(values.firstResponseLevel).toBeCloseTo(5 / 6);
+    expect([values.answersKept, values.answersDue]).toEqual([5, 6]);
     expect(Math.abs(values.firstResponseMedianWorking! - 30)).toBeLessThan(1.6);
     expect(Math.abs(values.firstResponseP90Calendar! - 120)).toBeLessThan(6.1);
     expect(report.rows).toMatchObject([{ key: team.id, name: 'Mobilfunk', isTooSmall: false }]);
@@ -297,7 +298,7 @@ describe('a report', () => {
   it('of oneself is told to oneself', async () => {
     const team = await aTeam(app);
     const [jana, mehmet] = await people(team.id, 2);
-    await answered(team.id, [jana!, mehmet!]);
+    const ids = await answered(team.id, [jana!, mehmet!]);
     const mine = async (agent: AgentRecord) =>
       (
         await request(app.url)
@@ -306,6 +307,8 @@ describe('a report', () => {
       ).body;
     expect(await mine(jana!)).toMatchObject({ replies: 1, conversations: 1, dueCount: 1, keptCount: 1 });
     expect(await mine(mehmet!)).toMatchObject({ replies: 1, conversations: 1, dueCount: 1, keptCount: 0 });
+    await run(`UPDATE conversation SET is_spam = true WHERE id = $1`, [ids[0]]);
+    expect(await mine(jana!)).toMatchObject({ replies: 0, dueCount: 0 });
   });
 });
 
@@ -337,6 +340,91 @@ describe('a saved report', () => {
     expect((await request(app.url).delete(`/api/saved-reports/${id}`).set(mine)).status).toBe(204);
   });
 
+  it('is of a period that there is', async () => {
+    const signedIn = await signIn(app, admin);
+    for (const span of [{ from: '2026-11-02', to: '2026-11-01' }, { from: '2026-11-02' }]) {
+      const query = { ...span, groupBy: 'team', compare: 'none' };
+      const answer = await request(app.url)
+        .post('/api/saved-reports')
+        .set(signedIn)
+        .send({ ...body, query });
+      expect(answer.status).toBe(422);
+    }
+  });
+
+  it('is mailed an hour later when the mail server was away', async () => {
+    const away = await startMailServer({});
+    const settings = {
+      host: '127.0.0.1',
+      security: 'none' as const,
+      user: null,
+      from: 'service@brueckenfunk.example',
+    };
+    await app.get(MailService).save({ ...settings, port: away.port });
+    await away.close();
+    await request(app.url)
+      .post('/api/saved-reports')
+      .set(await signIn(app, admin))
+      .send(body);
+    app.clock.set('2026-11-23T06:00:30Z');
+    await app.get(KeepReportsService).keep();
+    const server = await startMailServer({});
+    try {
+      await app.get(MailService).save({ ...settings, port: server.port });
+      app.clock.set('2026-11-23T06:59:00Z');
+      await app.get(KeepReportsService).keep();
+      expect(server.received).toHaveLength(0);
+      app.clock.set('2026-11-23T07:01:00Z');
+      await app.get(KeepReportsService).keep();
+      expect(server.received).toHaveLength(1);
+      const { body: items } = await request(app.url)
+        .get('/api/saved-reports')
+        .set(await signIn(app, admin));
+      expect(items).toMatchObject([{ failedAt: null, nextAt: '2026-11-30T06:00:00.000Z' }]);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('that cannot be answered any more holds up no other', async () => {
+    const server = await startMailServer({});
+    try {
+      await app.get(MailService).save({
+        host: '127.0.0.1',
+        port: server.port,
+        security: 'none',
+        user: null,
+        from: 'service@brueckenfunk.example',
+      });
+      const signedIn = await signIn(app, admin);
+      for (const name of ['Erster', 'Zweiter'])
+        await request(app.url)
+          .post('/api/saved-reports')
+          .set(signedIn)
+          .send({ ...body, name });
+      await run(
+        `UPDATE saved_report SET query = query || '{"from": "2026-11-02", "to": "2026-11-01"}' WHERE name = $1`,
+        ['Erster'],
+      );
+      app.clock.set('2026-11-23T06:00:30Z');
+      await app.get(KeepReportsService).keep();
+      expect(server.received).toHaveLength(1);
+      const { body: items } = await request(app.url).get('/api/saved-reports').set(signedIn);
+      expect(
+        (items as SavedReportItem[]).map(({ name, failedAt, sentAt }) => [
+          name,
+          failedAt !== null,
+          sentAt !== null,
+        ]),
+      ).toEqual([
+        ['Erster', true, false],
+        ['Zweiter', false, true],
+      ]);
+    } finally {
+      await server.close();
+    }
+  });
+
   it('is mailed once when it is due, with its table', async () => {
     const server = await startMailServer({});
     try {
@@ -359,7 +447,10 @@ describe('a saved report', () => {
       app.clock.set('2026-11-23T06:00:30Z');
       await Promise.all([keep.keep(), keep.keep()]);
       expect(server.received).toHaveLength(1);
-      expect(server.received[0]!.raw).toContain('visavis-2026-10-27-2026-11-23.csv');
+      const raw = server.received[0]!.raw.replaceAll('=\r\n', '');
+      expect(raw).toContain('visavis-2026-10-27-2026-11-23.csv');
+      expect(raw).toContain('Zahlen vom 27. Oktober 2026 bis 23. November 2026');
+      expect(raw).toMatch(/\/reports\?period=(3D)?28&by=(3D)?team&compare=(3D)?none/u);
     } finally {
       await server.close();
     }

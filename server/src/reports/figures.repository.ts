@@ -132,6 +132,7 @@ export class FiguresRepository {
          count(s.id) FILTER (WHERE s.deadline_at IS NOT NULL)::int AS due,
          count(s.id) FILTER (WHERE s.met_at <= s.deadline_at)::int AS kept
        FROM message m
+       JOIN conversation c ON c.id = m.conversation_id AND NOT c.is_spam AND NOT c.is_history
        LEFT JOIN sla_target s ON s.conversation_id = m.conversation_id AND s.met_by_message_id = m.id
          AND s.metric IN ('firstResponse', 'nextResponse')
        WHERE m.agent_id = $1 AND m.type = 'reply' AND m.external_id IS NOT NULL AND m.ordered_at >= $2

@@ -183,6 +183,12 @@ export class FiguresService {
     return { teamId, total, groups };
   }
 
+  /** @throws DomainError `forbidden`, `invalid` for what could never be answered */
+  async check(reader: Reader, query: ReportQuery): Promise<void> {
+    scopeOf(reader, query.teamId);
+    this.days(query, await this.timeZone());
+  }
+
   private days(query: ReportQuery, timeZone: string): DayRange {
     const days = daysOf(query, this.today(timeZone));
     const isHalf = (query.from === undefined) !== (query.to === undefined);

@@ -1,9 +1,10 @@
 import type { BusinessHours } from '@visavis/shared/sla/business-time';
-import type { ClockMetric, Measure } from '@visavis/shared/reports/metrics';
+import type { Measure } from '@visavis/shared/reports/metrics';
+import type { SlaMetric } from '@visavis/shared/sla/sla-clock';
 
 /** One clock, as it counts in the figures. */
 export interface ReportClock {
-  metric: ClockMetric;
+  metric: SlaMetric;
   policy: string;
   hours: BusinessHours;
   startedAt: Date;

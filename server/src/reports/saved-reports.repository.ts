@@ -85,6 +85,11 @@ export class SavedReportsRepository {
     return rows.length > 0;
   }
 
+  /** Tries again at an hour, unless its owner changed meanwhile when it is mailed. */
+  async putBack(tx: Tx, id: string, { claimed, at }: { claimed: Date; at: Date }): Promise<void> {
+    await tx.query(`UPDATE saved_report SET next_at = $3 WHERE id = $1 AND next_at = $2`, [id, claimed, at]);
+  }
+
   async note(tx: Tx, id: string, outcome: { sentAt?: Date; failedAt: Date | null }): Promise<void> {
     await tx.query(`UPDATE saved_report SET sent_at = coalesce($2, sent_at), failed_at = $3 WHERE id = $1`, [
       id,

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { SavedReportItem, SaveReportRequest } from '@visavis/shared/api/figures';
-import { can } from '@visavis/shared/permissions';
 import { nextMailing } from '@visavis/shared/reports/next-mailing';
 import { OrganisationService } from '../organisation/organisation.service.ts';
 import { Clock } from '../platform/clock.ts';
@@ -8,6 +7,7 @@ import { newId } from '../platform/crypto/new-id.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
+import { FiguresService } from './figures.service.ts';
 import { SavedReportsRepository, type SavedReportRow } from './saved-reports.repository.ts';
 
 const MOST_SAVED = 50;
@@ -17,6 +17,7 @@ const MOST_SAVED = 50;
 export class SavedReportsService {
   constructor(
     private readonly repository: SavedReportsRepository,
+    private readonly figures: FiguresService,
     private readonly organisation: OrganisationService,
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
@@ -26,7 +27,7 @@ export class SavedReportsService {
     return (await this.repository.ofOwner(agentId)).map(present);
   }
 
-  /** @throws DomainError `invalid` when somebody keeps too many, `forbidden` for a team that one does not lead */
+  /** @throws DomainError `invalid` when somebody keeps too many or asks of no period, `forbidden` for a team that one does not lead */
   async create(agent: SignedInAgent, request: SaveReportRequest): Promise<SavedReportItem> {
     const row = { id: newId(), ...(await this.rowOf(agent, request)) };
     await this.uow.run(async (tx) => {
@@ -57,8 +58,7 @@ export class SavedReportsService {
   }
 
   private async rowOf(agent: SignedInAgent, { name, query, every }: SaveReportRequest) {
-    const { teamId } = query;
-    if (teamId !== undefined && !can(agent, 'report.team', { teamId })) throw new DomainError('forbidden');
+    await this.figures.check(agent, query);
     const { timeZone } = await this.organisation.get();
     const nextAt = every === null ? null : nextMailing(this.clock.now(), every, timeZone);
     return { ownerId: agent.agentId, name, query, every, nextAt };

@@ -4,12 +4,15 @@ import type { Locale } from '@visavis/shared/api/session';
 import { can } from '@visavis/shared/permissions';
 import { metric, type MetricId } from '@visavis/shared/reports/metrics';
 import { nextMailing } from '@visavis/shared/reports/next-mailing';
+import { searchOf } from '@visavis/shared/reports/report-search';
+import { isTooSmall, reportWords } from '@visavis/shared/reports/report-words';
 import { AgentsService } from '../agents/agents.service.ts';
 import { MailService } from '../organisation/mail.service.ts';
 import { OrganisationService } from '../organisation/organisation.service.ts';
 import { Clock } from '../platform/clock.ts';
 import { AppConfig } from '../platform/config/app-config.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
+import { DomainError } from '../platform/http/domain-error.ts';
 import { Logger } from '../platform/logger.ts';
 import { MailError } from '../platform/mail/mail-error.ts';
 import { FiguresService } from './figures.service.ts';
@@ -17,20 +20,26 @@ import { reportCsv } from './report-csv.ts';
 import { SavedReportsRepository, type SavedReportRow } from './saved-reports.repository.ts';
 
 const AT_ONCE = 100;
-const TOLD: readonly MetricId[] = ['conversations', 'messages', 'answeredShare', 'serviceLevel'];
+const AGAIN_MS = 3_600_000;
+const TOLD: readonly MetricId[] = [
+  'conversations',
+  'messages',
+  'answeredShare',
+  'serviceLevel',
+  'answersKept',
+  'answersDue',
+];
 
 const words = {
   de: {
     from: 'Zahlen vom',
     to: 'bis',
-    hidden: 'zu klein zum Zeigen',
     nothing: 'keine',
     more: 'Die ganze Tabelle liegt bei und steht unter',
   },
   en: {
     from: 'Figures from',
     to: 'to',
-    hidden: 'too small to show',
     nothing: 'none',
     more: 'The whole table is attached and stands at',
   },
@@ -73,13 +82,23 @@ export class SendReportsService {
     if (owner.deactivatedAt !== null || !mayRead) return;
     try {
       const report = await this.figures.read(reader, row.query);
-      await this.mails.send({ to: owner.email, ...this.letter(row, report, owner.locale) });
-      await this.note(row, { sentAt: this.clock.now(), failedAt: null });
+      const answer = await this.mails.send({ to: owner.email, ...this.letter(row, report, owner.locale) });
+      if (answer === 'sent') await this.note(row, { sentAt: this.clock.now(), failedAt: null });
+      else await this.putBack(row, nextAt);
     } catch (error) {
-      if (!(error instanceof MailError)) throw error;
-      this.logger.rarely('A saved report did not leave.', { kind: error.kind });
+      if (!(error instanceof MailError || error instanceof DomainError)) throw error;
+      const why = error instanceof MailError ? error.kind : error.code;
+      this.logger.rarely('A saved report did not leave.', { why });
       await this.note(row, { failedAt: this.clock.now() });
+      if (error instanceof MailError && !error.isLasting && !error.mayHaveArrived)
+        await this.putBack(row, nextAt);
     }
+  }
+
+  /** What cannot have arrived is tried again, well before the next one. */
+  private putBack(row: SavedReportRow, claimed: Date): Promise<void> {
+    const at = new Date(Math.min(claimed.getTime(), this.clock.now().getTime() + AGAIN_MS));
+    return this.uow.run((tx) => this.repository.putBack(tx, row.id, { claimed, at }));
   }
 
   private note(row: SavedReportRow, outcome: { sentAt?: Date; failedAt: Date | null }): Promise<void> {
@@ -88,15 +107,18 @@ export class SendReportsService {
 
   private letter(row: SavedReportRow, report: ReportAnswer, locale: Locale) {
     const told = words[locale];
+    const [from, to] = [dayOf(report.from, locale), dayOf(report.to, locale)];
+    const address = new URL('/reports', this.config.publicUrl);
+    address.search = new URLSearchParams(Object.entries(searchOf(row.query))).toString();
     const lines = TOLD.map((id) => `${metric(id).words[locale].name}: ${valueOf(report, id, locale)}`);
     return {
-      subject: `${row.name}: ${report.from} – ${report.to}`,
+      subject: `${row.name}: ${from} – ${to}`,
       text: [
-        `${told.from} ${report.from} ${told.to} ${report.to}`,
+        `${told.from} ${from} ${told.to} ${to}`,
         '',
         ...lines,
         '',
-        `${told.more} ${new URL('/reports', this.config.publicUrl).href}`,
+        `${told.more} ${address.href}`,
         '',
       ].join('\n'),
       attachments: [
@@ -110,10 +132,17 @@ export class SendReportsService {
   }
 }
 
+function dayOf(day: string, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale === 'de' ? 'de-DE' : 'en-GB', {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  }).format(new Date(day));
+}
+
 function valueOf(report: ReportAnswer, id: MetricId, locale: Locale): string {
   const value = report.total.values[id] ?? null;
   if (value === null)
-    return report.total.isTooSmall && metric(id).isAboutPeople ? words[locale].hidden : words[locale].nothing;
+    return isTooSmall(report.total, id) ? reportWords[locale].tooSmall : words[locale].nothing;
   const style = metric(id).unit === 'share' ? ({ style: 'percent', maximumFractionDigits: 1 } as const) : {};
   return new Intl.NumberFormat(locale === 'de' ? 'de-DE' : 'en-GB', style).format(value);
 }

@@ -152,9 +152,10 @@ export const dataCategories: readonly DataCategory[] = [
       'contact',
       'hand_over',
       'bulk_change',
+      'media',
     ],
     de: {
-      data: 'Wer ein Gespräch hat oder hatte, wer was geschrieben, notiert, übergeben, geschlossen oder stumm geschaltet hat, und Entwürfe',
+      data: 'Wer ein Gespräch hat oder hatte, wer was geschrieben, notiert, übergeben, geschlossen oder stumm geschaltet hat, Entwürfe, und wer ein Bild hochgeladen hat',
       purpose:
         'Jede Antwort trägt einen Menschen; Verlauf und Übergabe nachvollziehen; Antworten prüfbar machen',
       seenBy:
@@ -162,7 +163,7 @@ export const dataCategories: readonly DataCategory[] = [
       kept: WITH_CONVERSATION.de,
     },
     en: {
-      data: 'Who has or had a conversation, who wrote, noted, handed over, closed or muted what, and drafts',
+      data: 'Who has or had a conversation, who wrote, noted, handed over, closed or muted what, drafts, and who uploaded a picture',
       purpose: 'Each reply carries a person; following history and hand-over; making replies verifiable',
       seenBy: 'Everybody who may see the conversation; drafts the same; public replies customers',
       kept: WITH_CONVERSATION.en,
@@ -188,8 +189,8 @@ export const dataCategories: readonly DataCategory[] = [
     id: 'clocks',
     tables: ['sla_target', 'sla_reapply'],
     de: {
-      data: 'Uhren der Gespräche (Beginn, Pause, Ende) und wer entschied, dass keine Antwort nötig ist oder Zusagen neu gelten',
-      purpose: 'Zusagen an die Kundschaft halten und erklären',
+      data: 'Uhren der Gespräche (Beginn, Pause, Ende) und wer entschied, dass keine Antwort nötig ist oder Vorgaben neu gelten',
+      purpose: 'SLA-Vorgaben einhalten und erklären',
       seenBy: 'Alle, die das Gespräch sehen dürfen',
       kept: WITH_CONVERSATION.de,
     },
@@ -217,21 +218,37 @@ export const dataCategories: readonly DataCategory[] = [
     },
   },
   {
+    id: 'alerts',
+    tables: ['alert_rule'],
+    de: {
+      data: 'Wer gerufen wird, wenn eine Antwort spät oder ein Kanal gestört ist: die zuständige Person, die Leitung oder Menschen, die die Regel nennt',
+      purpose: 'Dass jemand es rechtzeitig erfährt',
+      seenBy: 'Leitungen und Administration',
+      kept: () => 'Bis jemand die Regel ändert oder löscht.',
+    },
+    en: {
+      data: 'Who is called when an answer is late or a channel is disturbed: whoever has it, the leads, or people whom the rule names',
+      purpose: 'That somebody learns of it in time',
+      seenBy: 'Leads and administrators',
+      kept: () => 'Until somebody changes or deletes the rule.',
+    },
+  },
+  {
     id: 'figures',
     tables: ['report_person', 'saved_report'],
     de: {
-      data: 'Zahlen nach Team, Kanal, Art, Sprache, Schlagwort, Zusage und Stunde; eigene Zahlen; gespeicherte Berichte',
+      data: 'Zahlen nach Team, Kanal, Art, Sprache, Tags, Vorgabe und Stunde; eigene Zahlen; gespeicherte Berichte',
       purpose: 'Sehen, ob Kundschaft zu lange wartet, und Menschen dorthin planen',
       seenBy: 'Teams: ihre Leitungen und die Administration; eigene Zahlen: nur man selbst',
       kept: ({ smallestGroup }) =>
-        `So lange wie die Gespräche. Gruppen, in denen weniger als ${smallestGroup} Menschen antworteten, zeigen nur die Menge. Es gibt keine Rangliste.`,
+        `So lange wie die Gespräche. Gruppen, hinter denen weniger als ${smallestGroup} Menschen stehen, zeigen nur die Menge; ebenso jede, aus der sich eine solche errechnen ließe. Es gibt keine Rangliste.`,
     },
     en: {
       data: 'Figures by team, channel, kind, language, tag, policy and hour; one’s own figures; saved reports',
       purpose: 'Seeing whether customers wait too long, and planning people there',
       seenBy: 'Teams: their leads and administrators; one’s own figures: only oneself',
       kept: ({ smallestGroup }) =>
-        `As long as the conversations. Groups in which fewer than ${smallestGroup} people answered show their volume only. There is no ranking.`,
+        `As long as the conversations. Groups with fewer than ${smallestGroup} people behind them show their volume only; so does each from which such a group could be worked out. There is no ranking.`,
     },
   },
   {

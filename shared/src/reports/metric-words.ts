@@ -11,12 +11,14 @@ const medianDe = 'Nach Dauer sortiert die mittlere: die Hälfte ging schneller.'
 const p90De = 'Neun von zehn gingen mindestens so schnell.';
 const medianEn = 'The middle one when sorted by length: half of them were quicker.';
 const p90En = 'Nine in ten were at least this quick.';
-const workingDe = 'Gezählt wird nur geöffnete Zeit im Kalender der Uhr, ohne Pausen; auf etwa 5 % genau.';
+const workingDe =
+  'Von dem, was im Zeitraum beantwortet oder gelöst wurde. Gezählt wird nur geöffnete Zeit im Kalender der Uhr, ohne Pausen; auf etwa 5 % genau.';
 const calendarDe =
-  'Gezählt wird die Zeit, die der Kunde erlebt hat, Nächte und Feiertage inbegriffen; auf etwa 5 % genau.';
-const workingEn = 'Only open time in the clock’s calendar counts, pauses left out; within about 5%.';
+  'Von dem, was im Zeitraum beantwortet oder gelöst wurde. Gezählt wird die Zeit, die der Kunde erlebt hat, Nächte und Feiertage inbegriffen; auf etwa 5 % genau.';
+const workingEn =
+  'Of what was answered or solved in the period. Only open time in the clock’s calendar counts, pauses left out; within about 5%.';
 const calendarEn =
-  'All the time that the customer lived through counts, nights and holidays included; within about 5%.';
+  'Of what was answered or solved in the period. All the time that the customer lived through counts, nights and holidays included; within about 5%.';
 const levelDe =
   'Rechtzeitig beantwortete ÷ alle, deren Frist in den Zeitraum fällt und die beantwortet oder abgelaufen sind. Unbeantwortete zählen als verfehlt; was abgelaufen ist, bleibt verfehlt.';
 const levelEn =
@@ -26,12 +28,14 @@ const de: Record<MetricId, MetricWords> = {
   conversations: {
     name: 'Gespräche',
     what: 'Anliegen, mit denen Kunden kamen.',
-    formula: 'Gespräche, deren erste Kundennachricht im Zeitraum liegt, ohne Spam.',
+    formula:
+      'Gespräche, deren erste Kundennachricht im Zeitraum liegt, ohne Spam und ohne das, was schon da war, als der Kanal verbunden wurde.',
   },
   messages: {
     name: 'Nachrichten',
     what: 'Was Kunden geschrieben haben.',
-    formula: 'Nachrichten von Kunden nach der Zeit des Netzwerks, ohne Spam.',
+    formula:
+      'Nachrichten von Kunden nach der Zeit des Netzwerks, ohne Spam und ohne Gespräche von vor der Verbindung des Kanals.',
   },
   answeredShare: {
     name: 'Von Menschen beantwortet',
@@ -40,27 +44,38 @@ const de: Record<MetricId, MetricWords> = {
       'Im Zeitraum begonnene Gespräche mit mindestens einer Antwort, die das Netzwerk angenommen hat ÷ alle im Zeitraum begonnenen.',
   },
   serviceLevel: {
-    name: 'Zusage gehalten',
+    name: 'Pünktlich beantwortet',
     what: 'Wie oft eine Antwort rechtzeitig kam.',
     formula: `Erste und weitere Antworten zusammen. ${levelDe}`,
   },
+  answersKept: {
+    name: 'Antworten rechtzeitig',
+    what: 'Wie viele der fälligen Antworten in der Zeit kamen.',
+    formula: 'Fällige erste und weitere Antworten, deren Frist nicht ablief.',
+  },
+  answersDue: {
+    name: 'Antworten fällig',
+    what: 'Wie viele Antworten fällig waren.',
+    formula:
+      'Erste und weitere Antworten, deren Frist in den Zeitraum fällt und die gegeben wurden oder abgelaufen sind, unbeantwortete inbegriffen.',
+  },
   firstResponseLevel: {
-    name: 'Erste Antwort rechtzeitig',
+    name: 'Erste Antwort pünktlich',
     what: 'Wie oft die erste Antwort in der Zeit war.',
     formula: levelDe,
   },
   nextResponseLevel: {
-    name: 'Weitere Antworten rechtzeitig',
+    name: 'Weitere Antworten pünktlich',
     what: 'Wie oft eine weitere Antwort in der Zeit war.',
     formula: levelDe,
   },
   pickUpLevel: {
-    name: 'Rechtzeitig angesehen',
+    name: 'Pünktlich geöffnet',
     what: 'Wie oft Zugewiesenes in der Zeit geöffnet wurde.',
     formula: levelDe,
   },
   resolutionLevel: {
-    name: 'Rechtzeitig gelöst',
+    name: 'Pünktlich gelöst',
     what: 'Wie oft ein Gespräch in der Zeit abgeschlossen wurde.',
     formula: levelDe,
   },
@@ -134,12 +149,12 @@ const de: Record<MetricId, MetricWords> = {
   waiting: {
     name: 'Warten',
     what: 'Kunden, die gerade auf uns warten.',
-    formula: 'Gespräche, die neu oder offen sind und deren Uhr läuft, ohne Spam.',
+    formula: 'Gespräche, die neu oder in Arbeit sind und in denen die Uhr einer Antwort läuft, ohne Spam.',
   },
   longestWait: {
     name: 'Am längsten',
     what: 'Wie lange jemand schon wartet.',
-    formula: 'Jetzt minus Beginn der ältesten laufenden Uhr, in Kundenzeit.',
+    formula: 'Jetzt minus Beginn der ältesten laufenden Uhr einer Antwort, in Kundenzeit.',
   },
   overTarget: {
     name: 'Zu spät',
@@ -166,6 +181,12 @@ const de: Record<MetricId, MetricWords> = {
     what: 'Was noch nicht abgeschlossen ist.',
     formula: 'Gespräche, die nicht abgeschlossen sind, nach Zustand, ohne Spam.',
   },
+  load: {
+    name: 'Auslastung',
+    what: 'Wie viel bei uns liegt, neben dem, was die nehmen, die gerade da sind.',
+    formula:
+      'Gespräche, in denen wir an der Reihe sind (neu oder in Arbeit), ohne Spam; daneben, wie viele die Verfügbaren zusammen nehmen.',
+  },
   arrivals: {
     name: 'Eingang',
     what: 'Fragen von Kunden, die auf eine Antwort warteten.',
@@ -176,13 +197,15 @@ const de: Record<MetricId, MetricWords> = {
 const en: Record<MetricId, MetricWords> = {
   conversations: {
     name: 'Conversations',
-    what: 'Matters with which customers came.',
-    formula: 'Conversations whose first customer message lies in the period, without spam.',
+    what: 'What customers came to us with.',
+    formula:
+      'Conversations whose first customer message lies in the period, without spam and without what was there already when the channel was connected.',
   },
   messages: {
     name: 'Messages',
     what: 'What customers wrote.',
-    formula: 'Messages of customers by the network’s time, without spam.',
+    formula:
+      'Messages of customers by the network’s time, without spam and without conversations from before the channel was connected.',
   },
   answeredShare: {
     name: 'Answered by a human',
@@ -191,27 +214,38 @@ const en: Record<MetricId, MetricWords> = {
       'Conversations begun in the period with at least one reply that the network accepted ÷ all begun in the period.',
   },
   serviceLevel: {
-    name: 'Promise kept',
+    name: 'Answered on time',
     what: 'How often an answer came in time.',
     formula: `First and further answers together. ${levelEn}`,
   },
+  answersKept: {
+    name: 'Answers in time',
+    what: 'How many of the answers due came in time.',
+    formula: 'First and further answers due whose deadline did not run out.',
+  },
+  answersDue: {
+    name: 'Answers due',
+    what: 'How many answers fell due.',
+    formula:
+      'First and further answers whose deadline lies in the period and which were given or ran out, unanswered ones included.',
+  },
   firstResponseLevel: {
-    name: 'First answer in time',
+    name: 'First answer on time',
     what: 'How often the first answer was in time.',
     formula: levelEn,
   },
   nextResponseLevel: {
-    name: 'Further answers in time',
+    name: 'Further answers on time',
     what: 'How often a further answer was in time.',
     formula: levelEn,
   },
   pickUpLevel: {
-    name: 'Picked up in time',
+    name: 'Picked up on time',
     what: 'How often what was assigned was opened in time.',
     formula: levelEn,
   },
   resolutionLevel: {
-    name: 'Solved in time',
+    name: 'Solved on time',
     what: 'How often a conversation was closed in time.',
     formula: levelEn,
   },
@@ -289,12 +323,13 @@ const en: Record<MetricId, MetricWords> = {
   waiting: {
     name: 'Waiting',
     what: 'Customers who wait for us right now.',
-    formula: 'Conversations that are new or open and whose clock runs, without spam.',
+    formula:
+      'Conversations that are new or in progress and in which the clock of an answer runs, without spam.',
   },
   longestWait: {
     name: 'Longest',
     what: 'How long somebody has waited already.',
-    formula: 'Now minus the start of the oldest running clock, in the customer’s time.',
+    formula: 'Now minus the start of the oldest running clock of an answer, in the customer’s time.',
   },
   overTarget: {
     name: 'Late',
@@ -320,6 +355,12 @@ const en: Record<MetricId, MetricWords> = {
     name: 'Backlog',
     what: 'What is not closed yet.',
     formula: 'Conversations that are not closed, by state, without spam.',
+  },
+  load: {
+    name: 'Load',
+    what: 'How much is with us, beside what those take who are here now.',
+    formula:
+      'Conversations in which it is our turn (new or in progress), without spam; beside it how many those available take together.',
   },
   arrivals: {
     name: 'Arrivals',

@@ -1,18 +1,17 @@
+import type { SlaMetric } from '../sla/sla-clock.ts';
 import type { MetricWords } from './metric-words.ts';
 import { metricWords } from './metric-words.ts';
 
 /** What a figure counts; shares lie between 0 and 1, durations are minutes. */
 export type MetricUnit = 'count' | 'share' | 'minutes';
 
+export type DurationMeasure = `${SlaMetric}${'Working' | 'Calendar'}`;
 /**
  * What the rollups count. `…Due` lies at the deadline, `…Kept` too; `…Working` and `…Calendar` are durations and lie at
  * the answer, the rest lies where it happened. `people` counts whose work the figures tell of, at the place of each, only
  * to know whether they are enough; `turns` are what the capacity planner plans for: a customer's messages up to our next
  * reply, without what was recognised as a thank-you.
  */
-export const clockMetrics = ['firstResponse', 'nextResponse', 'pickUp', 'resolution'] as const;
-export type ClockMetric = (typeof clockMetrics)[number];
-export type DurationMeasure = `${ClockMetric}${'Working' | 'Calendar'}`;
 export type CountMeasure =
   | 'conversations'
   | 'answered'
@@ -25,7 +24,7 @@ export type CountMeasure =
   | 'noAnswerNeeded'
   | 'people'
   | 'turns'
-  | `${ClockMetric}${'Due' | 'Kept'}`;
+  | `${SlaMetric}${'Due' | 'Kept'}`;
 export type Measure = DurationMeasure | CountMeasure;
 
 /** How a figure comes out of what was counted. */
@@ -59,7 +58,7 @@ const work = (unit: MetricUnit, formula: MetricFormula): Definition => ({
   formula,
   isAboutPeople: true,
 });
-const level = (...metrics: ClockMetric[]): Definition =>
+const level = (...metrics: SlaMetric[]): Definition =>
   work(
     'share',
     share(
@@ -80,6 +79,8 @@ const definitions = {
   messages: volume(sum('messages')),
   answeredShare: work('share', share(['answered'], ['conversations'])),
   serviceLevel: level('firstResponse', 'nextResponse'),
+  answersKept: work('count', sum('firstResponseKept', 'nextResponseKept')),
+  answersDue: work('count', sum('firstResponseDue', 'nextResponseDue')),
   firstResponseLevel: level('firstResponse'),
   nextResponseLevel: level('nextResponse'),
   pickUpLevel: level('pickUp'),
@@ -108,6 +109,7 @@ const definitions = {
   unassigned: moment('count'),
   available: moment('count'),
   backlog: moment('count'),
+  load: moment('count'),
   arrivals: moment('count'),
 } as const satisfies Record<string, Definition>;
 

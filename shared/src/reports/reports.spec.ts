@@ -120,6 +120,41 @@ describe('groups', () => {
     expect([...hiddenGroups(groups, whole)]).toEqual(['netz']);
   });
 
+  it('tell of no fewer than five people, whichever of them are taken off the whole', () => {
+    const works = fc.array(
+      fc.record({
+        person: fc.integer({ min: 1, max: 16 }),
+        group: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+        n: fc.integer({ min: 1, max: 3 }),
+      }),
+      { maxLength: 50 },
+    );
+    const peopleBy = (given: { person: number; n: number }[]): Counted => {
+      const by = new Map<number, number>();
+      for (const { person, n } of given) by.set(person, (by.get(person) ?? 0) + n);
+      return new Map([['people', by]]);
+    };
+    const countOfPeople = (given: { person: number }[]) => new Set(given.map(({ person }) => person)).size;
+    const isTold = (given: { person: number }[]) => [1, 2, 3, 4].includes(countOfPeople(given));
+    fc.assert(
+      fc.property(works, (given) => {
+        const keys = [...new Set(given.map(({ group }) => group))];
+        const groups = new Map(
+          keys.map((key) => [key, peopleBy(given.filter(({ group }) => group === key))]),
+        );
+        const hidden = hiddenGroups(groups, peopleBy(given));
+        const shown = keys.filter((key) => !hidden.has(key));
+        if (isTold(given)) expect(shown).toEqual([]);
+        for (const key of shown) expect(isTold(given.filter(({ group }) => group === key))).toBe(false);
+        for (let set = 0; set < (shown.length > 0 ? 2 ** shown.length : 0); set += 1) {
+          const taken = shown.filter((_, index) => (set & (2 ** index)) !== 0);
+          expect(isTold(given.filter(({ group }) => !taken.includes(group)))).toBe(false);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('stay hidden with the whole, and shown where each is large and nothing is left over', () => {
     const [a, b] = [team(1, 5), team(20, 5)];
     const groups = new Map([
