@@ -4,10 +4,14 @@ import {
   reportPeriods,
   type ReportAnswer,
 } from '@visavis/shared/api/figures';
+import type { DayRange } from '@visavis/shared/reports/report-period';
+import type { ReportSearch } from '@visavis/shared/reports/report-search';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SelectField, TextField } from '../../ui/Field.tsx';
 import styles from './ReportsScreen.module.css';
-import { queryOf, type ReportSearch } from './reports-search.ts';
+import { areDays, isPeriod, queryOf } from './reports-search.ts';
+import { useReportWords } from './use-report-words.ts';
 
 interface ReportControlsProps {
   search: ReportSearch;
@@ -19,7 +23,9 @@ interface ReportControlsProps {
 export function ReportControls({ search, report, onChange }: ReportControlsProps) {
   const { t } = useTranslation();
   const query = queryOf(search);
-  const isCustom = search.from !== undefined;
+  const words = useReportWords();
+  const { from, to } = search;
+  const isCustom = from !== undefined && to !== undefined;
   const choosePeriod = (value: string) => {
     const period = reportPeriods.find((one) => one === value);
     if (period !== undefined) onChange({ ...search, period, from: undefined, to: undefined });
@@ -36,31 +42,14 @@ export function ReportControls({ search, report, onChange }: ReportControlsProps
           label: t(`reports.period.${value}`),
         }))}
       />
-      {isCustom && (
-        <>
-          <TextField
-            label={t('reports.period.from')}
-            type="date"
-            value={search.from}
-            max={search.to}
-            onChange={({ target }) => target.value !== '' && onChange({ ...search, from: target.value })}
-          />
-          <TextField
-            label={t('reports.period.to')}
-            type="date"
-            value={search.to}
-            min={search.from}
-            onChange={({ target }) => target.value !== '' && onChange({ ...search, to: target.value })}
-          />
-        </>
-      )}
+      {isCustom && <PeriodFields days={{ from, to }} onChange={(days) => onChange({ ...search, ...days })} />}
       <SelectField
         label={t('reports.by.label')}
         value={query.groupBy}
         onChange={({ target }) =>
           onChange({ ...search, by: reportGroups.find((one) => one === target.value) })
         }
-        options={reportGroups.map((value) => ({ value, label: t(`reports.by.${value}`) }))}
+        options={reportGroups.map((value) => ({ value, label: words.groups[value] }))}
       />
       <SelectField
         label={t('reports.compare.label')}
@@ -84,5 +73,42 @@ export function ReportControls({ search, report, onChange }: ReportControlsProps
         />
       )}
     </div>
+  );
+}
+
+interface PeriodFieldsProps {
+  days: DayRange;
+  onChange: (days: DayRange) => void;
+}
+
+/** Two days that count as soon as they are a period: while a year is typed they are none, and stay on screen. */
+function PeriodFields({ days, onChange }: PeriodFieldsProps) {
+  const { t } = useTranslation();
+  const [draft, setDraft] = useState<DayRange | null>(null);
+  const shown = draft ?? days;
+  const change = (part: Partial<DayRange>) => {
+    const next = { ...shown, ...part };
+    setDraft(next);
+    if (isPeriod(next)) onChange(next);
+  };
+  const isWrong = areDays(shown) && !isPeriod(shown);
+  return (
+    <>
+      <TextField
+        label={t('reports.period.from')}
+        type="date"
+        value={shown.from}
+        onChange={({ target }) => change({ from: target.value })}
+        onBlur={() => !isWrong && setDraft(null)}
+      />
+      <TextField
+        label={t('reports.period.to')}
+        type="date"
+        value={shown.to}
+        error={isWrong ? t('reports.period.wrong') : null}
+        onChange={({ target }) => change({ to: target.value })}
+        onBlur={() => !isWrong && setDraft(null)}
+      />
+    </>
   );
 }

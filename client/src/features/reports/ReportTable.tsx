@@ -9,7 +9,15 @@ import type { Pointed } from './reports.queries.ts';
 import { useReportWords } from './use-report-words.ts';
 
 const views = {
-  overview: ['conversations', 'messages', 'answeredShare', 'serviceLevel', 'sameFaceShare'],
+  overview: [
+    'conversations',
+    'messages',
+    'answeredShare',
+    'serviceLevel',
+    'answersKept',
+    'answersDue',
+    'sameFaceShare',
+  ],
   first: [
     'firstResponseLevel',
     'firstResponseMedianWorking',
@@ -46,9 +54,10 @@ export function ReportTable({ report, onPoint }: ReportTableProps) {
   const { t } = useTranslation();
   const words = useReportWords();
   const [view, setView] = useState<View>('overview');
-  const by = t(`reports.by.${report.groupBy}`);
+  const by = words.groups[report.groupBy];
   const ids = views[view];
-  const totalRow = { ...report.total, name: t('reports.total') };
+  const totalRow = { ...report.total, name: words.total };
+  const rows = rowsOf(report);
   return (
     <Card title={t('reports.table.title', { by })}>
       <div className={styles.scroll}>
@@ -59,11 +68,11 @@ export function ReportTable({ report, onPoint }: ReportTableProps) {
           options={viewNames.map((value) => ({ value, label: t(`reports.views.${value}`) }))}
         />
       </div>
-      {report.rows.length === 0 ? (
+      {rows.length === 0 ? (
         <p className="mut">{t('reports.table.empty')}</p>
       ) : (
         <Table head={[by, ...ids.map(words.name)]} label={t('reports.table.title', { by })}>
-          {[...report.rows, totalRow].map((row) => (
+          {[...rows, totalRow].map((row) => (
             <tr key={row === totalRow ? 'total' : `group ${row.key}`}>
               <td className={row === totalRow ? 'b6' : 'b5'} dir="auto">
                 {words.group(row, report.groupBy)}
@@ -82,13 +91,33 @@ export function ReportTable({ report, onPoint }: ReportTableProps) {
   );
 }
 
+/** Those of the period, and after them those that were only in the one it is compared with. */
+function rowsOf({ rows, comparedRows }: ReportAnswer): ReportRow[] {
+  const keys = new Set(rows.map(({ key }) => key));
+  const gone = comparedRows.filter(({ key }) => !keys.has(key));
+  return [...rows, ...gone.map((row) => ({ ...row, isTooSmall: false, values: {} }))];
+}
+
 interface FigureProps extends ReportTableProps {
   row: ReportRow;
   id: MetricId;
   isTotal: boolean;
 }
 
-function Figure({ row, id, report, isTotal, onPoint }: FigureProps) {
+function Figure(props: FigureProps) {
+  const { row, id, report, isTotal } = props;
+  const words = useReportWords();
+  const compared = isTotal ? report.compared : report.comparedRows.find(({ key }) => key === row.key);
+  const before = words.before(report, compared, id);
+  return (
+    <>
+      <Value {...props} />
+      {before !== null && <small className={styles.before}>{before}</small>}
+    </>
+  );
+}
+
+function Value({ row, id, report, isTotal, onPoint }: FigureProps) {
   const { t } = useTranslation();
   const words = useReportWords();
   const value = words.value(row, id);

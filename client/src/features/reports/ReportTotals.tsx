@@ -1,6 +1,7 @@
-import type { ReportAnswer } from '@visavis/shared/api/figures';
+import type { ReportAnswer, ReportRow } from '@visavis/shared/api/figures';
 import type { MetricId } from '@visavis/shared/reports/metrics';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/format.ts';
 import { Card } from '../../ui/Page.tsx';
 import styles from './ReportsScreen.module.css';
 import type { Pointed } from './reports.queries.ts';
@@ -26,11 +27,6 @@ export function ReportTotals({
   const { t } = useTranslation();
   const words = useReportWords();
   const { total, compared } = report;
-  const before = (id: MetricId) => {
-    if (compared === null) return null;
-    if ((compared.values[id] ?? null) === null && !compared.isTooSmall) return t('reports.noBefore');
-    return t('reports.before', { value: words.value(compared, id) });
-  };
   return (
     <Card title={t('reports.totals')}>
       <dl className={styles.totals}>
@@ -38,23 +34,46 @@ export function ReportTotals({
           <div key={id}>
             <dt title={words.explain(id).formula}>{words.name(id)}</dt>
             <dd>
-              <button
-                type="button"
-                className={styles.figure}
-                aria-label={t('reports.show', {
-                  metric: words.name(id),
-                  group: t('reports.total'),
-                  value: words.value(total, id),
-                })}
-                onClick={() => onPoint({ metric: id, name: t('reports.total'), missed: false })}
-              >
-                {words.value(total, id)}
-              </button>
-              {before(id) !== null && <small>{before(id)}</small>}
+              <Figure total={total} id={id} onPoint={onPoint} />
+              {id === 'serviceLevel' && <KeptOf total={total} />}
+              {compared !== null && <small>{words.before(report, compared, id)}</small>}
             </dd>
           </div>
         ))}
       </dl>
     </Card>
   );
+}
+
+interface FigureProps {
+  total: ReportRow;
+  id: MetricId;
+  onPoint: (pointed: Pointed) => void;
+}
+
+/** Leads to what is behind it, where it is shown. */
+function Figure({ total, id, onPoint }: FigureProps) {
+  const { t } = useTranslation();
+  const words = useReportWords();
+  const value = words.value(total, id);
+  if ((total.values[id] ?? null) === null) return <span className={styles.value}>{value}</span>;
+  return (
+    <button
+      type="button"
+      className={styles.figure}
+      aria-label={t('reports.show', { metric: words.name(id), group: words.total, value })}
+      onClick={() => onPoint({ metric: id, name: words.total, missed: false })}
+    >
+      {value}
+    </button>
+  );
+}
+
+/** How many of how many. */
+function KeptOf({ total: { values } }: { total: ReportRow }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { answersKept: kept, answersDue: due } = values;
+  if (kept == null || due == null || due === 0) return null;
+  return <small>{t('reports.keptOf', { kept: format.count(kept), due: format.count(due) })}</small>;
 }

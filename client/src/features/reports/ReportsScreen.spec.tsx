@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { MyFigures, ReportAnswer, SavedReportItem } from '@visavis/shared/api/figures';
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
@@ -19,7 +19,13 @@ const report: ReportAnswer = {
     key: '',
     name: '',
     isTooSmall: false,
-    values: { conversations: 1234, serviceLevel: 0.914, firstResponseMedianWorking: 42 },
+    values: {
+      conversations: 1234,
+      serviceLevel: 0.914,
+      answersKept: 914,
+      answersDue: 1000,
+      firstResponseMedianWorking: 42,
+    },
   },
   comparedFrom: '2026-09-26',
   comparedTo: '2026-10-23',
@@ -28,7 +34,10 @@ const report: ReportAnswer = {
     { key: 't1', name: 'Festnetz', isTooSmall: false, values: { conversations: 1200, serviceLevel: 0.92 } },
     { key: 't2', name: 'TV', isTooSmall: true, values: { conversations: 34, serviceLevel: null } },
   ],
-  comparedRows: [],
+  comparedRows: [
+    { key: 't1', name: 'Festnetz', isTooSmall: false, values: { conversations: 1000, serviceLevel: 0.8 } },
+    { key: 't9', name: 'Mobilfunk', isTooSmall: false, values: { conversations: 100, serviceLevel: 0.7 } },
+  ],
   points: [{ day: '2026-11-18', conversations: 60, serviceLevel: 0.9 }],
   pointsBy: 'day',
   noAnswerReasons: { courtesy: 3, informationOnly: 1, duplicate: 0, other: 0 },
@@ -94,6 +103,7 @@ describe('the report page', () => {
     expect(rows.map((row) => within(row).getAllByRole('cell')[0]!.textContent)).toEqual([
       'Festnetz',
       'TV',
+      'Mobilfunk',
       'Gesamt',
     ]);
     expect(rows[1]).toHaveTextContent('34');
@@ -101,10 +111,50 @@ describe('the report page', () => {
     expect(rows[0]).toHaveTextContent('92');
   });
 
+  it('compares each group, also one that is no more, and says how many of how many', async () => {
+    await renderApp(shown(), { as: lead });
+    const table = await screen.findByRole('table', { name: 'Nach Team' });
+    const [, first, , gone, total] = within(table).getAllByRole('row');
+    expect(first).toHaveTextContent(/1\.200davor 1\.000/);
+    expect(first).toHaveTextContent(/92\s%davor 80\s%/);
+    expect(gone).toHaveTextContent(/Mobilfunk–davor 100/);
+    expect(total).toHaveTextContent(/1\.234davor 1\.100/);
+    expect(screen.getByText('914 von 1.000 Antworten')).toBeInTheDocument();
+  });
+
+  it('leads from no figure that is not shown to what is behind it', async () => {
+    const total = { ...report.total, isTooSmall: true, values: { conversations: 4, serviceLevel: null } };
+    server.use(http.get('*/api/reports/figures', () => HttpResponse.json({ ...report, total })));
+    await renderApp(shown(), { as: lead });
+    const glance = await screen.findByRole('region', { name: 'Auf einen Blick' });
+    expect(within(glance).getAllByText('zu klein zum Zeigen').length).toBeGreaterThan(0);
+    expect(
+      within(glance)
+        .getAllByRole('button')
+        .map((button) => button.textContent),
+    ).toEqual(['4']);
+  });
+
+  it('waits until two days are a period', async () => {
+    const onSearch = jest.fn();
+    await renderApp(shown({ from: '2026-10-01', to: '2026-10-31' }, onSearch), { as: lead });
+    const from = await screen.findByLabelText('Von');
+    // What a browser tells while the year is typed.
+    for (const value of ['0002-10-01', '0020-10-01', '0202-10-01', '2026-11-01'])
+      fireEvent.change(from, { target: { value } });
+    expect(onSearch).not.toHaveBeenCalled();
+    expect(await screen.findByText(/„Bis“ liegt vor „Von“/)).toBeInTheDocument();
+    fireEvent.change(from, { target: { value: '2025-10-01' } });
+    expect(onSearch.mock.calls).toEqual([[{ from: '2025-10-01', to: '2026-10-31' }]]);
+    expect(from).toHaveValue('2025-10-01');
+  });
+
   it('leads from a figure to its formula and the conversations behind it', async () => {
     await renderApp(shown(), { as: lead });
-    await userEvent.click(await screen.findByRole('button', { name: /^Zusage gehalten, Festnetz: 92/ }));
-    const dialog = await screen.findByRole('dialog', { name: 'Zusage gehalten, Festnetz' });
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^Pünktlich beantwortet, Festnetz: 92/ }),
+    );
+    const dialog = await screen.findByRole('dialog', { name: 'Pünktlich beantwortet, Festnetz' });
     expect(await within(dialog).findByText('Svenja Albers')).toBeInTheDocument();
     expect(dialog).toHaveTextContent('Unbeantwortete zählen als verfehlt');
     expect(within(dialog).getByRole('button', { name: 'Nur verfehlte' })).toBeInTheDocument();

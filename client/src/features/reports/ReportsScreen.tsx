@@ -1,35 +1,39 @@
 import type { ReportAnswer, ReportQuery, ReportState } from '@visavis/shared/api/figures';
 import { can } from '@visavis/shared/permissions';
 import { reportMetricIds } from '@visavis/shared/reports/metrics';
+import type { ReportSearch } from '@visavis/shared/reports/report-search';
 import { noAnswerReasons } from '@visavis/shared/sla/sla-clock';
 import { IconBookmark, IconDownload, IconUsersGroup } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api-client.ts';
 import { useMe } from '../../lib/directory.queries.ts';
+import { useSentence } from '../../lib/error-sentence.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useSave } from '../../lib/save.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button, buttonClass } from '../../ui/Button.tsx';
-import { ErrorState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { Loaded } from '../../ui/Loaded.tsx';
 import { Card, Page } from '../../ui/Page.tsx';
 import { Skeleton, SkeletonBar } from '../../ui/Skeleton.tsx';
+import { useToasts } from '../../ui/Toast.tsx';
 import { BehindDialog } from './BehindDialog.tsx';
 import { MineCard } from './MineCard.tsx';
 import { OnMeCard } from './OnMeCard.tsx';
-import { ReportChart } from './ReportChart.tsx';
 import { ReportControls } from './ReportControls.tsx';
 import styles from './ReportsScreen.module.css';
 import { ReportTable } from './ReportTable.tsx';
 import { ReportTotals } from './ReportTotals.tsx';
 import { exportAddress, reportQuery, type Pointed } from './reports.queries.ts';
-import { queryOf, type ReportSearch } from './reports-search.ts';
+import { queryOf } from './reports-search.ts';
 import { SavedReports, SaveReportDialog } from './SavedReports.tsx';
 import { UnlocksCard } from './UnlocksCard.tsx';
 import { useReportWords } from './use-report-words.ts';
+
+const ReportChart = lazy(async () => ({ default: (await import('./ReportChart.tsx')).ReportChart }));
 
 interface ReportsScreenProps {
   search: ReportSearch;
@@ -53,12 +57,16 @@ function Reports({ search, onSearch }: ReportsScreenProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const query = queryOf(search);
-  const { data, error, refetch } = useQuery(reportQuery(query));
+  const report = useQuery(reportQuery(query));
+  const { data } = report;
   const [isSaving, setSaving] = useState(false);
   return (
     <Page
       title={t('reports.title')}
-      detail={data && t('reports.span', { from: format.shortDate(data.from), to: format.shortDate(data.to) })}
+      isStale={report.isPlaceholderData}
+      detail={
+        data && t('reports.span', { from: format.day(data.from, 'short'), to: format.day(data.to, 'short') })
+      }
       actions={
         <>
           <Link to="/reports/capacity" search={{}} className={buttonClass()}>
@@ -81,15 +89,9 @@ function Reports({ search, onSearch }: ReportsScreenProps) {
       }
     >
       <ReportControls search={search} report={data} onChange={onSearch} />
-      {data ? (
-        <Content report={data} query={query} />
-      ) : error ? (
-        <ErrorState title={t('reports.failed')} error={error} onRetry={() => void refetch()} />
-      ) : (
-        <Skeleton>
-          <SkeletonBar width="100%" height={260} />
-        </Skeleton>
-      )}
+      <Loaded query={report} title={t('reports.failed')}>
+        {(found) => <Content report={found} query={query} />}
+      </Loaded>
       <div className={styles.pair}>
         <SavedReports />
         <MineCard />
@@ -116,12 +118,26 @@ function Content({ report, query }: { report: ReportAnswer; query: ReportQuery }
         </Banner>
       )}
       <ReportTotals report={report} onPoint={setPointed} />
-      <ReportChart report={report} />
+      <Suspense fallback={<ChartStandIn />}>
+        <ReportChart report={report} />
+      </Suspense>
       <ReportTable report={report} onPoint={setPointed} />
       <Reasons report={report} />
       <Standing state={report.state} />
       {pointed !== null && <BehindDialog query={query} pointed={pointed} onClose={() => setPointed(null)} />}
     </>
+  );
+}
+
+/** Charts are a part of their own, loaded after the figures. */
+function ChartStandIn() {
+  const { t } = useTranslation();
+  return (
+    <Card title={t('reports.chart.title')}>
+      <Skeleton>
+        <SkeletonBar width="100%" height={190} />
+      </Skeleton>
+    </Card>
   );
 }
 
@@ -151,7 +167,10 @@ function Standing({ state }: { state: ReportState }) {
   const { t } = useTranslation();
   const format = useFormat();
   const me = useMe();
+  const toasts = useToasts();
+  const sentence = useSentence();
   const rebuild = useSave(() => api.post<ReportState>('/api/reports/rebuild'), [['report', 'figures']]);
+  const onError = (error: unknown) => toasts.show({ text: sentence(error), tone: 'error' });
   const at = state.checkedAt === null ? '' : format.moment(state.checkedAt);
   const told =
     state.checkedAt === null
@@ -168,7 +187,7 @@ function Standing({ state }: { state: ReportState }) {
           tone="quiet"
           isBusy={rebuild.isPending}
           disabled={state.rebuild !== null}
-          onClick={() => rebuild.mutate(undefined)}
+          onClick={() => rebuild.mutate(undefined, { onError })}
         >
           {t('reports.state.rebuild')}
         </Button>

@@ -4,30 +4,33 @@ import {
   reportPeriods,
   type ReportQuery,
 } from '@visavis/shared/api/figures';
-
-/** The question as it stands in the address; what is not understood falls back to the usual one. */
-export interface ReportSearch {
-  period?: ReportQuery['period'];
-  from?: string;
-  to?: string;
-  by?: ReportQuery['groupBy'];
-  compare?: ReportQuery['compare'];
-  team?: string;
-}
+import { dayCount, MOST_REPORT_DAYS, type DayRange } from '@visavis/shared/reports/report-period';
+import type { ReportSearch } from '@visavis/shared/reports/report-search';
 
 const DAY = /^[12]\d{3}-\d\d-\d\d$/;
 
+/** The question as it stands in the address; what is not understood falls back to the usual one. */
 export function parseReportSearch(search: Record<string, unknown>): ReportSearch {
   const { from, to, team } = search;
-  const isRange = typeof from === 'string' && typeof to === 'string' && DAY.test(from) && DAY.test(to);
+  const range = typeof from === 'string' && typeof to === 'string' ? { from, to } : null;
   return {
-    period: isRange ? undefined : oneOf(reportPeriods, search.period),
-    from: isRange ? from : undefined,
-    to: isRange ? to : undefined,
+    ...(range !== null && isPeriod(range)
+      ? { period: undefined, ...range }
+      : { period: oneOf(reportPeriods, search.period), from: undefined, to: undefined }),
     by: oneOf(reportGroups, search.by),
     compare: oneOf(reportComparisons, search.compare),
     team: typeof team === 'string' && team !== '' ? team : undefined,
   };
+}
+
+/** Whether both are whole days, as they are not while a year is being typed. */
+export function areDays({ from, to }: DayRange): boolean {
+  return [from, to].every((day) => DAY.test(day) && !Number.isNaN(Date.parse(day)));
+}
+
+/** Whether the server answers for these days. */
+export function isPeriod(days: DayRange): boolean {
+  return areDays(days) && days.from <= days.to && dayCount(days) <= MOST_REPORT_DAYS;
 }
 
 export function queryOf({ period, from, to, by, compare, team }: ReportSearch): ReportQuery {
@@ -37,10 +40,6 @@ export function queryOf({ period, from, to, by, compare, team }: ReportSearch): 
     compare: compare ?? 'previous',
     ...(team !== undefined && { teamId: team }),
   };
-}
-
-export function searchOf({ from, to, period, groupBy, compare, teamId }: ReportQuery): ReportSearch {
-  return { from, to, period, by: groupBy, compare, team: teamId };
 }
 
 function oneOf<T extends string>(known: readonly T[], value: unknown): T | undefined {

@@ -1,11 +1,11 @@
-import type { ReportGroup, ReportRow } from '@visavis/shared/api/figures';
+import type { ReportAnswer, ReportGroup, ReportRow } from '@visavis/shared/api/figures';
 import { metric, type MetricId } from '@visavis/shared/reports/metrics';
+import { groupName, isTooSmall, reportWords } from '@visavis/shared/reports/report-words';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format.ts';
 
 const MINUTE_MS = 60_000;
-const kinds = ['mention', 'comment', 'review', 'message'] as const;
 
 /** Figures and groups in words, the same wherever they stand. */
 export function useReportWords() {
@@ -13,40 +13,28 @@ export function useReportWords() {
   const format = useFormat();
   return useMemo(() => {
     const { locale } = format;
-    const percent = new Intl.NumberFormat(locale === 'de' ? 'de-DE' : 'en-GB', {
-      style: 'percent',
-      maximumFractionDigits: 1,
-    });
-    const languages = new Intl.DisplayNames([locale], { type: 'language', fallback: 'code' });
     const told = (id: MetricId, value: number): string => {
       const { unit } = metric(id);
-      if (unit === 'share') return percent.format(value);
+      if (unit === 'share') return format.percent(value);
       return unit === 'minutes' ? format.duration(value * MINUTE_MS, true) : format.count(value);
     };
+    const value = (row: ReportRow, id: MetricId): string => {
+      const known = row.values[id] ?? null;
+      if (known !== null) return told(id, known);
+      return isTooSmall(row, id) ? reportWords[locale].tooSmall : t('reports.nothing');
+    };
     return {
+      ...reportWords[locale],
       name: (id: MetricId) => metric(id).words[locale].name,
       explain: (id: MetricId) => metric(id).words[locale],
-      value: (row: ReportRow, id: MetricId): string => {
-        const value = row.values[id] ?? null;
-        if (value !== null) return told(id, value);
-        return row.isTooSmall && metric(id).isAboutPeople ? t('reports.tooSmall') : t('reports.nothing');
+      value,
+      /** What it was in the period that it is compared with; null where it is with none. */
+      before: (report: ReportAnswer, row: ReportRow | null | undefined, id: MetricId): string | null => {
+        if (report.compared === null) return null;
+        const wasSomething = row != null && ((row.values[id] ?? null) !== null || isTooSmall(row, id));
+        return wasSomething ? t('reports.before', { value: value(row, id) }) : t('reports.noBefore');
       },
-      group: ({ key, name }: ReportRow, by: ReportGroup): string => {
-        if (name !== '') return name;
-        if (key === '') return t('reports.none');
-        const kind = kinds.find((one) => one === key);
-        if (by === 'kind' && kind !== undefined) return t(`reports.kinds.${kind}`);
-        if (by === 'hour') return `${key}:00`;
-        return by === 'language' ? languageName(languages, key) : key;
-      },
+      group: (row: ReportRow, by: ReportGroup): string => groupName(row, by, locale),
     };
   }, [t, format]);
-}
-
-function languageName(languages: Intl.DisplayNames, code: string): string {
-  try {
-    return languages.of(code) ?? code;
-  } catch {
-    return code;
-  }
 }
