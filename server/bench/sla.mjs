@@ -1,13 +1,8 @@
 // Clocks at a million open ones: starting ten thousand, noting ten thousand that fall due, how late a breach is stored
 // while nothing else happens, and business time beside minutes counted one by one.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
 import { addBusinessMinutes, weekdays } from '@visavis/shared/sla/business-time';
-import { startEmbeddedPostgres } from '../dist/platform/database/embedded-postgres.js';
-import { freePort } from './product.mjs';
+import { startInside } from './inside.mjs';
 
 const openClocks = 1_000_000;
 const chunk = 100_000;
@@ -20,7 +15,13 @@ const targetMs = 3_600_000;
 
 export async function measure({ scale, isFullSize, say }) {
   const arithmetic = measureArithmetic(scale);
-  const product = await startInside();
+  const inside = await startInside('sla');
+  const product = {
+    ...inside,
+    deadlines: await inside.service('sla/deadlines.service', 'DeadlinesService'),
+    sla: await inside.service('sla/sla.service', 'SlaService'),
+    uow: await inside.service('platform/database/unit-of-work', 'UnitOfWork'),
+  };
   try {
     const count = Math.round(openClocks * scale);
     await seedClocks(product.database, count, say);
@@ -87,50 +88,6 @@ export async function measure({ scale, isFullSize, say }) {
   }
 }
 
-/** The application in this process, so that its steps can be called as intake and the sweep call them. */
-async function startInside() {
-  const dataDir = mkdtempSync(join(tmpdir(), 'visavis-bench-sla-'));
-  const postgres = await startEmbeddedPostgres({ dataDir });
-  const port = await freePort();
-  Object.assign(process.env, {
-    DATABASE_URL: postgres.url,
-    REDIS_URL: '',
-    PUBLIC_URL: '',
-    DATA_DIR: dataDir,
-    PORT: String(port),
-    HOST: '127.0.0.1',
-    LOG_LEVEL: 'error',
-    VISAVIS_DEMO: '0',
-    VISAVIS_SECRET: 'a secret of the bench that guards nothing',
-  });
-  await import('reflect-metadata');
-  const { NestFactory } = await import('@nestjs/core');
-  const { AppConfig } = await import('../dist/platform/config/app-config.js');
-  const { setCurrentConfig } = await import('../dist/platform/config/current-config.js');
-  setCurrentConfig(AppConfig.read());
-  const { configureHttp } = await import('../dist/platform/http/configure-http.js');
-  const { AppModule } = await import('../dist/app.module.js');
-  const { DeadlinesService } = await import('../dist/sla/deadlines.service.js');
-  const { SlaService } = await import('../dist/sla/sla.service.js');
-  const { UnitOfWork } = await import('../dist/platform/database/unit-of-work.js');
-  const app = await NestFactory.create(AppModule, { bodyParser: false, logger: false, abortOnError: false });
-  configureHttp(app);
-  await app.listen(port, '127.0.0.1');
-  const database = new pg.Pool({ connectionString: postgres.url, max: 2 });
-  return {
-    database,
-    deadlines: app.get(DeadlinesService),
-    sla: app.get(SlaService),
-    uow: app.get(UnitOfWork),
-    async stop() {
-      await database.end();
-      await app.close();
-      await postgres.stop();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
-  };
-}
-
 const hours = JSON.stringify({
   timeZone: 'UTC',
   weekly: Object.fromEntries(weekdays.map((day) => [day, [['00:00', '24:00']]])),
@@ -173,12 +130,13 @@ async function seedClocks(database, count, say) {
   await database.query('VACUUM (ANALYZE) conversation, sla_target');
 }
 
+/** Closed to placement, which would have a million to look through beside what is measured. */
 async function addConversations(database, name, from, to) {
   await database.query(
     `INSERT INTO conversation (id, channel_id, team_id, contact_id, root_external_id, kind, visibility, status,
-       last_customer_message_at, last_message_at, created_at)
+       last_customer_message_at, last_message_at, created_at, do_not_route)
      SELECT bench_id($3, n), md5('channel')::uuid, md5('team')::uuid, md5('contact')::uuid, $3 || n, 'mention',
-       'public', 'open', now(), now(), now()
+       'public', 'open', now(), now(), now(), true
      FROM generate_series($1::int, $2::int) n`,
     [from, to, name],
   );

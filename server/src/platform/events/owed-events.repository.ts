@@ -88,12 +88,19 @@ export class OwedEventsRepository {
     );
   }
 
-  /** Says that these are still in work here, so that no other process takes them. */
+  /**
+   * Says that these are still in work here, so that no other process takes them. What is just being settled needs no
+   * more time, and waiting for it in another order than its own would be a deadlock.
+   */
   async renew(held: readonly { listener: string; id: string }[]): Promise<void> {
     await this.database.query(
-      `UPDATE domain_event_delivery d SET due_at = greatest(d.due_at, clock_timestamp() + ${LEASE})
-       FROM unnest($1::text[], $2::bigint[]) AS held (listener, event_id)
-       WHERE d.listener = held.listener AND d.event_id = held.event_id`,
+      `WITH free AS (
+         SELECT d.event_id, d.listener FROM domain_event_delivery d
+         JOIN unnest($1::text[], $2::bigint[]) AS held (listener, event_id) USING (listener, event_id)
+         FOR UPDATE OF d SKIP LOCKED
+       )
+       UPDATE domain_event_delivery d SET due_at = greatest(d.due_at, clock_timestamp() + ${LEASE})
+       FROM free WHERE d.listener = free.listener AND d.event_id = free.event_id`,
       [held.map((one) => one.listener), held.map((one) => one.id)],
     );
   }

@@ -4,6 +4,7 @@ import type { DomainEvent } from '@visavis/shared/events/domain-events';
 import { createTestApp, type TestApp } from '../../../test/test-app.ts';
 import { UnitOfWork } from '../database/unit-of-work.ts';
 import { OnFacts } from './on-facts.ts';
+import { OwedEventsRepository } from './owed-events.repository.ts';
 import { Relay } from './relay.ts';
 
 @Injectable()
@@ -115,6 +116,29 @@ describe('facts', () => {
     expect(taken.reduce((sum, count) => sum + count, 0)).toBe(200);
     expect(new Set(heard()).size).toBe(200);
     expect(heard()).toHaveLength(200);
+  });
+
+  it('in work get more time without waiting for those that are just being settled', async () => {
+    ears.isBroken = () => true;
+    await uow.run(async (tx) => tx.emitAll(['a', 'b'].map(changed)));
+    await test.settle();
+    const [first, second] = await test.database.query<{ id: string }>(
+      `UPDATE domain_event_delivery SET due_at = clock_timestamp() RETURNING event_id AS id`,
+    );
+    const held = [first, second].map((row) => ({ listener: 'test-ears', id: row?.id ?? '' }));
+    const [deleted, renewed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const settling = uow.run(async (tx) => {
+      await tx.query('DELETE FROM domain_event_delivery WHERE event_id = $1', [second?.id]);
+      deleted.resolve();
+      await renewed.promise;
+    });
+    await deleted.promise;
+    await test.get(OwedEventsRepository).renew(held);
+    renewed.resolve();
+    await settling;
+    expect(
+      await test.database.query('SELECT due_at > clock_timestamp() AS later FROM domain_event_delivery'),
+    ).toEqual([{ later: true }]);
   });
 
   it('older than a week are forgotten once everybody heard them', async () => {
