@@ -210,6 +210,8 @@ export function liveReport(now = NOW): LiveReport {
     longestWaitSince: at(-186, now),
     overTargetCount: 2,
     soonCount: 4,
+    quarterCount: 4,
+    dayEndsAt: at(600, now),
     teams: teams.map(({ id, name }, index) => ({
       team: { id, name },
       waitingCount: 38 - index * 14,
@@ -238,6 +240,7 @@ export function liveReport(now = NOW): LiveReport {
         startedAt: item.due?.startedAt ?? '',
       })),
     today: {
+      isTooSmall: false,
       goalPercent: 90,
       dueCount: 655,
       onTimeCount: 612,
@@ -282,6 +285,7 @@ export function liveReport(now = NOW): LiveReport {
         teamName: 'Mobilfunk',
         deadlineAt: at(-20, now),
         answeredAt: at(-17, now),
+        endedAt: null,
         why: ['handedOver'],
       },
     ],

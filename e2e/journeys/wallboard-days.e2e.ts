@@ -74,11 +74,25 @@ test('a screen on a wall loads a new build by itself, and keeps its link', async
     const other = (await answer.text()).replace(/\/assets\/index-[^"]+\.js/u, '/assets/index-another.js');
     await route.fulfill({ response: answer, body: other });
   });
+  // One process has the new page already, the other answers for its parts and does not know them yet.
+  let isEverywhere = false;
+  let partsAsked = 0;
+  await wall.route(`${product.url}/assets/index-another.js`, async (route) => {
+    partsAsked += 1;
+    await route.fulfill(isEverywhere ? { contentType: 'text/javascript', body: '' } : { status: 404 });
+  });
+  let loads = 0;
+  wall.on('load', () => (loads += 1));
+  await wall.clock.fastForward(5 * MINUTE_MS + 1_000);
+  await expect.poll(() => partsAsked).toBe(1);
+  await expect(clock(wall)).toBeVisible();
+  expect(loads).toBe(0);
+  isEverywhere = true;
   const loaded = wall.waitForEvent('load');
   await wall.clock.fastForward(5 * MINUTE_MS + 1_000);
   await loaded;
   await expect(clock(wall)).toBeVisible();
-  expect([pages, wall.url()]).toEqual([1, link]);
+  expect([pages, wall.url()]).toEqual([2, link]);
   await screen.close();
 });
 

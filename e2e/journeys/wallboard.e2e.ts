@@ -51,7 +51,8 @@ test('a screen on a wall needs no login, comes back by itself, and goes dark whe
   await expect.poll(count, { timeout: 20_000 }).toBeGreaterThan(stood);
   await expect(wall.getByText(/Keine Verbindung, Stand/u)).toHaveCount(0);
 
-  await settings.getByRole('row').filter({ hasText: 'Foyer' }).getByRole('button').click();
+  await settings.getByRole('button', { name: 'Wandanzeige Foyer zurücknehmen' }).click();
+  await settings.getByRole('dialog').getByRole('button', { name: 'Zurücknehmen' }).click();
   await expect(wall.getByRole('heading', { name: 'Dieser Link gilt nicht mehr' })).toBeVisible({
     timeout: 10_000,
   });

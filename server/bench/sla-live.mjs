@@ -1,12 +1,8 @@
 // The live page over a million open conversations with running clocks: everything that its first paint reads, beside one
 // bare count of what is open; and how late a screen hears of a change.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
-import { startEmbeddedPostgres } from '../dist/platform/database/embedded-postgres.js';
-import { freePort, percentile } from './product.mjs';
+import { admin, startInside, timed } from './inside.mjs';
+import { percentile } from './product.mjs';
 
 const conversations = 1_000_000;
 const answeredToday = 5_000;
@@ -14,7 +10,14 @@ const chunk = 50_000;
 const rounds = 20;
 
 export async function measure({ scale, isFullSize, say }) {
-  const product = await startInside();
+  const inside = await startInside('live');
+  const product = {
+    ...inside,
+    live: await inside.service('reports/live-report.service', 'LiveReportService'),
+    figures: await inside.service('inbox/figure-pushes.service', 'FigurePushesService'),
+    realtime: await inside.service('platform/realtime/realtime-server', 'RealtimeServer'),
+    admin: { ...admin },
+  };
   try {
     const count = Math.max(5_000, Math.round(conversations * scale));
     await seed(product, count, say);
@@ -59,61 +62,10 @@ export async function measure({ scale, isFullSize, say }) {
   }
 }
 
-async function timed(work) {
-  const started = performance.now();
-  await work();
-  return { ms: performance.now() - started };
-}
-
 async function medianOf(work) {
   const times = [];
   for (let round = 0; round < rounds; round += 1) times.push((await timed(work)).ms);
   return percentile(times, 0.5);
-}
-
-/** The application in this process, so that what a request reads is measured without what carries it. */
-async function startInside() {
-  const dataDir = mkdtempSync(join(tmpdir(), 'visavis-bench-live-'));
-  const postgres = await startEmbeddedPostgres({ dataDir });
-  Object.assign(process.env, {
-    DATABASE_URL: postgres.url,
-    REDIS_URL: '',
-    PUBLIC_URL: '',
-    DATA_DIR: dataDir,
-    PORT: String(await freePort()),
-    HOST: '127.0.0.1',
-    LOG_LEVEL: 'error',
-    VISAVIS_DEMO: '0',
-    VISAVIS_SECRET: 'a secret of the bench that guards nothing',
-  });
-  await import('reflect-metadata');
-  const { NestFactory } = await import('@nestjs/core');
-  const { AppConfig } = await import('../dist/platform/config/app-config.js');
-  const { setCurrentConfig } = await import('../dist/platform/config/current-config.js');
-  setCurrentConfig(AppConfig.read());
-  const { configureHttp } = await import('../dist/platform/http/configure-http.js');
-  const { AppModule } = await import('../dist/app.module.js');
-  const { FigurePushesService } = await import('../dist/inbox/figure-pushes.service.js');
-  const { RealtimeServer } = await import('../dist/platform/realtime/realtime-server.js');
-  const { LiveReportService } = await import('../dist/reports/live-report.service.js');
-  const app = await NestFactory.create(AppModule, { bodyParser: false, logger: false, abortOnError: false });
-  configureHttp(app);
-  await app.listen(Number(process.env.PORT), '127.0.0.1');
-  const database = new pg.Pool({ connectionString: postgres.url, max: 2 });
-  const product = {
-    database,
-    live: app.get(LiveReportService),
-    figures: app.get(FigurePushesService),
-    realtime: app.get(RealtimeServer),
-    admin: { agentId: '00000000-0000-7000-8000-000000000001', role: 'admin', teamIds: [] },
-    async stop() {
-      await database.end();
-      await app.close();
-      await postgres.stop();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
-  };
-  return product;
 }
 
 /** A change every 300 ms for some seconds: when was each followed by a push. */
@@ -165,16 +117,18 @@ async function seed(product, count, say) {
   await database.query('VACUUM (ANALYZE)');
 }
 
+/** Closed to placement, which would look through all that nobody has beside what is measured. */
 async function addOpen(database, params) {
   const started = `(now() - (n::float8 / $3::int) * interval '270 days')`;
   const due = `(now() + ((n::bigint * 7919 % $3::int)::float8 / $3::int - 0.01) * interval '9 days')`;
   await database.query(
     `INSERT INTO conversation (id, channel_id, team_id, contact_id, root_external_id, kind, visibility, status, assignee_id,
-       due_at, due_metric, due_started_at, due_warn_at, last_customer_message_at, last_message_at, created_at)
+       due_at, due_metric, due_started_at, due_warn_at, answer_due_at, answer_started_at, answer_warn_at, last_customer_message_at, last_message_at,
+       created_at, do_not_route)
      SELECT md5('c' || n)::uuid, md5('channel' || n % 10)::uuid, md5('team' || n % 5)::uuid, md5('contact')::uuid, 'c' || n,
        'mention', 'public', CASE n % 3 WHEN 0 THEN 'new' ELSE 'open' END,
        CASE WHEN n % 3 <> 0 THEN md5('agent' || n % 30)::uuid END, ${due}, 'firstResponse', ${started},
-       ${due} - interval '20 minutes', ${started}, ${started}, ${started}
+       ${due} - interval '20 minutes', ${due}, ${started}, ${due} - interval '20 minutes', ${started}, ${started}, ${started}, true
      FROM generate_series($1::int, $2::int) n WHERE $3::int > 0`,
     params,
   );

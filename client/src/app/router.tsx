@@ -8,12 +8,14 @@ import {
   redirect,
   type ErrorComponentProps,
 } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { parseCapacitySearch } from '../features/capacity/capacity-search.ts';
 import { parseInboxSearch } from '../features/inbox/inbox-search.ts';
 import { parseReportSearch } from '../features/reports/reports-search.ts';
 import { ApiError } from '../lib/api-client.ts';
 import { meQuery } from '../lib/directory.queries.ts';
 import { setLocale } from '../lib/i18n.ts';
+import { wholePage } from '../lib/release.ts';
 import { NotFound, PageFault } from './faults.tsx';
 
 interface RouterContext {
@@ -63,6 +65,7 @@ const wallRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/wall',
   component: lazyRouteComponent(() => import('./routes/wall.route.tsx'), 'WallRoute'),
+  errorComponent: WallFaultRoute,
 });
 
 /** Everything behind the login: knows who is signed in and speaks their language before anything is drawn. */
@@ -99,6 +102,9 @@ const inboxRoute = createRoute({
 const liveRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/live',
+  validateSearch: ({ team }: Record<string, unknown>): { team?: string } => ({
+    team: typeof team === 'string' ? team : undefined,
+  }),
   component: lazyRouteComponent(() => import('./routes/live.route.tsx'), 'LiveRoute'),
 });
 
@@ -177,6 +183,20 @@ const routeTree = rootRoute.addChildren([
 
 /** Loads the page anew: after a release its old parts are gone, and a fault in beforeLoad is asked again. */
 function PageFaultRoute({ error }: ErrorComponentProps) {
+  return <PageFault error={error} onRetry={() => window.location.reload()} />;
+}
+
+const WALL_RETRY_MS = 15_000;
+
+/** Nobody has a hand for a screen on a wall: it loads itself anew as soon as all of it can be had. */
+function WallFaultRoute({ error }: ErrorComponentProps) {
+  useEffect(() => {
+    const timer = setInterval(
+      () => void wholePage('/wall').then((page) => page !== null && window.location.reload()),
+      WALL_RETRY_MS,
+    );
+    return () => clearInterval(timer);
+  }, []);
   return <PageFault error={error} onRetry={() => window.location.reload()} />;
 }
 

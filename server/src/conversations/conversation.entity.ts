@@ -173,6 +173,16 @@ export class ConversationEntity {
   @Column({ type: 'timestamptz', name: 'due_frozen_at', precision: 3, nullable: true })
   dueFrozenAt: Date | null;
 
+  /** When the answer is due that a customer waits for, whatever else is due before it; null where nobody waits for one. */
+  @Column({ type: 'timestamptz', name: 'answer_due_at', precision: 3, nullable: true })
+  answerDueAt: Date | null;
+
+  @Column({ type: 'timestamptz', name: 'answer_started_at', precision: 3, nullable: true })
+  answerStartedAt: Date | null;
+
+  @Column({ type: 'timestamptz', name: 'answer_warn_at', precision: 3, nullable: true })
+  answerWarnAt: Date | null;
+
   @Column('boolean', { name: 'has_failed_delivery', default: false })
   hasFailedDelivery: boolean;
 

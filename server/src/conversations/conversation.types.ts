@@ -91,6 +91,8 @@ export interface Echo {
   messageId: string;
   externalId: string;
   permalink: string | null;
+  /** By the network's time. */
+  postedAt: Date;
 }
 
 /** What `recordInbound` did with a batch. */
@@ -172,6 +174,10 @@ export interface DueRow {
   /** It stands still since then: no `dueAt`, and when it would be due in `frozenAt`. */
   pausedAt?: Date | null;
   frozenAt?: Date | null;
+  /** The answer that a customer waits for; unset when nobody waits for one, or when it stands still. */
+  answerDueAt?: Date | null;
+  answerStartedAt?: Date | null;
+  answerWarnAt?: Date | null;
 }
 
 export interface NewNote {

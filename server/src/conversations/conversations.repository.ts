@@ -139,10 +139,13 @@ export class ConversationsRepository {
     await tx.query(
       `UPDATE conversation c
        SET due_at = r.due_at, due_metric = r.metric, due_started_at = r.started_at, due_warn_at = r.warn_at,
-           due_met_at = r.met_at, due_paused_at = r.paused_at, due_frozen_at = r.frozen_at, version = c.version + 1
+           due_met_at = r.met_at, due_paused_at = r.paused_at, due_frozen_at = r.frozen_at,
+           answer_due_at = r.answer_due_at, answer_started_at = r.answer_started_at, answer_warn_at = r.answer_warn_at,
+           version = c.version + 1
        FROM unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[],
-                   $7::timestamptz[], $8::timestamptz[])
-         AS r(id, due_at, metric, started_at, warn_at, met_at, paused_at, frozen_at)
+                   $7::timestamptz[], $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::timestamptz[])
+         AS r(id, due_at, metric, started_at, warn_at, met_at, paused_at, frozen_at, answer_due_at, answer_started_at,
+              answer_warn_at)
        WHERE c.id = r.id`,
       [
         rows.map((row) => row.conversationId),
@@ -153,6 +156,9 @@ export class ConversationsRepository {
         rows.map((row) => row.metAt),
         rows.map((row) => row.pausedAt ?? null),
         rows.map((row) => row.frozenAt ?? null),
+        rows.map((row) => row.answerDueAt ?? null),
+        rows.map((row) => row.answerStartedAt ?? null),
+        rows.map((row) => row.answerWarnAt ?? null),
       ],
     );
   }

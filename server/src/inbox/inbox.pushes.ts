@@ -79,7 +79,7 @@ export const staleAfter: Table = {
   'team.changed': () => ({ figures: true }),
   // `notifications` tells each person of their own.
   'notice.changed': 'nobody',
-  'channel.changed': ({ channelId }) => ({ channelId }),
+  'channel.changed': ({ channelId }) => ({ channelId, figures: true }),
   'contact.changed': ({ contactId }) => ({ contactId }),
   // `conversations` and `contacts` say which messages and people the picture belongs to.
   'media.ready': 'nobody',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { CreatedDisplay, WallReport } from '@visavis/shared/api/wall';
+import type { Page } from '@visavis/shared/api/page';
+import type { CreatedDisplay, DisplayItem, WallReport } from '@visavis/shared/api/wall';
 import { io, type Socket } from 'socket.io-client';
 import request, { type Response } from 'supertest';
 import { aConversation } from '../../test/factories/a-conversation.ts';
@@ -8,6 +9,8 @@ import { anAgent } from '../../test/factories/an-agent.ts';
 import { signIn } from '../../test/sign-in.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import { workerRedis } from '../../test/test-database.ts';
+import { ConversationsService } from '../conversations/conversations.service.ts';
+import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { RealtimeServer } from '../platform/realtime/realtime-server.ts';
 import { DisplaysService } from './displays.service.ts';
 import { ReportsModule } from './reports.module.ts';
@@ -47,6 +50,18 @@ function aScreen(token: string): Socket {
   screens.push(screen);
   return screen;
 }
+/** A conversation in which a customer waits, with half an hour left. */
+async function waiting(teamId: string): Promise<void> {
+  const { id: conversationId } = await aConversation(app, { teamId, status: 'new' });
+  const startedAt = app.clock.now();
+  const dueAt = new Date(startedAt.getTime() + 30 * 60_000);
+  const answer = { answerDueAt: dueAt, answerStartedAt: startedAt, answerWarnAt: dueAt };
+  const clock = { metric: 'firstResponse' as const, dueAt, startedAt, warnAt: dueAt, metAt: null };
+  await app
+    .get(UnitOfWork)
+    .run((tx) => app.get(ConversationsService).setDue(tx, [{ conversationId, ...clock, ...answer }]));
+}
+
 const once = (screen: Socket, name: string): Promise<unknown> =>
   new Promise((resolve) => screen.once(name, resolve));
 
@@ -94,6 +109,45 @@ describe('a screen on a wall', () => {
     expect(peopleCount).toBe(2);
   });
 
+  it('of all teams shows no conversation of a closed team, whose own wall does', async () => {
+    const [open, closed] = [await aTeam(app), await aTeam(app, { isClosed: true })];
+    const admin = await anAgent(app, { role: 'admin', teamIds: [] });
+    for (const team of [open, closed]) await waiting(team.id);
+    const shown = async (teamId: string | null) => {
+      const { token } = (await create(admin, { name: 'Foyer', teamId })).body as CreatedDisplay;
+      const { dueNext, waitingCount } = (await wall(token)).body as WallReport;
+      return [dueNext.map(({ teamName }) => teamName), waitingCount];
+    };
+    expect(await shown(null)).toEqual([[open.name], 2]);
+    expect(await shown(closed.id)).toEqual([[closed.name], 1]);
+  });
+
+  it('goes dark when whoever made its link has left, or when no screen used it for three months', async () => {
+    const admin = await anAgent(app, { role: 'admin', teamIds: [] });
+    const maker = await anAgent(app, { role: 'admin', displayName: 'Ada Weg' });
+    const made = (await create(maker, { name: 'Foyer', teamId: null })).body as CreatedDisplay;
+    const unused = (await create(admin, { name: 'Keller', teamId: null })).body as CreatedDisplay;
+    expect([made.lapsed, made.createdBy]).toEqual([null, { id: maker.id, name: 'Ada Weg' }]);
+    expect((await wall(made.token)).status).toBe(200);
+    await app.database.query('UPDATE agent SET deactivated_at = now() WHERE id = $1', [maker.id]);
+    await app.database.query(
+      `UPDATE display_token SET created_at = $2::timestamptz - interval '91 days' WHERE id = $1`,
+      [unused.id, app.clock.now()],
+    );
+    for (const { token } of [made, unused]) {
+      expect((await wall(token)).status).toBe(401);
+      expect(((await once(aScreen(token), 'connect_error')) as Error).message).toBe('unauthenticated');
+    }
+    const { body } = await request(app.url)
+      .get('/api/displays')
+      .set(await signIn(app, admin));
+    const listed = (body as Page<DisplayItem>).items;
+    expect(listed.map(({ name, lapsed }) => [name, lapsed]).toSorted()).toEqual([
+      ['Foyer', 'makerLeft'],
+      ['Keller', 'unused'],
+    ]);
+  });
+
   it('hears that figures are old, and is put out when its link is revoked', async () => {
     const admin = await anAgent(app, { role: 'admin' });
     const created = (await create(admin, { name: 'Foyer', teamId: null })).body as CreatedDisplay;
@@ -111,6 +165,19 @@ describe('a screen on a wall', () => {
     expect((await wall(created.token)).status).toBe(401);
     const refused = (await once(aScreen(created.token), 'connect_error')) as Error;
     expect(refused.message).toBe('unauthenticated');
+  });
+
+  it('can say what it wants: nobody listens, and nothing stops', async () => {
+    const admin = await anAgent(app, { role: 'admin' });
+    const created = (await create(admin, { name: 'Foyer', teamId: null })).body as CreatedDisplay;
+    const screen = aScreen(created.token);
+    await once(screen, 'connect');
+    screen.emit('error', 'an event that nobody listens to ends a process');
+    screen.emit('conversation.open', { conversationId: created.id });
+    const told = once(screen, 'report.stale');
+    app.get(RealtimeServer).pushToDisplays({ type: 'report.stale', report: 'live' });
+    await told;
+    expect((await wall(created.token)).status).toBe(200);
   });
 
   // Several processes meet in Redis, so this is asked in the run that has one.

@@ -10,6 +10,10 @@ export interface DisplayRow {
   teamName: string | null;
   createdAt: Date;
   lastSeenAt: Date | null;
+  createdBy: string;
+  createdByName: string;
+  /** Whoever made it has left. */
+  isOrphan: boolean;
 }
 
 /** Somebody who is here, and how much of them may be seen. */
@@ -23,7 +27,9 @@ export interface WallPersonRow {
 }
 
 const COLUMNS = `d.id, d.name, d.team_id AS "teamId", t.name AS "teamName", d.created_at AS "createdAt",
-  d.last_seen_at AS "lastSeenAt"`;
+  d.last_seen_at AS "lastSeenAt", a.id AS "createdBy", a.display_name AS "createdByName",
+  a.deactivated_at IS NOT NULL AS "isOrphan"`;
+const TABLES = `FROM display_token d JOIN agent a ON a.id = d.created_by LEFT JOIN team t ON t.id = d.team_id`;
 
 @Injectable()
 export class DisplaysRepository {
@@ -32,7 +38,7 @@ export class DisplaysRepository {
   /** @param teamIds null for all; screens of all teams are listed only then */
   list(teamIds: readonly string[] | null): Promise<DisplayRow[]> {
     return this.database.query(
-      `SELECT ${COLUMNS} FROM display_token d LEFT JOIN team t ON t.id = d.team_id
+      `SELECT ${COLUMNS} ${TABLES}
        WHERE d.revoked_at IS NULL AND ($1::uuid[] IS NULL OR d.team_id = ANY($1::uuid[]))
        ORDER BY d.created_at DESC, d.id LIMIT 200`,
       [teamIds],
@@ -41,30 +47,48 @@ export class DisplaysRepository {
 
   async find(id: string): Promise<DisplayRow | null> {
     const [found] = await this.database.query<DisplayRow>(
-      `SELECT ${COLUMNS} FROM display_token d LEFT JOIN team t ON t.id = d.team_id
+      `SELECT ${COLUMNS} ${TABLES}
        WHERE d.id = $1 AND d.revoked_at IS NULL`,
       [id],
     );
     return found ?? null;
   }
 
-  async findLive(tokenHash: Buffer): Promise<DisplayRow | null> {
+  /** Also one that has lapsed. */
+  async findUnrevoked(tokenHash: Buffer): Promise<DisplayRow | null> {
     const [found] = await this.database.query<DisplayRow>(
-      `SELECT ${COLUMNS} FROM display_token d LEFT JOIN team t ON t.id = d.team_id
+      `SELECT ${COLUMNS} ${TABLES}
        WHERE d.token_hash = $1 AND d.revoked_at IS NULL`,
       [tokenHash],
     );
     return found ?? null;
   }
 
+  /** Those that were not revoked. */
+  async count(tx: Tx): Promise<number> {
+    const [row] = await tx.query<{ count: number }>(
+      'SELECT count(*)::int AS count FROM display_token WHERE revoked_at IS NULL',
+    );
+    return row?.count ?? 0;
+  }
+
+  /** Those of these conversations that a closed team has. */
+  async closedAmong(conversationIds: readonly string[]): Promise<Set<string>> {
+    const rows = await this.database.query<{ id: string }>(
+      `SELECT c.id FROM conversation c JOIN team t ON t.id = c.team_id AND t.is_closed WHERE c.id = ANY($1::uuid[])`,
+      [conversationIds],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   async insert(
     tx: Tx,
-    display: DisplayRow,
-    { tokenHash, createdBy }: { tokenHash: Buffer; createdBy: string },
+    display: Pick<DisplayRow, 'id' | 'name' | 'teamId' | 'createdAt' | 'createdBy'>,
+    tokenHash: Buffer,
   ): Promise<void> {
     await tx.query(
       `INSERT INTO display_token (id, name, team_id, token_hash, created_by, created_at) VALUES ($1, $2, $3, $4, $5, $6)`,
-      [display.id, display.name, display.teamId, tokenHash, createdBy, display.createdAt],
+      [display.id, display.name, display.teamId, tokenHash, display.createdBy, display.createdAt],
     );
   }
 

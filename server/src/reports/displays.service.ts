@@ -1,5 +1,10 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import type { CreateDisplayRequest, CreatedDisplay, DisplayItem } from '@visavis/shared/api/wall';
+import {
+  DISPLAY_UNUSED_DAYS,
+  type CreateDisplayRequest,
+  type CreatedDisplay,
+  type DisplayItem,
+} from '@visavis/shared/api/wall';
 import { can } from '@visavis/shared/permissions';
 import { AgentsService } from '../agents/agents.service.ts';
 import { hashToken, newToken } from '../agents/session-token.ts';
@@ -15,6 +20,9 @@ import { DisplaysRepository, type DisplayRow } from './displays.repository.ts';
 const PREFIX = 'vvd_';
 const TOUCH_MS = 60_000;
 const LONGEST_TOKEN = 200;
+const UNUSED_MS = DISPLAY_UNUSED_DAYS * 86_400_000;
+/** More would not be listed, and what is not listed cannot be taken back. */
+const MOST_DISPLAYS = 200;
 
 /** Screens on walls and their links: leads give them for their teams, administrators for all. */
 @Injectable()
@@ -31,12 +39,12 @@ export class DisplaysService implements OnApplicationBootstrap {
     this.realtime.admitDisplays(async (token) => (await this.recognise(token))?.id ?? null);
   }
 
-  /** @returns null for a token that is unknown or revoked */
+  /** @returns null for a token that is unknown, revoked or unused for long, or whose maker has left: they may still know it */
   async recognise(token: string): Promise<DisplayRow | null> {
     if (!token.startsWith(PREFIX) || token.length > LONGEST_TOKEN) return null;
-    const found = await this.repository.findLive(hashToken(token));
-    if (found === null) return null;
+    const found = await this.repository.findUnrevoked(hashToken(token));
     const now = this.clock.now();
+    if (found === null || lapseOf(found, now) !== null) return null;
     if (found.lastSeenAt === null || now.getTime() - found.lastSeenAt.getTime() >= TOUCH_MS)
       await this.uow.run((tx) => this.repository.touch(tx, found.id, now));
     return found;
@@ -44,26 +52,37 @@ export class DisplaysService implements OnApplicationBootstrap {
 
   async list(agent: SignedInAgent): Promise<DisplayItem[]> {
     const rows = await this.repository.list(agent.role === 'admin' ? null : agent.teamIds);
-    return rows.map(presentDisplay);
+    const now = this.clock.now();
+    return rows.map((row) => presentDisplay(row, now));
   }
 
-  /** @returns the token too, which is shown once and stored nowhere. @throws DomainError `forbidden`, `not-found` */
+  /**
+   * @returns the token too, which is shown once and stored nowhere
+   * @throws DomainError `forbidden`, `not-found`, `conflict` when there are too many
+   */
   async create(agent: SignedInAgent, { name, teamId }: CreateDisplayRequest): Promise<CreatedDisplay> {
     this.assertMay(agent, teamId);
     const team = teamId === null ? null : await this.agents.team(teamId);
+    const maker = await this.agents.get(agent.agentId);
     const token = PREFIX + newToken();
+    const createdAt = this.clock.now();
     const display: DisplayRow = {
       id: newId(),
       name,
       teamId,
       teamName: team?.name ?? null,
-      createdAt: this.clock.now(),
+      createdAt,
       lastSeenAt: null,
+      createdBy: maker.id,
+      createdByName: maker.displayName,
+      isOrphan: false,
     };
-    await this.uow.run((tx) =>
-      this.repository.insert(tx, display, { tokenHash: hashToken(token), createdBy: agent.agentId }),
-    );
-    return { ...presentDisplay(display), token };
+    await this.uow.run(async (tx) => {
+      if ((await this.repository.count(tx)) >= MOST_DISPLAYS)
+        throw new DomainError('conflict', { most: MOST_DISPLAYS }, 'There are too many screens.');
+      await this.repository.insert(tx, display, hashToken(token));
+    });
+    return { ...presentDisplay(display, createdAt), token };
   }
 
   /** Its screens go dark at once. @throws DomainError `forbidden`, `not-found` */
@@ -81,12 +100,20 @@ export class DisplaysService implements OnApplicationBootstrap {
   }
 }
 
-function presentDisplay({ id, name, teamId, teamName, createdAt, lastSeenAt }: DisplayRow): DisplayItem {
+function lapseOf({ isOrphan, createdAt, lastSeenAt }: DisplayRow, now: Date): DisplayItem['lapsed'] {
+  if (isOrphan) return 'makerLeft';
+  return now.getTime() - (lastSeenAt ?? createdAt).getTime() > UNUSED_MS ? 'unused' : null;
+}
+
+function presentDisplay(row: DisplayRow, now: Date): DisplayItem {
+  const { id, name, teamId, teamName, createdAt, lastSeenAt, createdBy, createdByName } = row;
   return {
     id,
     name,
     team: teamId === null ? null : { id: teamId, name: teamName ?? '' },
     createdAt: createdAt.toISOString(),
     lastSeenAt: lastSeenAt?.toISOString() ?? null,
+    createdBy: { id: createdBy, name: createdByName },
+    lapsed: lapseOf(row, now),
   };
 }

@@ -40,8 +40,8 @@ export class Arrivals {
       }));
   }
 
-  /** @param teamIds null for all */
-  cells(teamIds: readonly string[] | null): LiveArrivals[] {
+  /** @param teamIds null for all @param isHidden only how many came, not what became of them */
+  cells(teamIds: readonly string[] | null, isHidden: boolean): LiveArrivals[] {
     const isSeen = isOf(teamIds);
     return arrivalDays.map((days) => {
       const cells = new Map<string, ArrivalCell>();
@@ -51,7 +51,9 @@ export class Arrivals {
         if (isSeen(row)) add(cells, { weekday: this.weekday, hour: row.hour }, row);
       return {
         days,
-        cells: [...cells.values()].toSorted((a, b) => a.weekday - b.weekday || a.hour - b.hour),
+        cells: [...cells.values()]
+          .toSorted((a, b) => a.weekday - b.weekday || a.hour - b.hour)
+          .map((cell) => (isHidden ? { ...cell, dueCount: 0, onTimeCount: 0 } : cell)),
       };
     });
   }

@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { LiveBehind, LiveBehindQuery } from '@visavis/shared/api/live';
+import type { LiveBehind, LiveBehindQuery, LiveFigure } from '@visavis/shared/api/live';
 import { DomainError } from '../platform/http/domain-error.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
-import { LiveBehindRepository } from './live-behind.repository.ts';
+import { LiveBehindRepository, type BehindSpan } from './live-behind.repository.ts';
 import type { LiveDay } from './live-day.repository.ts';
 import { LivePastService } from './live-past.service.ts';
-import { teamsOf } from './live-report.service.ts';
+import { LiveReportService, teamsOf } from './live-report.service.ts';
 
-const MOST = 100;
+const USUALLY = 100;
 const HOUR_MS = 3_600_000;
+/** Their number tells how people work. What is late now is told whoever may do something about it. */
+const ABOUT_PEOPLE: readonly LiveFigure[] = ['dueToday', 'dueYesterday', 'onTimeToday', 'answeredToday'];
 
 /** The conversations behind each figure of the live page: the same rule that counted them lists them. */
 @Injectable()
@@ -16,17 +18,22 @@ export class LiveBehindService {
   constructor(
     private readonly repository: LiveBehindRepository,
     private readonly past: LivePastService,
+    private readonly live: LiveReportService,
   ) {}
 
-  /** @throws DomainError `forbidden` for a team that one does not lead, `invalid` for arrivals of no hour */
+  /**
+   * @throws DomainError `forbidden` for a team that one does not lead, and for figures of so few people that they would
+   * tell how those work; `invalid` for arrivals of no hour
+   */
   async read(agent: SignedInAgent, query: LiveBehindQuery): Promise<LiveBehind> {
     const teams = teamsOf(agent, query.teamId);
     const isOfHour = query.figure === 'arrivals';
     if (isOfHour && (query.weekday === undefined || query.hour === undefined))
       throw new DomainError('invalid', { fields: [{ field: 'hour', message: 'is needed with weekday' }] });
+    await this.assertMayBeTold(agent, teams, query.figure);
     const day = await this.past.day();
-    const span = { ...day, ...this.spanOf(query, day) };
-    const rows = await this.repository.find(teams, query, span, MOST);
+    const spans = this.spansOf(query, day);
+    const rows = await this.repository.find(teams, query, { now: day.now, spans }, query.limit ?? USUALLY);
     return {
       count: rows[0]?.total ?? 0,
       items: rows.map((row) => ({
@@ -41,12 +48,27 @@ export class LiveBehindService {
     };
   }
 
-  /** Of when the figure is, unless it is of today. */
-  private spanOf({ figure, days = 28 }: LiveBehindQuery, day: LiveDay): Partial<LiveDay> {
-    if (figure === 'arrivals') return { from: this.past.arrivalsSince(day, days) };
-    if (figure === 'dueYesterday') return { from: day.yesterdayFrom, to: day.from };
+  private async assertMayBeTold(
+    agent: SignedInAgent,
+    teams: readonly string[] | null,
+    figure: LiveFigure,
+  ): Promise<void> {
+    if (!ABOUT_PEOPLE.includes(figure)) return;
+    const { isTotalHidden } = await this.live.hiddenOf(teams, teamsOf(agent, undefined));
+    if (isTotalHidden)
+      throw new DomainError(
+        'forbidden',
+        { action: 'report.team' },
+        'Too few people stand behind this figure.',
+      );
+  }
+
+  /** Of when the figure is. */
+  private spansOf({ figure, weekday = 0, hour = 0, days = 28 }: LiveBehindQuery, day: LiveDay): BehindSpan[] {
+    if (figure === 'arrivals') return this.past.hoursOf(day, { weekday, hour, days });
+    if (figure === 'dueYesterday') return [{ from: day.yesterdayFrom, to: day.from }];
     // One millisecond of the past hour is not in it any more; the present one is.
-    if (figure === 'lastHour') return { from: new Date(day.now.getTime() - HOUR_MS + 1) };
-    return {};
+    if (figure === 'lastHour') return [{ from: new Date(day.now.getTime() - HOUR_MS + 1), to: day.to }];
+    return [day];
   }
 }

@@ -46,15 +46,19 @@ export function answerTimesOf(rows: readonly AnswerTimesRow[], teamId: string | 
   return { answeredCount, medianSeconds: seconds(50), p90Seconds: seconds(90) };
 }
 
-/** @param today `2026-11-20`; every other day in the rows is yesterday */
+/** @param today `2026-11-20`; every other day in the rows is yesterday. @param hour of the present */
 export function presentToday(
   rows: readonly OnTimeRow[],
   times: readonly AnswerTimesRow[],
-  { today, goalPercent }: { today: string; goalPercent: number },
+  { today, hour: present, goalPercent }: { today: string; hour: number; goalPercent: number },
 ): LiveToday {
-  const ofToday = rows.filter(({ day }) => day === today);
+  // What was answered before it fell due is known already, and hours to come are not.
+  const ofToday = rows
+    .filter(({ day }) => day === today)
+    .map((row) => ({ ...row, hour: Math.min(row.hour, present) }));
   const hours = [...new Set(ofToday.map(({ hour }) => hour))].toSorted((a, b) => a - b);
   return {
+    isTooSmall: false,
     ...sumOnTime(ofToday),
     ...answerTimesOf(times, null),
     goalPercent,
@@ -62,6 +66,16 @@ export function presentToday(
     byHour: hours.map((hour) => ({ hour, ...sumOnTime(ofToday.filter((row) => row.hour <= hour)) })),
   };
 }
+
+/** Of so few people that it would tell how they work. */
+export const hiddenFigures = (goalPercent: number): LiveToday => ({
+  isTooSmall: true,
+  ...sumOnTime([]),
+  ...answerTimesOf([], null),
+  goalPercent,
+  yesterday: sumOnTime([]),
+  byHour: [],
+});
 
 const stateOf = (status: ConversationStatus): BacklogState | null =>
   status === 'closed' ? null : status === 'snoozed' ? 'waiting' : status;
@@ -131,7 +145,17 @@ function backwards(now: number, changes: readonly BacklogChangeRow[], steps: num
 }
 
 export function presentLate(
-  { channelId, channelName, network, deadlineAt, answeredAt, teamId: _team, startedAt: _at, ...row }: LateRow,
+  {
+    channelId,
+    channelName,
+    network,
+    deadlineAt,
+    answeredAt,
+    endedAt,
+    teamId: _team,
+    startedAt: _at,
+    ...row
+  }: LateRow,
   why: LateReason[],
 ): LateAnswer {
   return {
@@ -140,5 +164,6 @@ export function presentLate(
     channel: { id: channelId, name: channelName, network },
     deadlineAt: deadlineAt.toISOString(),
     answeredAt: answeredAt?.toISOString() ?? null,
+    endedAt: endedAt?.toISOString() ?? null,
   };
 }

@@ -84,6 +84,8 @@ export interface LateRow {
   startedAt: Date;
   deadlineAt: Date;
   answeredAt: Date | null;
+  /** Without an answer, when it ended. */
+  endedAt: Date | null;
   why: LateReason[];
 }
 

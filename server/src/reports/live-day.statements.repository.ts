@@ -93,18 +93,23 @@ export const LATE_STATEMENT = `
   SELECT late.conversation_id AS "conversationId", coalesce(i.name, co.display_name) AS "contactName",
     ch.id AS "channelId", ch.name AS "channelName", ch.network, team.name AS "teamName",
     c.team_id AS "teamId", late.started_at AS "startedAt", late.deadline_at AS "deadlineAt", late.met_at AS "answeredAt",
+    late.ended_at AS "endedAt",
     array_remove(ARRAY[
-      CASE WHEN late.fetch_delay_ms >= 120000 AND extract(epoch FROM coalesce(late.met_at, $4::timestamptz)
+      CASE WHEN late.fetch_delay_ms >= 120000 AND extract(epoch FROM coalesce(late.met_at, late.ended_at, $4::timestamptz)
         - late.deadline_at) * 1000 <= late.fetch_delay_ms THEN 'fetchDelay' END,
       CASE WHEN EXISTS (SELECT FROM channel_trouble x WHERE x.channel_id = c.channel_id
         AND x.from_at < late.deadline_at AND coalesce(x.to_at, 'infinity') > late.started_at) THEN 'channelTrouble' END,
       CASE WHEN EXISTS (SELECT FROM hand_over h WHERE h.conversation_id = late.conversation_id
         AND h.at >= late.started_at AND h.at <= late.deadline_at) THEN 'handedOver' END,
-      CASE WHEN late.met_at IS NULL AND c.assignee_id IS NULL THEN 'unassigned'
-        WHEN c.assigned_at >= late.deadline_at THEN 'assignedLate'
-        WHEN late.met_at IS NULL AND c.unread THEN 'unopened' END], NULL) AS why
+      CASE WHEN late.met_at IS NULL AND late.ended_at IS NULL AND c.assignee_id IS NULL THEN 'unassigned'
+        -- Who had it first counts: whoever has it now may have got it from a colleague, or after the answer.
+        WHEN (SELECT min(e.at) FROM conversation_event e WHERE e.conversation_id = late.conversation_id
+          AND e.type = 'assigned' AND e.at <= coalesce(late.met_at, late.ended_at, $4::timestamptz)) >= late.deadline_at
+          THEN 'assignedLate'
+        WHEN late.met_at IS NULL AND late.ended_at IS NULL AND c.unread THEN 'unopened' END], NULL) AS why
   FROM (
-    SELECT t.id, t.conversation_id, t.started_at, t.deadline_at, t.met_at, t.fetch_delay_ms
+    SELECT t.id, t.conversation_id, t.started_at, t.deadline_at, t.met_at, t.fetch_delay_ms,
+      CASE WHEN t.met_at IS NULL THEN t.cancelled_at END AS ended_at
     FROM sla_target t JOIN conversation c ON c.id = t.conversation_id
     WHERE ${IS_ANSWER} AND t.deadline_at >= $2::timestamptz AND t.deadline_at <= least($3::timestamptz, $4::timestamptz)
       AND ${isDecided('$4')} AND (t.met_at IS NULL OR t.met_at > t.deadline_at) AND NOT c.is_spam AND ${IN_TEAMS}

@@ -62,8 +62,7 @@ async function clock(conversationId: string, { startedAt, deadline, metAt, turn 
   );
   if (metAt !== undefined || deadline < -600) return;
   await app.database.query(
-    `UPDATE conversation SET due_at = $2, due_metric = 'firstResponse', due_started_at = $3, due_warn_at = $4,
-       due_met_at = NULL WHERE id = $1`,
+    'UPDATE conversation SET answer_due_at = $2, answer_started_at = $3, answer_warn_at = $4 WHERE id = $1',
     [conversationId, inMinutes(deadline), inMinutes(startedAt), inMinutes(deadline - 15)],
   );
 }
@@ -78,6 +77,10 @@ async function get<T>(agent: { id: string }, path: string, query: object = {}): 
 }
 const reportFor = (agent: { id: string }, query: object = {}) =>
   get<LiveReport>(agent, '/api/reports/live', query);
+/** So many that the figures of a day are shown. */
+async function staffed(teamId: string): Promise<void> {
+  for (let count = 0; count < 5; count += 1) await anAgent(app, { availability: 'off', teamIds: [teamId] });
+}
 const countBehind = async (agent: { id: string }, query: object): Promise<number> =>
   (await get<LiveBehind>(agent, '/api/reports/live/conversations', query)).count;
 
@@ -145,8 +148,14 @@ function figuresOf(report: LiveReport, teamId?: string): Walked[] {
       backlog.byState.reduce((sum, { counts }) => sum + last(counts), 0),
     ),
     ...backlog.byState.map(({ state, counts }) => figure('open', last(counts), { state })),
-    ...backlog.byChannel.flatMap(({ channel, counts }) =>
-      channel ? [figure('open', last(counts), { channelId: channel.id })] : [],
+    ...backlog.byChannel.map(({ channel, counts }) =>
+      figure(
+        'open',
+        last(counts),
+        channel
+          ? { channelId: channel.id }
+          : { exceptChannelIds: backlog.byChannel.flatMap((one) => one.channel?.id ?? []).join() },
+      ),
     ),
     ...report.arrivals.flatMap(({ days: span, cells }) =>
       cells.map(({ weekday, hour, count }) => figure('arrivals', count, { weekday, hour, days: span })),
@@ -158,7 +167,7 @@ function figuresOf(report: LiveReport, teamId?: string): Walked[] {
           ['over', row.overTargetCount],
           ['soon', row.soonCount],
           ['unassigned', row.unassignedCount],
-          ['open', row.openCount],
+          ['ourTurn', row.openCount],
           ...(row.today
             ? ([
                 ['dueToday', row.today.dueCount],
@@ -174,9 +183,8 @@ function figuresOf(report: LiveReport, teamId?: string): Walked[] {
 describe('every figure of the live page', () => {
   it('is as large as the list of conversations behind it', async () => {
     const { teams } = await aBusyDay();
-    for (let count = 0; count < 5; count += 1)
-      await anAgent(app, { availability: 'off', teamIds: [teams[0].id] });
-    const admin = await anAgent(app, { availability: 'off', role: 'admin' });
+    for (const { id } of teams) await staffed(id);
+    const admin = await anAgent(app, { availability: 'off', role: 'admin', teamIds: [] });
     const lead = await anAgent(app, { availability: 'off', role: 'lead', teamIds: [teams[1].id] });
     const walks = [
       [admin, figuresOf(await reportFor(admin))],
@@ -203,6 +211,7 @@ describe('every figure of the live page', () => {
         'lateToday',
         'onTimeToday',
         'open',
+        'ourTurn',
         'over',
         'soon',
         'unassigned',
@@ -211,9 +220,46 @@ describe('every figure of the live page', () => {
     );
   });
 
+  it('is of the channels that stand together too, and lists as many as one asks for', async () => {
+    const team = await aTeam(app);
+    await staffed(team.id);
+    const admin = await anAgent(app, { availability: 'off', role: 'admin' });
+    for (let channel = 0; channel < 6; channel += 1) {
+      const channelId = await aChannelRow(app, { teamId: team.id });
+      for (let count = 0; count <= channel; count += 1)
+        await aConversation(app, { teamId: team.id, channelId, status: 'open' });
+    }
+    const report = await reportFor(admin);
+    const rest = report.backlog.byChannel.find(({ channel }) => channel === null);
+    expect(rest?.counts.at(-1)).toBe(1 + 2 + 3);
+    for (const [, figure, query] of figuresOf(report)) expect(await countBehind(admin, query)).toBe(figure);
+    const some = await get<LiveBehind>(admin, '/api/reports/live/conversations', {
+      figure: 'open',
+      limit: 4,
+    });
+    expect([some.count, some.items.length]).toEqual([21, 4]);
+  });
+
+  it('is of both hours that one clock time has in the night in which clocks are set back', async () => {
+    await anOrganisation(app);
+    const team = await aTeam(app);
+    const admin = await anAgent(app, { availability: 'off', role: 'admin' });
+    const { id } = await aConversation(app, { teamId: team.id, status: 'open' });
+    app.clock.set(new Date('2027-10-31T09:00:00Z'));
+    // 02:30 twice, and 01:30 and 03:30 beside them.
+    for (const [index, hour] of [-1, 0, 1, 2].entries()) {
+      const startedAt = (Date.parse('2027-10-31T00:30:00Z') - app.clock.now().getTime()) / 60_000 + hour * 60;
+      await clock(id, { startedAt, deadline: startedAt + 20, metAt: startedAt + 5, turn: index + 2 });
+    }
+    const walked = figuresOf(await reportFor(admin)).filter(([name]) => name === 'arrivals');
+    expect(walked.map(([, count]) => count)).toEqual([1, 2, 1, 1, 2, 1]);
+    for (const [, figure, query] of walked) expect(await countBehind(admin, query)).toBe(figure);
+  });
+
   it('stays hidden from a lead of another team, the list behind it and a team asked for by its id too', async () => {
     const { teams, channels } = await aBusyDay();
     const own = await aTeam(app);
+    await staffed(own.id);
     const lead = await anAgent(app, { availability: 'off', role: 'lead', teamIds: [own.id] });
     const report = await reportFor(lead);
     expect(report).toMatchObject({ waitingCount: 0, dueNext: [], late: [], channels: [], troubles: [] });
@@ -248,8 +294,7 @@ describe('every figure of the live page', () => {
   it('agrees with the report of the same day', async () => {
     await anOrganisation(app);
     const { teams } = await aBusyDay();
-    for (let count = 0; count < 5; count += 1)
-      await anAgent(app, { availability: 'off', teamIds: [teams[0].id] });
+    await staffed(teams[0].id);
     const admin = await anAgent(app, { availability: 'off', role: 'admin' });
     // Enough people took part for the report to show how they work.
     await app.database.query(

@@ -19,6 +19,9 @@ const TOLD_MS = 20 * 60_000;
 /** Often enough that whoever comes first in the morning does not wait for four weeks to be read. */
 const AHEAD_MS = 10 * 60_000;
 const DEFAULT_ZONE = 'Europe/Berlin';
+const HOUR_MS = 3_600_000;
+/** The first of January 1970 was a Thursday; 0 is Monday. */
+const WEEKDAY_OF_DAY_0 = 3;
 
 /** The days before today, of all teams. */
 export interface LivePast {
@@ -87,6 +90,19 @@ export class LivePastService implements OnApplicationBootstrap, OnApplicationShu
   /** Since when arrivals are counted: so many days, today the last of them. */
   arrivalsSince({ now, timeZone }: LiveDay, days: ArrivalDays): Date {
     return midnight(now, timeZone, 1 - days);
+  }
+
+  /** Such an hour of each such weekday among so many days, today the last of them; two hours long where clocks are set back. */
+  hoursOf(
+    { now, timeZone }: LiveDay,
+    { weekday, hour, days }: { weekday: number; hour: number; days: ArrivalDays },
+  ): { from: Date; to: Date }[] {
+    const clock = zoneClock(timeZone);
+    const today = clock.dayAt(now.getTime());
+    const at = (day: number, of: number): Date => new Date(clock.instantOf(day * DAY_MS + of * HOUR_MS));
+    return Array.from({ length: days }, (_, before) => today - before)
+      .filter((day) => (day + WEEKDAY_OF_DAY_0) % 7 === weekday)
+      .map((day) => ({ from: at(day, hour), to: at(day, hour + 1) }));
   }
 
   /** @param before what is told until this is there */

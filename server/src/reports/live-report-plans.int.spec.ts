@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { liveFigures } from '@visavis/shared/api/live';
 import { explain } from '../../test/explain.ts';
 import { aGrownInbox, growTo, type GrownInbox } from '../../test/factories/many-conversations.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import { ChannelsModule } from '../channels/channels.module.ts';
 import { ConnectorRegistry } from '../connectors/connector.registry.ts';
+import { behindStatement } from './live-behind.repository.ts';
 import {
   ANSWER_TIMES_STATEMENT,
   BACKLOG_CHANGES_STATEMENT,
@@ -94,4 +96,26 @@ describe('the live report of an inbox of forty thousand conversations', () => {
       expect(plan.blocks).toBeLessThan(TODAY * 6);
     }
   });
+
+  it.each(liveFigures.flatMap((figure) => [true, false].map((isAll) => [figure, isAll] as const)))(
+    'lists what is behind %s by an index, of all teams: %s',
+    async (figure, isAll) => {
+      const now = app.clock.now();
+      const hour = (before: number) => new Date(now.getTime() - before * 3_600_000);
+      // Four hours of four weeks, or a day.
+      const from = figure === 'arrivals' ? [1, 169, 337, 505] : [7];
+      const plan = await explain(app, behindStatement(figure), [
+        isAll ? null : inbox.teamIds.slice(0, 2),
+        now,
+        from.map(hour),
+        from.map((before) => hour(before - (figure === 'arrivals' ? 1 : 24))),
+        null,
+        null,
+        null,
+        100,
+      ]);
+      const large = ['conversation', 'sla_target', 'contact', 'contact_identity'];
+      expect(plan.scanned.filter((table) => large.includes(table))).toEqual([]);
+    },
+  );
 });

@@ -3,16 +3,17 @@ import {
   backlogStates,
   type ArrivalDays,
   liveFigures,
+  MOST_BEHIND,
   type BacklogState,
   type LiveBehindQuery,
   type LiveFigure,
 } from '@visavis/shared/api/live';
 import { Transform } from 'class-transformer';
-import { IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
 import { MayBeLeftEmpty } from '../platform/http/may-be-left-empty.ts';
 
 const number = ({ value }: { value: unknown }): unknown =>
-  typeof value === 'string' && /^\d{1,2}$/.test(value) ? Number(value) : value;
+  typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : value;
 
 export class LiveReportQueryDto {
   @MayBeLeftEmpty()
@@ -32,6 +33,22 @@ export class LiveBehindQueryDto extends LiveReportQueryDto implements LiveBehind
   @MayBeLeftEmpty()
   @IsUUID('all')
   channelId?: string;
+
+  @MayBeLeftEmpty()
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && value !== '' ? value.split(',') : value,
+  )
+  @IsArray()
+  @ArrayMaxSize(10)
+  @IsUUID('all', { each: true })
+  exceptChannelIds?: string[];
+
+  @MayBeLeftEmpty()
+  @Transform(number)
+  @IsInt()
+  @Min(1)
+  @Max(MOST_BEHIND)
+  limit?: number;
 
   @MayBeLeftEmpty()
   @Transform(number)

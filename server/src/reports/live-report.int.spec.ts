@@ -3,7 +3,7 @@ import type { LiveBehind } from '@visavis/shared/api/live';
 import type { LiveReport } from '@visavis/shared/api/reports';
 import { bucketOf, minutesOfBucket } from '@visavis/shared/reports/histogram';
 import request from 'supertest';
-import { aContact, aConversation } from '../../test/factories/a-conversation.ts';
+import { aChannelRow, aContact, aConversation } from '../../test/factories/a-conversation.ts';
 import { aTeam } from '../../test/factories/a-team.ts';
 import { anAgent } from '../../test/factories/an-agent.ts';
 import { signIn } from '../../test/sign-in.ts';
@@ -12,6 +12,7 @@ import { ConversationsModule } from '../conversations/conversations.module.ts';
 import { ConversationsService } from '../conversations/conversations.service.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { ReportsModule } from './reports.module.ts';
+import { WallService } from './wall.service.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -40,9 +41,17 @@ async function waiting(
     startedAt: inMinutes(-since),
     warnAt: inMinutes(dueIn - 15),
     metAt: null,
+    answerDueAt: inMinutes(dueIn),
+    answerStartedAt: inMinutes(-since),
+    answerWarnAt: inMinutes(dueIn - 15),
   } as const;
   await app.get(UnitOfWork).run((tx) => app.get(ConversationsService).setDue(tx, [due]));
   return conversation.id;
+}
+
+/** So many that the figures of a day are shown. */
+async function staffed(teamId: string): Promise<void> {
+  for (let count = 0; count < 5; count += 1) await anAgent(app, { teamIds: [teamId] });
 }
 
 async function reportFor(agent: { id: string }): Promise<LiveReport> {
@@ -124,7 +133,10 @@ describe('the live report', () => {
     const team = await aTeam(app);
     const admin = await anAgent(app, { role: 'admin', teamIds: [team.id] });
     const id = await waiting(team.id);
-    await app.database.query('UPDATE conversation SET due_met_at = now() WHERE id = $1', [id]);
+    await app.database.query(
+      'UPDATE conversation SET due_met_at = now(), answer_due_at = NULL, answer_started_at = NULL, answer_warn_at = NULL WHERE id = $1',
+      [id],
+    );
     expect(await reportFor(admin)).toMatchObject({ waitingCount: 0, dueNext: [] });
   });
 
@@ -203,6 +215,7 @@ describe('the day on the live page', () => {
   it('measures against all that fell due: late and unanswered ones too, without what needed no answer', async () => {
     app.clock.set(new Date('2026-11-20T13:40:00Z'));
     const team = await aTeam(app);
+    await staffed(team.id);
     const admin = await anAgent(app, { role: 'admin' });
     const one = (): Promise<{ id: string }> => aConversation(app, { teamId: team.id, status: 'open' });
     const onTime = await one();
@@ -271,6 +284,7 @@ describe('the day on the live page', () => {
   it('counts what began to wait by hour and weekday of four weeks', async () => {
     app.clock.set(new Date('2026-11-20T14:20:00Z'));
     const team = await aTeam(app);
+    await staffed(team.id);
     const admin = await anAgent(app, { role: 'admin' });
     const { id } = await aConversation(app, { teamId: team.id, status: 'open' });
     await clock(id, { startedAt: -30, deadline: -5 });
@@ -305,16 +319,149 @@ describe('the day on the live page', () => {
       ).toBe(403);
   });
 
-  it('shows no figures of a team so small that they would be one person’s', async () => {
-    const small = await aTeam(app, { name: 'Klein' });
-    const large = await aTeam(app, { name: 'Groß' });
+  it('says when it ends, on the organisation’s clock', async () => {
     const admin = await anAgent(app, { role: 'admin' });
-    await anAgent(app, { teamIds: [small.id] });
-    for (let count = 0; count < 5; count += 1) await anAgent(app, { teamIds: [large.id] });
-    const { teams } = await reportFor(admin);
-    expect(teams.map(({ team, today }) => [team.name, today === null])).toEqual([
+    app.clock.set(new Date('2026-11-20T22:30:00Z'));
+    expect((await reportFor(admin)).dayEndsAt).toBe('2026-11-20T23:00:00.000Z');
+    app.clock.set(new Date('2026-11-20T23:00:00Z'));
+    expect((await reportFor(admin)).dayEndsAt).toBe('2026-11-21T23:00:00.000Z');
+    // The day on which clocks are set back has 25 hours.
+    app.clock.set(new Date('2026-10-24T23:00:00Z'));
+    expect((await reportFor(admin)).dayEndsAt).toBe('2026-10-25T23:00:00.000Z');
+  });
+
+  it('says of what ran out without an answer when it ended, not that it still waits', async () => {
+    app.clock.set(new Date('2026-11-20T13:40:00Z'));
+    const team = await aTeam(app);
+    const admin = await anAgent(app, { role: 'admin' });
+    const ended = await aConversation(app, { teamId: team.id, status: 'closed' });
+    await clock(ended.id, { deadline: -40, cancelledAt: -25 });
+    await app.database.query('UPDATE sla_target SET breached_at = deadline_at WHERE conversation_id = $1', [
+      ended.id,
+    ]);
+    const { late } = await reportFor(admin);
+    expect(late).toMatchObject([
+      { conversationId: ended.id, answeredAt: null, endedAt: inMinutes(-25).toISOString(), why: [] },
+    ]);
+  });
+
+  it('calls assigned too late what nobody had before the deadline, not what was handed on', async () => {
+    app.clock.set(new Date('2026-11-20T13:40:00Z'));
+    const team = await aTeam(app);
+    const admin = await anAgent(app, { role: 'admin' });
+    const assigned = (id: string, minutes: number) =>
+      app.database.query(
+        `INSERT INTO conversation_event (id, conversation_id, type, data, at)
+         VALUES (gen_random_uuid(), $1, 'assigned', '{}', $2)`,
+        [id, inMinutes(minutes)],
+      );
+    const one = async (deadline: number, ...minutes: number[]): Promise<string> => {
+      const { id } = await aConversation(app, { teamId: team.id, status: 'waiting', assigneeId: admin.id });
+      await app.database.query('UPDATE conversation SET assigned_at = $2, unread = false WHERE id = $1', [
+        id,
+        inMinutes(minutes.at(-1) ?? 0),
+      ]);
+      for (const minute of minutes) await assigned(id, minute);
+      await clock(id, { deadline, metAt: deadline + 10 });
+      return id;
+    };
+    const tooLate = await one(-60, -55);
+    const handedOn = await one(-61, -90, -5);
+    const assignedAfterTheAnswer = await one(-62, -5);
+    expect((await reportFor(admin)).late.map(({ conversationId, why }) => [conversationId, why])).toEqual([
+      [tooLate, ['assignedLate']],
+      [handedOn, []],
+      [assignedAfterTheAnswer, []],
+    ]);
+  });
+
+  it('measures load by what is our turn, as routing does', async () => {
+    const team = await aTeam(app);
+    const admin = await anAgent(app, { role: 'admin' });
+    for (const status of ['new', 'open', 'waiting', 'snoozed', 'closed'] as const)
+      await aConversation(app, { teamId: team.id, status });
+    const row = (await reportFor(admin)).teams.find(({ team: { id } }) => id === team.id);
+    expect(row?.openCount).toBe(2);
+    expect((await behind(admin, { figure: 'ourTurn', teamId: team.id })).count).toBe(2);
+  });
+
+  it('shows a lead also the channels of others that conversations come through', async () => {
+    const own = await aTeam(app);
+    const other = await aTeam(app);
+    const lead = await anAgent(app, { role: 'lead', teamIds: [own.id] });
+    const shared = await aChannelRow(app, { teamId: other.id });
+    await aChannelRow(app, { teamId: other.id });
+    await aConversation(app, { teamId: own.id, channelId: shared, status: 'open' });
+    await app.database.query(`UPDATE channel SET health_state = 'reconnect' WHERE id = $1`, [shared]);
+    const { channels, troubles } = await reportFor(lead);
+    expect(channels.map(({ channel }) => channel.id)).toEqual([shared]);
+    expect(troubles).toMatchObject([{ channel: { id: shared }, openCount: 1 }]);
+  });
+
+  it('counts who falls due within a quarter of an hour, however many are late', async () => {
+    const team = await aTeam(app);
+    const admin = await anAgent(app, { role: 'admin' });
+    for (let count = 0; count < 10; count += 1) await waiting(team.id, { dueIn: -10 });
+    for (const dueIn of [1, 15, 16]) await waiting(team.id, { dueIn });
+    expect((await reportFor(admin)).quarterCount).toBe(2);
+  });
+});
+
+describe('the figures of a day of few people', () => {
+  it('stay hidden: in the table, with their team chosen, by the hour and behind the figure', async () => {
+    app.clock.set(new Date('2026-11-20T14:20:00Z'));
+    const large = await aTeam(app, { name: 'Groß' });
+    const small = await aTeam(app, { name: 'Klein' });
+    const other = await aTeam(app, { name: 'Winzig' });
+    await staffed(large.id);
+    for (const { id } of [small, other])
+      for (let count = 0; count < 3; count += 1) await anAgent(app, { teamIds: [id] });
+    const lead = await anAgent(app, { role: 'lead', teamIds: [large.id, small.id, other.id] });
+    const { id } = await aConversation(app, { teamId: small.id, status: 'open' });
+    await clock(id, { startedAt: -60, deadline: -30, metAt: -40 });
+    const report = await reportFor(lead);
+    expect(report.today).toMatchObject({ isTooSmall: false, dueCount: 1 });
+    expect(report.teams.map(({ team, today }) => [team.name, today === null])).toEqual([
       ['Groß', false],
       ['Klein', true],
+      ['Winzig', true],
     ]);
+    const headers = await signIn(app, lead);
+    const chosen = (await request(app.url).get('/api/reports/live').query({ teamId: small.id }).set(headers))
+      .body as LiveReport;
+    expect(chosen.today).toEqual({
+      isTooSmall: true,
+      goalPercent: 90,
+      dueCount: 0,
+      onTimeCount: 0,
+      answeredCount: 0,
+      medianSeconds: null,
+      p90Seconds: null,
+      yesterday: { dueCount: 0, onTimeCount: 0 },
+      byHour: [],
+    });
+    expect(chosen.arrivals.flatMap(({ cells }) => cells)).toMatchObject([
+      { count: 1, dueCount: 0, onTimeCount: 0 },
+      { count: 1, dueCount: 0, onTimeCount: 0 },
+    ]);
+    const refused = async (query: object) =>
+      (await request(app.url).get('/api/reports/live/conversations').query(query).set(headers)).status;
+    for (const figure of ['dueToday', 'onTimeToday', 'dueYesterday', 'answeredToday']) {
+      expect(await refused({ figure, teamId: small.id })).toBe(403);
+      expect(await refused({ figure })).toBe(200);
+    }
+    const wall = await app.get(WallService).read({ teamId: small.id, teamName: small.name });
+    expect(wall.today).toMatchObject({ isTooSmall: true, dueCount: 0, p90Seconds: null });
+  });
+
+  it('stay hidden of everybody else where they would be what is left of all', async () => {
+    const large = await aTeam(app, { name: 'Groß' });
+    const small = await aTeam(app, { name: 'Klein' });
+    const admin = await anAgent(app, { role: 'admin', teamIds: [] });
+    await anAgent(app, { teamIds: [small.id] });
+    await staffed(large.id);
+    const { teams, today } = await reportFor(admin);
+    expect(today.isTooSmall).toBe(false);
+    expect(teams.filter((row) => row.today !== null)).toEqual([]);
   });
 });

@@ -1,15 +1,17 @@
-import {
-  backlogStates,
-  type DueRow as PresentedDue,
-  type LiveChannelHealth,
-  type LiveTrouble,
-} from '@visavis/shared/api/live';
+import type { DueRow as PresentedDue, LiveChannelHealth, LiveTrouble } from '@visavis/shared/api/live';
 import type { LiveReport, LiveTeamRow } from '@visavis/shared/api/reports';
-import { SMALLEST_GROUP } from '@visavis/shared/reports/metrics';
+import type { ConversationStatus } from '@visavis/shared/conversations/conversation-status';
 import type { ChannelRow } from '../channels/channels.presenter.ts';
 import { facePath } from '../agents/face-path.ts';
 import type { Arrivals } from './live-arrivals.presenter.ts';
-import { answerTimesOf, presentBacklog, presentLate, presentToday, sumOnTime } from './live-day.presenter.ts';
+import {
+  answerTimesOf,
+  hiddenFigures,
+  presentBacklog,
+  presentLate,
+  presentToday,
+  sumOnTime,
+} from './live-day.presenter.ts';
 import type {
   AnswerTimesRow,
   BacklogChangeRow,
@@ -18,6 +20,7 @@ import type {
   LiveDay,
   OnTimeRow,
 } from './live-day.repository.ts';
+import type { HiddenToday } from './live-hidden.presenter.ts';
 import type { DueRow, LiveTeamFigures } from './live-report.repository.ts';
 
 const byAlphabet = new Intl.Collator('de');
@@ -26,9 +29,12 @@ const FACE = 64;
 /** What a live report is made of. */
 export interface LiveParts {
   teamIds: readonly string[] | null;
+  hidden: HiddenToday;
   day: LiveDay;
   /** `2026-11-20` on the organisation's clock. */
   today: string;
+  /** Of the day, on the same clock. */
+  hour: number;
   stepMinutes: number;
   goalPercent: number;
   figures: readonly LiveTeamFigures[];
@@ -43,30 +49,38 @@ export interface LiveParts {
 }
 
 export function presentLiveReport(parts: LiveParts): LiveReport {
-  const { figures, day, channels, teamIds } = parts;
+  const { figures, day, channels, teamIds, hidden } = parts;
   const sum = (of: (row: LiveTeamFigures) => number): number =>
     figures.reduce((total, row) => total + of(row), 0);
   const waits = figures.flatMap(({ longestWaitSince }) => longestWaitSince ?? []);
   const longest = waits.length === 0 ? null : new Date(Math.min(...waits.map((at) => at.getTime())));
   const { from, now } = day;
-  const seen = channels.filter(({ teamId }) => teamIds === null || teamIds.includes(teamId));
+  // Rules bring conversations also through channels whose default is another team.
+  const used = new Set(parts.backlog.map(({ channelId }) => channelId));
+  const seen = channels.filter(
+    ({ id, teamId }) => teamIds === null || teamIds.includes(teamId) || used.has(id),
+  );
   return {
     at: now.toISOString(),
+    dayEndsAt: day.to.toISOString(),
     waitingCount: sum((row) => row.waitingCount),
     longestWaitSince: longest?.toISOString() ?? null,
     overTargetCount: sum((row) => row.overTargetCount),
     soonCount: sum((row) => row.soonCount),
+    quarterCount: sum((row) => row.quarterCount),
     teams: figures
       .map((row) => presentTeam(row, parts))
       .toSorted((one, other) => byAlphabet.compare(one.team.name, other.team.name)),
     dueNext: parts.due.map(presentDue),
-    today: presentToday(parts.onTime, parts.times, parts),
+    today: hidden.isTotalHidden
+      ? hiddenFigures(parts.goalPercent)
+      : presentToday(parts.onTime, parts.times, parts),
     backlog: presentBacklog(parts.backlog, parts.changes, channels.map(channelRef), {
       from,
       now,
       stepMinutes: parts.stepMinutes,
     }),
-    arrivals: parts.arrivals.cells(teamIds),
+    arrivals: parts.arrivals.cells(teamIds, hidden.isTotalHidden),
     rush: parts.arrivals.rush(teamIds),
     troubles: seen
       .filter(isInTrouble)
@@ -80,6 +94,9 @@ export function presentLiveReport(parts: LiveParts): LiveReport {
 }
 
 const channelRef = ({ id, name, network }: ChannelRow) => ({ id, name, network });
+
+/** As routing measures load: what we wait for the customer with takes nobody's time. */
+const isOurTurn = (status: ConversationStatus): boolean => status === 'new' || status === 'open';
 
 const isInTrouble = ({ healthState }: ChannelRow): boolean =>
   healthState === 'degraded' || healthState === 'reconnect';
@@ -119,18 +136,18 @@ function presentDue(row: DueRow): PresentedDue {
 }
 
 function presentTeam(row: LiveTeamFigures, parts: LiveParts): LiveTeamRow {
-  const { teamId, teamName, longestWaitSince, memberCount, ...figures } = row;
+  const { teamId, teamName, longestWaitSince, quarterCount: _quarter, ...figures } = row;
   const ofTeam = (one: { teamId: string }): boolean => one.teamId === teamId;
-  const isOpen = new Set<string>([...backlogStates, 'snoozed']);
+  const { hidden } = parts;
   return {
     team: { id: teamId, name: teamName },
     longestWaitSince: longestWaitSince?.toISOString() ?? null,
     ...figures,
     openCount: parts.backlog
-      .filter((one) => ofTeam(one) && isOpen.has(one.status))
+      .filter((one) => ofTeam(one) && isOurTurn(one.status))
       .reduce((sum, { count }) => sum + count, 0),
     today:
-      memberCount < SMALLEST_GROUP
+      hidden.isTotalHidden || hidden.teamIds.has(teamId)
         ? null
         : {
             ...sumOnTime(parts.onTime.filter((one) => ofTeam(one) && one.day === parts.today)),

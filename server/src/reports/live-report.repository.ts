@@ -8,12 +8,16 @@ export interface LiveTeamFigures {
   longestWaitSince: Date | null;
   overTargetCount: number;
   soonCount: number;
+  quarterCount: number;
   unassignedCount: number;
   availableCount: number;
   /** Of those who are available. */
   capacity: number;
-  /** All of the team's people, to know whether its figures would be one person's. */
-  memberCount: number;
+}
+
+export interface MemberRow {
+  teamId: string;
+  agentId: string;
 }
 
 export interface DueRow {
@@ -30,34 +34,35 @@ export interface DueRow {
   startedAt: Date;
 }
 
-/** A customer waits for us: it is our turn, and a clock runs. */
-export const WAITS = `c.closed_at IS NULL AND c.due_at IS NOT NULL AND c.due_met_at IS NULL AND NOT c.is_spam
-  AND c.status IN ('new', 'open')`;
+/** A customer waits for us: it is our turn, and the clock of an answer runs. */
+export const WAITS = `c.closed_at IS NULL AND NOT c.is_spam AND c.answer_due_at IS NOT NULL AND c.status IN ('new', 'open')`;
 
 /** Exported so that a test can have the plan explained. */
 export const TEAMS_STATEMENT = `
   SELECT t.id AS "teamId", t.name AS "teamName", coalesce(w.waiting, 0)::int AS "waitingCount",
-    longest.since AS "longestWaitSince", late.over::int AS "overTargetCount", warned.soon::int AS "soonCount", coalesce(w.unassigned, 0)::int AS "unassignedCount",
-    coalesce(p.available, 0)::int AS "availableCount", coalesce(p.capacity, 0)::int AS capacity,
-    coalesce(p.members, 0)::int AS "memberCount"
+    longest.since AS "longestWaitSince", late.over::int AS "overTargetCount", warned.soon::int AS "soonCount",
+    quarter.due::int AS "quarterCount", coalesce(w.unassigned, 0)::int AS "unassignedCount",
+    coalesce(p.available, 0)::int AS "availableCount", coalesce(p.capacity, 0)::int AS capacity
   FROM team t
   LEFT JOIN (
     SELECT team_id, sum(n) AS waiting, sum(n) FILTER (WHERE is_unassigned) AS unassigned
     FROM open_tally WHERE is_waiting GROUP BY team_id) w ON w.team_id = t.id
   LEFT JOIN LATERAL (
-    SELECT c.due_started_at AS since FROM conversation c WHERE ${WAITS} AND c.team_id = t.id
-    ORDER BY c.due_started_at LIMIT 1) longest ON true
+    SELECT c.answer_started_at AS since FROM conversation c WHERE ${WAITS} AND c.team_id = t.id
+    ORDER BY c.answer_started_at LIMIT 1) longest ON true
   LEFT JOIN LATERAL (
     SELECT count(*) AS over FROM conversation c WHERE ${WAITS} AND c.team_id = t.id
-      AND c.due_at <= $2::timestamptz) late ON true
+      AND c.answer_due_at <= $2::timestamptz) late ON true
   LEFT JOIN LATERAL (
     SELECT count(*) AS soon FROM conversation c WHERE ${WAITS} AND c.team_id = t.id
-      AND c.due_warn_at <= $2::timestamptz AND c.due_at > $2::timestamptz) warned ON true
+      AND c.answer_warn_at <= $2::timestamptz AND c.answer_due_at > $2::timestamptz) warned ON true
+  LEFT JOIN LATERAL (
+    SELECT count(*) AS due FROM conversation c WHERE ${WAITS} AND c.team_id = t.id
+      AND c.answer_due_at > $2::timestamptz AND c.answer_due_at <= $2::timestamptz + interval '15 minutes') quarter ON true
   LEFT JOIN (
-    SELECT m.team_id, count(*) AS members, count(*) FILTER (WHERE a.availability = 'available') AS available,
-      sum(a.capacity) FILTER (WHERE a.availability = 'available') AS capacity
+    SELECT m.team_id, count(*) AS available, sum(a.capacity) AS capacity
     FROM team_member m JOIN agent a ON a.id = m.agent_id
-    WHERE a.deactivated_at IS NULL
+    WHERE a.deactivated_at IS NULL AND a.availability = 'available'
     GROUP BY m.team_id) p ON p.team_id = t.id
   WHERE $1::uuid[] IS NULL OR t.id = ANY($1::uuid[])`;
 
@@ -68,9 +73,10 @@ export const DUE_STATEMENT = `
   FROM (
     SELECT first.* FROM team one
     CROSS JOIN LATERAL (
-      SELECT c.id, c.contact_id, c.team_id, c.channel_id, c.assignee_id, c.due_at, c.due_started_at FROM conversation c
+      SELECT c.id, c.contact_id, c.team_id, c.channel_id, c.assignee_id, c.answer_due_at AS due_at,
+        c.answer_started_at AS due_started_at FROM conversation c
       WHERE ${WAITS} AND c.team_id = one.id
-      ORDER BY c.due_at, c.id LIMIT $2) first
+      ORDER BY c.answer_due_at, c.id LIMIT $2) first
     WHERE $1::uuid[] IS NULL OR one.id = ANY($1::uuid[])
     ORDER BY first.due_at, first.id LIMIT $2) due
   JOIN team t ON t.id = due.team_id
@@ -90,6 +96,15 @@ export class LiveReportRepository {
   /** One row for each team, also where nobody waits. @param teamIds null for all */
   teams(teamIds: readonly string[] | null, now: Date): Promise<LiveTeamFigures[]> {
     return this.database.query(TEAMS_STATEMENT, [teamIds, now]);
+  }
+
+  /** Who stands behind the figures of these teams. @param teamIds null for all */
+  members(teamIds: readonly string[] | null): Promise<MemberRow[]> {
+    return this.database.query(
+      `SELECT m.team_id AS "teamId", m.agent_id AS "agentId" FROM team_member m JOIN agent a ON a.id = m.agent_id
+       WHERE a.deactivated_at IS NULL AND ($1::uuid[] IS NULL OR m.team_id = ANY($1::uuid[]))`,
+      [teamIds],
+    );
   }
 
   /** The earliest deadlines first, those that have passed included. */

@@ -7,6 +7,7 @@ import { DomainError } from '../platform/http/domain-error.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
 import { Arrivals } from './live-arrivals.presenter.ts';
 import { LiveDayRepository, type LiveDay } from './live-day.repository.ts';
+import { hiddenToday, type HiddenToday } from './live-hidden.presenter.ts';
 import { LivePastService } from './live-past.service.ts';
 import { presentLiveReport } from './live-report.presenter.ts';
 import { LiveReportRepository } from './live-report.repository.ts';
@@ -29,29 +30,44 @@ export class LiveReportService {
 
   /** Of one's own teams; administrators of all. @throws DomainError `forbidden` for a team that one does not lead */
   read(agent: SignedInAgent, teamId?: string): Promise<LiveReport> {
-    return this.ofTeams(teamsOf(agent, teamId));
+    return this.ofTeams(teamsOf(agent, teamId), teamsOf(agent, undefined));
   }
 
-  /** @param teamIds null for all */
-  async ofTeams(teamIds: readonly string[] | null): Promise<LiveReport> {
+  /**
+   * Whether the figures of a day of some teams stay hidden. @param teamIds null for all @param among of what the reader
+   * may see besides
+   */
+  async hiddenOf(teamIds: readonly string[] | null, among: readonly string[] | null): Promise<HiddenToday> {
+    const members = await this.repository.members(among);
+    return hiddenToday(members, teamIds?.length === 1 ? (teamIds[0] ?? null) : null);
+  }
+
+  /** @param teamIds null for all @param among of what the reader may see besides */
+  async ofTeams(
+    teamIds: readonly string[] | null,
+    among: readonly string[] | null = null,
+  ): Promise<LiveReport> {
     const day = await this.past.day();
-    const [figures, due, today, times, backlog, changes, arrived, past, late, channels] = await Promise.all([
-      this.repository.teams(teamIds, day.now),
-      this.repository.dueNext(teamIds, MOST_DUE),
-      this.days.onTime(teamIds, day),
-      this.days.answerTimes(teamIds, day),
-      this.days.backlog(teamIds),
-      this.days.backlogChanges(teamIds, day, STEP_MINUTES),
-      this.days.todayArrivals(teamIds, day, STEP_MINUTES),
-      this.past.of(day),
-      this.days.late(teamIds, day, MOST_LATE),
-      this.channels.list(),
-    ]);
+    const [hidden, figures, due, today, times, backlog, changes, arrived, past, late, channels] =
+      await Promise.all([
+        this.hiddenOf(teamIds, among),
+        this.repository.teams(teamIds, day.now),
+        this.repository.dueNext(teamIds, MOST_DUE),
+        this.days.onTime(teamIds, day),
+        this.days.answerTimes(teamIds, day),
+        this.days.backlog(teamIds),
+        this.days.backlogChanges(teamIds, day, STEP_MINUTES),
+        this.days.todayArrivals(teamIds, day, STEP_MINUTES),
+        this.past.of(day),
+        this.days.late(teamIds, day, MOST_LATE),
+        this.channels.list(),
+      ]);
     const isSeen = ({ teamId }: { teamId: string }): boolean => teamIds === null || teamIds.includes(teamId);
     return presentLiveReport({
       teamIds,
+      hidden,
       day,
-      today: dateOf(day),
+      ...localOf(day),
       stepMinutes: STEP_MINUTES,
       goalPercent: day.goalPercent ?? DEFAULT_GOAL_PERCENT,
       figures,
@@ -74,5 +90,8 @@ export function teamsOf(agent: SignedInAgent, teamId: string | undefined): reado
   return [teamId];
 }
 
-const dateOf = ({ now, timeZone }: LiveDay): string =>
-  new Date(now.getTime() + zoneClock(timeZone).offsetAt(now.getTime())).toISOString().slice(0, 10);
+/** What the organisation's clock shows. */
+function localOf({ now, timeZone }: LiveDay): { today: string; hour: number } {
+  const local = new Date(now.getTime() + zoneClock(timeZone).offsetAt(now.getTime()));
+  return { today: local.toISOString().slice(0, 10), hour: local.getUTCHours() };
+}

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { aConversation } from '../../test/factories/a-conversation.ts';
 import { aTeam } from '../../test/factories/a-team.ts';
 import { anAgent } from '../../test/factories/an-agent.ts';
+import { eventually } from '../../test/eventually.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { KeepTallyService } from './keep-tally.service.ts';
@@ -29,8 +30,8 @@ const changes = [
   `UPDATE conversation SET status = 'open', closed_at = NULL WHERE id = $1`,
   `UPDATE conversation SET status = 'closed', closed_at = now() WHERE id = $1`,
   `UPDATE conversation SET status = 'waiting', closed_at = NULL WHERE id = $1`,
-  `UPDATE conversation SET due_at = now(), due_metric = 'firstResponse' WHERE id = $1`,
-  `UPDATE conversation SET due_met_at = now() WHERE id = $1`,
+  `UPDATE conversation SET answer_due_at = now() WHERE id = $1`,
+  `UPDATE conversation SET answer_due_at = NULL WHERE id = $1`,
   `UPDATE conversation SET is_spam = NOT is_spam WHERE id = $1`,
   `UPDATE conversation SET assignee_id = CASE WHEN assignee_id IS NULL THEN (SELECT id FROM agent LIMIT 1) END WHERE id = $1`,
   `UPDATE conversation SET team_id = (SELECT id FROM team ORDER BY md5(id::text || $1::uuid::text) LIMIT 1)`,
@@ -90,5 +91,37 @@ describe('the sums of what is open', () => {
     await app.database.query('UPDATE open_tally SET n = n + 3');
     expect(await app.get(KeepTallyService).prove()).toBe(1);
     expect([await rows(), await app.get(KeepTallyService).prove()]).toEqual([{ rows: 1, n: 1 }, 0]);
+  });
+
+  it('are counted anew only once what is being folded is done', async () => {
+    const { id } = await aConversation(app, { status: 'new' });
+    await app.database.query(
+      `DO $$ BEGIN
+         FOR i IN 1..600 LOOP
+           UPDATE conversation SET is_spam = NOT is_spam WHERE id = '${id}';
+         END LOOP;
+       END $$`,
+    );
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let folded = (): void => {};
+    const isFolded = new Promise<void>((resolve) => (folded = resolve));
+    const folding = app.get(UnitOfWork).run(async (tx) => {
+      await app.get(OpenTallyRepository).fold(tx);
+      folded();
+      await held;
+    });
+    await isFolded;
+    const rebuilding = app.get(UnitOfWork).run((tx) => app.get(OpenTallyRepository).rebuild(tx));
+    await eventually(async () => {
+      const [row] = await app.database.query<{ count: number }>(
+        `SELECT count(*)::int AS count FROM pg_stat_activity
+         WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      expect(row?.count).toBe(1);
+    });
+    release();
+    await Promise.all([folding, rebuilding]);
+    expect(await rows()).toEqual({ rows: 1, n: 1 });
   });
 });

@@ -8,7 +8,7 @@ const MOST_ROWS = 500;
 /** What the conversations themselves say; see the migration that keeps the sums. */
 const COUNTED = `
   SELECT team_id, channel_id, status,
-    due_at IS NOT NULL AND due_met_at IS NULL AND status IN ('new', 'open') AS is_waiting,
+    answer_due_at IS NOT NULL AND status IN ('new', 'open') AS is_waiting,
     assignee_id IS NULL AS is_unassigned, count(*)::int AS n
   FROM conversation WHERE closed_at IS NULL AND NOT is_spam GROUP BY 1, 2, 3, 4, 5`;
 
@@ -39,9 +39,10 @@ export class OpenTallyRepository {
     return row?.count ?? 0;
   }
 
-  /** Counts anew. Writers wait meanwhile. */
+  /** Counts anew. Writers wait meanwhile, and so does what is folded: it would bring back what is thrown away here. */
   async rebuild(tx: Tx): Promise<void> {
     await tx.query('LOCK TABLE conversation IN SHARE MODE');
+    await tx.query('LOCK TABLE open_tally IN SHARE ROW EXCLUSIVE MODE');
     await tx.query('DELETE FROM open_tally');
     await tx.query(`INSERT INTO open_tally (id, ${COLUMNS}, n)
        SELECT gen_random_uuid(), counted.* FROM (${COUNTED}) counted`);

@@ -9,7 +9,6 @@ import { LiveReportService } from './live-report.service.ts';
 
 const MOST_DUE = 4;
 const MOST_PEOPLE = 12;
-const SOON_MS = 15 * 60_000;
 
 /** What a screen on a wall shows: figures, and people only as far as they agreed to be seen by anybody. */
 @Injectable()
@@ -27,31 +26,35 @@ export class WallService {
       this.organisation.get(),
     ]);
     const present = people.filter(isHere);
-    const { goalPercent, dueCount, onTimeCount, answeredCount, medianSeconds, p90Seconds } = report.today;
+    const dueNext = await this.shownDue(display.teamId, report.dueNext);
+    const { yesterday: _yesterday, byHour: _byHour, ...today } = report.today;
     return {
       at: report.at,
       organisation: organisation.name,
       locale: organisation.locale,
       timeZone: organisation.timeZone,
       teamName: display.teamName,
-      today: { goalPercent, dueCount, onTimeCount, answeredCount, medianSeconds, p90Seconds },
+      today,
       openCount: openOf(report, () => true),
       newCount: openOf(report, (state) => state === 'new'),
       overCount: report.overTargetCount,
       soonCount: report.soonCount,
       waitingCount: report.waitingCount,
-      dueNext: report.dueNext.slice(0, MOST_DUE).map((row) => presentDue(row, people)),
-      dueSoonCount: report.dueNext.filter(
-        ({ dueAt }) => Date.parse(dueAt) - Date.parse(report.at) <= SOON_MS && dueAt > report.at,
-      ).length,
+      dueNext: dueNext.slice(0, MOST_DUE).map((row) => presentDue(row, people)),
+      quarterCount: report.quarterCount,
       people: present.flatMap(presentPerson).slice(0, MOST_PEOPLE),
       presentCount: present.length,
       peopleCount: people.length,
       rushCount: report.rush?.lastHour ?? null,
-      troubles: report.channels
-        .filter(({ state }) => state === 'degraded' || state === 'reconnect')
-        .map(({ channel, state, since }) => ({ channel, state, since })),
+      troubles: report.troubles.map(({ channel, state, since }) => ({ channel, state, since })),
     };
+  }
+
+  /** Whose conversations are for its members has none of them on a wall that is not its own. */
+  private async shownDue(teamId: string | null, due: LiveReport['dueNext']): Promise<LiveReport['dueNext']> {
+    if (teamId !== null) return due;
+    const closed = await this.repository.closedAmong(due.map(({ conversationId }) => conversationId));
+    return due.filter(({ conversationId }) => !closed.has(conversationId));
   }
 }
 

@@ -98,17 +98,20 @@ export class SlaRepository {
   async readmitTurns(
     tx: Tx,
     conversationIds: readonly string[],
-    { since = null, thanksToo = false }: Readmitted,
+    { since = null, decidedToo = false }: Readmitted,
   ): Promise<void> {
     await tx.query(
       `UPDATE sla_turn SET dismissed_at = NULL
        WHERE conversation_id = ANY($1::uuid[]) AND dismissed_at IS NOT NULL
          AND ($2::timestamptz IS NULL OR dismissed_at >= $2)
          AND ($3 OR NOT EXISTS (
-           SELECT FROM sla_target thanked
-           WHERE thanked.conversation_id = sla_turn.conversation_id AND thanked.metric = 'nextResponse'
-             AND thanked.cancel_reason = 'courtesy' AND thanked.started_at = sla_turn.ordered_at))`,
-      [conversationIds, since, thanksToo],
+           SELECT FROM sla_target decided
+           WHERE decided.conversation_id = sla_turn.conversation_id
+             AND (decided.cancel_reason = 'courtesy' AND decided.metric = 'nextResponse'
+                    AND decided.started_at = sla_turn.ordered_at
+               OR $2::timestamptz IS NULL AND decided.cancel_reason = 'noAnswerNeeded'
+                    AND decided.cancelled_at >= sla_turn.dismissed_at)))`,
+      [conversationIds, since, decidedToo],
     );
   }
 
@@ -257,13 +260,17 @@ export class SlaRepository {
     );
   }
 
-  /** What each row of the inbox shows: what is due first, else what stands still, else the answer given last, else none. */
+  /**
+   * What each row of the inbox shows: what is due first, else what stands still, else the answer given last, else none. And
+   * apart from it the answer that a customer waits for, before which a pick-up or the end of the matter may be due.
+   */
   duesOf(tx: Tx, conversationIds: readonly string[]): Promise<DueRow[]> {
     return tx.query<DueRow>(
       `SELECT given.id AS "conversationId", due.metric, due.started_at AS "startedAt", due.met_at AS "metAt",
               CASE WHEN due.paused_at IS NULL THEN due.deadline_at END AS "dueAt",
               CASE WHEN due.paused_at IS NULL THEN due.warn_at END AS "warnAt",
-              due.paused_at AS "pausedAt", CASE WHEN due.paused_at IS NOT NULL THEN due.deadline_at END AS "frozenAt"
+              due.paused_at AS "pausedAt", CASE WHEN due.paused_at IS NOT NULL THEN due.deadline_at END AS "frozenAt",
+              answer.deadline_at AS "answerDueAt", answer.started_at AS "answerStartedAt", answer.warn_at AS "answerWarnAt"
        FROM unnest($1::uuid[]) AS given (id)
        LEFT JOIN LATERAL (
          SELECT * FROM sla_target
@@ -271,6 +278,12 @@ export class SlaRepository {
            AND (met_at IS NULL OR metric IN ('firstResponse', 'nextResponse'))
          ORDER BY met_at DESC NULLS FIRST, paused_at IS NOT NULL, deadline_at, id LIMIT 1
        ) due ON due.deadline_at IS NOT NULL
+       LEFT JOIN LATERAL (
+         SELECT deadline_at, started_at, warn_at FROM sla_target
+         WHERE conversation_id = given.id AND metric IN ('firstResponse', 'nextResponse')
+           AND met_at IS NULL AND cancelled_at IS NULL AND paused_at IS NULL
+         ORDER BY deadline_at, id LIMIT 1
+       ) answer ON true
        ORDER BY given.id`,
       [conversationIds],
     );

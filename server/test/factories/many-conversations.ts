@@ -79,7 +79,7 @@ export async function growTo(app: TestApp, inbox: GrownInbox, count: number, fro
 const CONVERSATIONS = `
   INSERT INTO conversation (id, channel_id, team_id, contact_id, root_external_id, kind, visibility, status, assignee_id,
     subject, excerpt, tags, is_spam, closed_at, snoozed_until, due_at, due_metric, due_started_at, due_warn_at,
-    last_customer_message_at, last_message_at, created_at)
+    answer_due_at, answer_started_at, answer_warn_at, last_customer_message_at, last_message_at, created_at)
   SELECT ${idOf('a0', 'n')}, ($4::uuid[])[1 + n % ${CHANNELS}],
     ($3::uuid[])[CASE WHEN n % 10 = 0 THEN ${TEAMS + 1} ELSE 1 + (n / 7) % ${TEAMS} END],
     ${idOf('c0', 'n - (n % 3 = 0)::int')}, 'post-' || n, 'mention', 'public', s.status,
@@ -88,6 +88,8 @@ const CONVERSATIONS = `
     CASE WHEN s.status = 'closed' THEN at.at END, CASE WHEN s.status = 'snoozed' THEN at.at + interval '9 days' END,
     CASE WHEN s.status IN ('new', 'open') THEN at.at + interval '3 days' END,
     CASE WHEN s.status IN ('new', 'open') THEN 'firstResponse' END, CASE WHEN s.status IN ('new', 'open') THEN at.at END,
+    CASE WHEN s.status IN ('new', 'open') THEN at.at + interval '2 days' END,
+    CASE WHEN s.status IN ('new', 'open') THEN at.at + interval '3 days' END, CASE WHEN s.status IN ('new', 'open') THEN at.at END,
     CASE WHEN s.status IN ('new', 'open') THEN at.at + interval '2 days' END, at.at, at.at, at.at
   FROM generate_series($1::int + 1, $2::int) n
   CROSS JOIN LATERAL (SELECT CASE n % 100 WHEN 11 THEN 'new' WHEN 22 THEN 'open' WHEN 33 THEN 'open'

@@ -4,7 +4,7 @@ import type { IsoInstant } from './page.ts';
 
 /** What fell due and what of it was answered in time. */
 export interface OnTimeFigures {
-  /** Answers whose deadline has passed, unanswered ones included; those for which no answer was needed are not. */
+  /** Answers that were given or ran out; those for which no answer was needed before they ran out are not among them. */
   dueCount: number;
   onTimeCount: number;
 }
@@ -20,10 +20,12 @@ export interface AnswerTimes {
 
 /** From midnight on the organisation's clock until now. */
 export interface LiveToday extends OnTimeFigures, AnswerTimes {
+  /** So few people stand behind it that it would tell how they work: nothing of it is told then, and counts are 0. */
+  isTooSmall: boolean;
   /** What is aimed at, in percent. */
   goalPercent: number;
   yesterday: OnTimeFigures;
-  /** As it stood at the end of each hour in which something fell due, the present one last. */
+  /** As it stood at the end of each hour in which something fell due; what was answered before is in the present one. */
   byHour: (OnTimeFigures & { hour: number })[];
 }
 
@@ -101,8 +103,10 @@ export interface LateAnswer {
   channel: LiveChannelRef;
   teamName: string;
   deadlineAt: IsoInstant;
-  /** Null while it still waits. */
+  /** Null when nobody answered, or not yet. */
   answeredAt: IsoInstant | null;
+  /** When it ended without an answer, such as closed; null otherwise. What has neither still waits. */
+  endedAt: IsoInstant | null;
   /** Empty when it simply took longer. */
   why: LateReason[];
 }
@@ -131,6 +135,7 @@ export const liveFigures = [
   'soon',
   'unassigned',
   'open',
+  'ourTurn',
   'dueToday',
   'dueYesterday',
   'onTimeToday',
@@ -148,11 +153,18 @@ export interface LiveBehindQuery {
   /** Of `open`. */
   state?: BacklogState;
   channelId?: string;
+  /** All channels but these: those that stand together. */
+  exceptChannelIds?: string[];
   /** Of `arrivals`, both; over the longest span unless `days` says otherwise. */
   weekday?: number;
   hour?: number;
   days?: ArrivalDays;
+  /** How many to list at most; 100 unless said otherwise. */
+  limit?: number;
 }
+
+/** So many conversations behind a figure are listed at most. */
+export const MOST_BEHIND = 1000;
 
 export interface LiveBehind {
   /** All of them, also beyond the list. */

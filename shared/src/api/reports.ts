@@ -16,11 +16,15 @@ import type { TeamRef } from './session.ts';
 /** `GET /api/reports/live`: the lead's page, of the lead's own teams (administrators: all). */
 export interface LiveReport {
   at: IsoInstant;
-  /** Conversations in which a customer waits for us: state new or open, with a running clock. */
+  /** Midnight on the organisation's clock: what is told of today is of yesterday from then on. */
+  dayEndsAt: IsoInstant;
+  /** Conversations in which a customer waits for us: state new or open, with the clock of an answer running. */
   waitingCount: number;
   longestWaitSince: IsoInstant | null;
   overTargetCount: number;
   soonCount: number;
+  /** Of those who wait, whose answer falls due within a quarter of an hour. */
+  quarterCount: number;
   /** Alphabetical; never a ranking. */
   teams: LiveTeamRow[];
   /** The earliest deadlines first, those that have passed included. */
@@ -48,8 +52,8 @@ export interface LiveTeamRow {
   availableCount: number;
   /** What the people who are available take together. */
   capacity: number;
-  /** Not closed, whoever's turn it is. */
+  /** Where it is our turn: what people's capacity is measured against. */
   openCount: number;
-  /** Today's; null for a team so small that its figures would be one person's. */
+  /** Today's; null where so few people stand behind them that they would tell how those work. */
   today: (OnTimeFigures & AnswerTimes) | null;
 }

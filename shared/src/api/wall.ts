@@ -3,6 +3,9 @@ import type { AnswerTimes, LiveChannelRef, OnTimeFigures } from './live.ts';
 import type { IsoInstant } from './page.ts';
 import type { Locale, TeamRef } from './session.ts';
 
+/** A link that no screen used for so long is dead. */
+export const DISPLAY_UNUSED_DAYS = 90;
+
 /** A screen on a wall: what may be shown there, and since when. */
 export interface DisplayItem {
   id: string;
@@ -12,6 +15,9 @@ export interface DisplayItem {
   createdAt: IsoInstant;
   /** When a screen last asked with its link; null as long as none did. */
   lastSeenAt: IsoInstant | null;
+  createdBy: { id: string; name: string };
+  /** Why its link is dead although nobody took it back: whoever made it has left, or no screen used it; null while it lives. */
+  lapsed: 'makerLeft' | 'unused' | null;
 }
 
 /** `POST /api/displays`. */
@@ -33,7 +39,7 @@ export interface WallReport {
   locale: Locale;
   timeZone: string;
   teamName: string | null;
-  today: OnTimeFigures & AnswerTimes & { goalPercent: number };
+  today: OnTimeFigures & AnswerTimes & { goalPercent: number; isTooSmall: boolean };
   openCount: number;
   newCount: number;
   overCount: number;
@@ -50,7 +56,8 @@ export interface WallReport {
     /** Null while nobody has it; `faceUrl` null for whoever does not want to be seen. */
     person: { faceUrl: string | null } | null;
   }[];
-  dueSoonCount: number;
+  /** Of those who wait, whose answer falls due within a quarter of an hour. */
+  quarterCount: number;
   /** Only who consented to the team page, by first name or mark. */
   people: { id: string; name: string; faceUrl: string; state: 'available' | 'busy' }[];
   presentCount: number;

@@ -1,15 +1,32 @@
-import type { LiveBehindQuery } from '@visavis/shared/api/live';
+import { MOST_BEHIND, type LiveBehindQuery, type LiveFigure } from '@visavis/shared/api/live';
 import { metric } from '@visavis/shared/reports/metrics';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Loaded } from '../../ui/Loaded.tsx';
 import { Table } from '../../ui/Page.tsx';
 import type { Behind } from './behind.ts';
 import styles from './LiveScreen.module.css';
 import { liveBehindQuery } from './sla-dashboard.queries.ts';
+
+const PAGE = 100;
+const MORE = 300;
+const ANSWERS: readonly LiveFigure[] = [
+  'dueToday',
+  'dueYesterday',
+  'onTimeToday',
+  'lateToday',
+  'answeredToday',
+];
+const QUESTIONS: readonly LiveFigure[] = ['arrivals', 'lastHour'];
+
+/** A conversation can be asked and answered several times a day. */
+const countedIn = ({ figure }: LiveBehindQuery) =>
+  ANSWERS.includes(figure) ? 'answers' : QUESTIONS.includes(figure) ? 'questions' : 'count';
 
 /** How a figure is reckoned, and the conversations that it counts. */
 export function BehindDialog({ behind, onClose }: { behind: Behind | null; onClose: () => void }) {
@@ -23,7 +40,7 @@ export function BehindDialog({ behind, onClose }: { behind: Behind | null; onClo
           <p className="sec">
             {words.what} {words.formula}
           </p>
-          {behind.query && <Conversations query={behind.query} />}
+          {behind.query && <Conversations key={JSON.stringify(behind.query)} query={behind.query} />}
         </div>
       )}
     </Dialog>
@@ -33,7 +50,8 @@ export function BehindDialog({ behind, onClose }: { behind: Behind | null; onClo
 function Conversations({ query }: { query: LiveBehindQuery }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const found = useQuery(liveBehindQuery(query));
+  const [limit, setLimit] = useState(PAGE);
+  const found = useQuery(liveBehindQuery(limit === PAGE ? query : { ...query, limit }));
   const head = (['who', 'where', 'since', 'deadline', 'answered'] as const).map((key) =>
     t(`slaDashboard.behind.${key}`),
   );
@@ -45,8 +63,9 @@ function Conversations({ query }: { query: LiveBehindQuery }) {
         ) : (
           <>
             <p className="t12 mut num">
-              {t('slaDashboard.behind.count', { count })}
-              {count > items.length && ` · ${t('slaDashboard.behind.newest', { count: items.length })}`}
+              {t(`slaDashboard.behind.${countedIn(query)}`, { count, number: format.count(count) })}
+              {count > items.length &&
+                ` · ${t('slaDashboard.behind.shown', { number: format.count(items.length) })}`}
             </p>
             <Table head={head} label={t('slaDashboard.behind.list')}>
               {items.map((row) => (
@@ -70,6 +89,15 @@ function Conversations({ query }: { query: LiveBehindQuery }) {
                 </tr>
               ))}
             </Table>
+            {count > items.length && items.length < MOST_BEHIND && (
+              <Button
+                size="small"
+                isBusy={found.isPlaceholderData}
+                onClick={() => setLimit(Math.min(MOST_BEHIND, limit + MORE))}
+              >
+                {t('slaDashboard.behind.more')}
+              </Button>
+            )}
           </>
         )
       }

@@ -100,9 +100,11 @@ export function LateCard({
     <Card
       title={t('slaDashboard.late.title')}
       right={
-        <FigureButton behind={behind} onOpen={onOpen}>
-          {t('slaDashboard.late.today', { count })}
-        </FigureButton>
+        !report.today.isTooSmall && (
+          <FigureButton behind={behind} onOpen={onOpen}>
+            {t('slaDashboard.late.today', { count })}
+          </FigureButton>
+        )
       }
     >
       {report.late.length === 0 ? (
@@ -116,7 +118,7 @@ export function LateCard({
           ))}
         </ul>
       )}
-      {count > 0 && (
+      {report.late.length > 0 && (
         <FigureButton behind={behind} onOpen={onOpen} className="t12 b5">
           {t('slaDashboard.all')}
         </FigureButton>
@@ -129,7 +131,10 @@ function LateRow({ row }: { row: LateAnswer }) {
   const { t } = useTranslation();
   const format = useFormat();
   const by = useServerTime((now) =>
-    format.duration((row.answeredAt ? Date.parse(row.answeredAt) : now) - Date.parse(row.deadlineAt)),
+    format.duration(
+      (row.answeredAt || row.endedAt ? Date.parse(row.answeredAt ?? row.endedAt ?? '') : now) -
+        Date.parse(row.deadlineAt),
+    ),
   );
   return (
     <>
@@ -149,7 +154,9 @@ function LateRow({ row }: { row: LateAnswer }) {
       </span>
       <span className={styles.by}>
         <b className="num">+{by}</b>
-        <small>{t(row.answeredAt ? 'slaDashboard.late.answered' : 'slaDashboard.late.waits')}</small>
+        <small>
+          {t(`slaDashboard.late.${row.answeredAt ? 'answered' : row.endedAt ? 'ended' : 'waits'}`)}
+        </small>
       </span>
     </>
   );

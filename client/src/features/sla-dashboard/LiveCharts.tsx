@@ -16,6 +16,7 @@ interface LiveChartsProps {
 /** The pictures of the page; a part of their own, loaded after the figures. */
 export function LiveCharts({ report: { backlog, arrivals, today }, teamId, onOpen }: LiveChartsProps) {
   const { t } = useTranslation();
+  const exceptChannelIds = backlog.byChannel.flatMap(({ channel }) => channel?.id ?? []);
   return (
     <>
       <BacklogChart
@@ -42,10 +43,14 @@ export function LiveCharts({ report: { backlog, arrivals, today }, teamId, onOpe
           name: channel?.name ?? t('slaDashboard.chart.otherChannels'),
           colour: CHANNEL_COLOURS[i % CHANNEL_COLOURS.length] ?? 'd5',
           counts,
-          behind: channel && {
+          behind: {
             metric: 'backlog',
-            query: { figure: 'open', channelId: channel.id, teamId },
-            of: channel.name,
+            query: {
+              figure: 'open',
+              teamId,
+              ...(channel ? { channelId: channel.id } : { exceptChannelIds }),
+            },
+            of: channel?.name ?? t('slaDashboard.chart.otherChannels'),
           },
         }))}
         onOpen={onOpen}

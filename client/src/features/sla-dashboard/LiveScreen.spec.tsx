@@ -17,25 +17,26 @@ beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
+const live = <LiveScreen onTeam={() => {}} />;
 const lead = { ...me, role: 'lead' as const };
 const answer = (part: Partial<LiveReport>) =>
   http.get('*/api/reports/live', () => HttpResponse.json({ ...liveReport(now), ...part }));
 
 describe('the live page', () => {
   it('says in one sentence whether somebody waits too long', async () => {
-    await renderApp(<LiveScreen />, { as: lead });
+    await renderApp(live, { as: lead });
     expect(
       await screen.findByText(
         (_, node) =>
           node?.tagName === 'P' &&
           node.textContent ===
-            '59 warten auf uns, am längsten seit 3:06 Std; 2 Antworten sind zu spät; 4 laufen bald ab.',
+            '59 warten auf uns, am längsten seit 3:06 Std; 2 Antworten sind zu spät; 4 Fristen laufen bald ab.',
       ),
     ).toBeInTheDocument();
   });
 
   it('lists teams by the alphabet and never people', async () => {
-    await renderApp(<LiveScreen />, { as: lead });
+    await renderApp(live, { as: lead });
     const table = await screen.findByRole('table', { name: 'Nach Team' });
     const names = within(table)
       .getAllByRole('link')
@@ -48,32 +49,118 @@ describe('the live page', () => {
     server.use(
       answer({ waitingCount: 0, longestWaitSince: null, overTargetCount: 0, soonCount: 0, dueNext: [] }),
     );
-    await renderApp(<LiveScreen />, { as: lead });
+    await renderApp(live, { as: lead });
     expect(await screen.findByText('Gerade wartet niemand auf uns.')).toBeInTheDocument();
     expect(screen.getByText('Gerade ist nichts fällig.')).toBeInTheDocument();
   });
 
+  it.each([
+    [
+      'de',
+      { waitingCount: 1, overTargetCount: 1, soonCount: 1 },
+      'Eine Person wartet auf uns, seit 3:06 Std; eine Antwort ist zu spät; eine Frist läuft bald ab.',
+    ],
+    [
+      'de',
+      { waitingCount: 12_345, overTargetCount: 0, soonCount: 0 },
+      '12.345 warten auf uns, am längsten seit 3:06 Std; alles in der Zeit.',
+    ],
+    [
+      'en',
+      { waitingCount: 1, overTargetCount: 1, soonCount: 1 },
+      'One person is waiting for us, for 3:06 h; one answer is late; one is due soon.',
+    ],
+    [
+      'en',
+      { waitingCount: 2, overTargetCount: 0, soonCount: 2 },
+      '2 are waiting for us, the longest for 3:06 h; 2 are due soon.',
+    ],
+  ] as const)('says it in %s by the number of people: %j', async (locale, counts, sentence) => {
+    server.use(answer(counts));
+    await renderApp(live, { as: { ...lead, locale }, locale });
+    expect(
+      await screen.findByText((_, node) => node?.tagName === 'P' && node.textContent === sentence),
+    ).toBeInTheDocument();
+  });
+
+  it.each([
+    [90, 'genau am Ziel'],
+    [91, '1 Punkt über Ziel'],
+    [88, '2 Punkte unter Ziel'],
+  ])('measures %d of 100 against a goal of 90 in words', async (onTimeCount, words) => {
+    server.use(answer({ today: { ...liveReport(now).today, dueCount: 100, onTimeCount } }));
+    await renderApp(live, { as: lead });
+    expect(await screen.findByText(words)).toBeInTheDocument();
+  });
+
+  it('tells nothing of a day of so few people that it would tell how they work', async () => {
+    server.use(
+      answer({ today: { ...liveReport(now).today, isTooSmall: true, dueCount: 0, answeredCount: 0 } }),
+    );
+    await renderApp(live, { as: lead });
+    expect(await screen.findAllByText('Zu wenige Menschen, um das zu zeigen.')).toHaveLength(2);
+    expect(screen.queryByText(/heute$/u)).toBeNull();
+  });
+
   it('fetches at once when told that the figures are old, and once more for all it is told meanwhile', async () => {
     let fetches = 0;
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
     server.use(
-      http.get('*/api/reports/live', () => {
+      http.get('*/api/reports/live', async () => {
         fetches += 1;
-        return HttpResponse.json({ ...liveReport(now), waitingCount: 58 + fetches });
+        const waitingCount = 58 + fetches;
+        if (fetches === 2) await held;
+        return HttpResponse.json({ ...liveReport(now), waitingCount });
       }),
     );
-    const { queryClient } = await renderApp(<LiveScreen />, { as: lead });
+    const { queryClient } = await renderApp(live, { as: lead });
+    const push = () => act(() => slaDashboardPushes['report.stale']({ report: 'live' }, queryClient));
     await screen.findByText(/^59 warten/);
-    act(() => {
-      for (let i = 0; i < 5; i += 1) slaDashboardPushes['report.stale']({ report: 'live' }, queryClient);
-    });
+    await waitFor(() => expect(queryClient.isFetching()).toBe(0));
+    push();
+    await waitFor(() => expect(fetches).toBe(2));
+    for (let i = 0; i < 5; i += 1) push();
+    release();
     await screen.findByText(/^61 warten/);
     await waitFor(() => expect(queryClient.isFetching()).toBe(0));
     expect(fetches).toBe(3);
   });
 
+  it('asks by itself when the day has ended that it tells of, though nothing happens', async () => {
+    let fetches = 0;
+    server.use(
+      http.get('*/api/reports/live', () => {
+        fetches += 1;
+        const endsIn = fetches === 1 ? 200 : 86_400_000;
+        return HttpResponse.json({
+          ...liveReport(now),
+          waitingCount: 58 + fetches,
+          dayEndsAt: new Date(Date.now() + endsIn).toISOString(),
+        });
+      }),
+    );
+    await renderApp(live, { as: lead });
+    await screen.findByText(/^59 warten/);
+    await screen.findByText(/^60 warten/, {}, { timeout: 4_000 });
+  });
+
+  it('says since when figures stand that can no longer be fetched, and keeps them', async () => {
+    const { queryClient } = await renderApp(live, { as: lead });
+    await screen.findByText(/^59 warten/);
+    server.use(http.get('*/api/reports/live', () => refusal(503, 'unavailable')));
+    act(() => slaDashboardPushes['report.stale']({ report: 'live' }, queryClient));
+    const banner = (await screen.findByRole('button', { name: 'Noch einmal' })).parentElement;
+    expect(banner).toHaveTextContent(/^Die Zahlen sind von \d\d:\d\d:\d\d\. ./u);
+    expect(screen.getByText(/^59 warten/)).toBeInTheDocument();
+    server.resetHandlers();
+    await userEvent.click(screen.getByRole('button', { name: 'Noch einmal' }));
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Noch einmal' })).toBeNull());
+  });
+
   it('says so when the figures cannot be loaded', async () => {
     server.use(http.get('*/api/reports/live', () => refusal(500, 'internal')));
-    await renderApp(<LiveScreen />, { as: lead });
+    await renderApp(live, { as: lead });
     expect(await screen.findByRole('alert')).toHaveTextContent('Die Zahlen lassen sich gerade nicht laden');
   });
 
@@ -98,16 +185,44 @@ describe('the live page', () => {
         });
       }),
     );
-    await renderApp(<LiveScreen />, { as: lead });
+    await renderApp(live, { as: lead });
     await userEvent.click(await screen.findByRole('button', { name: '612 von 655 fälligen Antworten' }));
-    const dialog = await screen.findByRole('dialog', { name: 'Zusage gehalten' });
+    const dialog = await screen.findByRole('dialog', { name: 'Pünktlich beantwortet' });
     expect(await within(dialog).findByRole('link', { name: 'Nils Ehlers' })).toBeInTheDocument();
     expect(dialog).toHaveTextContent('Unbeantwortete zählen als verfehlt');
     expect(asked).toEqual(['?figure=onTimeToday']);
   });
 
+  it('lists more of what is behind a figure when asked', async () => {
+    const asked: string[] = [];
+    server.use(
+      http.get('*/api/reports/live/conversations', ({ request }) => {
+        const { search, searchParams } = new URL(request.url);
+        asked.push(search);
+        const item = (index: number) => ({
+          conversationId: `c-${index}`,
+          contactName: `Kundin ${index}`,
+          channel: { id: 'channel-1', name: 'Marktplatz', network: 'mastodon' },
+          teamName: 'Mobilfunk',
+          at: new Date(now - index).toISOString(),
+          deadlineAt: null,
+          answeredAt: null,
+        });
+        const limit = Number(searchParams.get('limit') ?? 2);
+        return HttpResponse.json({ count: 3, items: [0, 1, 2].slice(0, limit).map(item) });
+      }),
+    );
+    await renderApp(live, { as: lead });
+    await userEvent.click(await screen.findByRole('button', { name: '612 von 655 fälligen Antworten' }));
+    expect(await screen.findByText('3 Antworten · gezeigt werden 2')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Weitere zeigen' }));
+    expect(await screen.findByRole('link', { name: 'Kundin 2' })).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Weitere zeigen' })).toBeNull();
+    expect(asked).toEqual(['?figure=onTimeToday', '?figure=onTimeToday&limit=400']);
+  });
+
   it('moves through the day with arrows, and shows the same as a table', async () => {
-    await renderApp(<LiveScreen />, { as: lead });
+    await renderApp(live, { as: lead });
     const chart = await screen.findByRole('slider', { name: 'Rückstand nach Status' });
     expect(chart).toHaveAttribute(
       'aria-valuetext',
@@ -124,7 +239,7 @@ describe('the live page', () => {
   });
 
   it('tells of a team too small to show no times and no share', async () => {
-    await renderApp(<LiveScreen />, { as: lead });
+    await renderApp(live, { as: lead });
     const row = (await screen.findByRole('link', { name: 'Rechnung & Vertrag' })).closest('tr');
     expect(row).toHaveTextContent('zu klein zum Zeigen');
   });
@@ -148,7 +263,7 @@ describe('the live page', () => {
         return HttpResponse.json({ count: 0, items: [] });
       }),
     );
-    await renderApp(<LiveScreen />, { as: lead });
+    await renderApp(live, { as: lead });
     const alarms = await screen.findByRole('region', { name: 'Was gerade anders ist' });
     expect(alarms).toHaveTextContent('Andrang · 34 in der letzten Stunde, üblich sind 5,7');
     expect(alarms).toHaveTextContent('Kanal Marktplatz · neu verbinden, seit');
@@ -159,7 +274,7 @@ describe('the live page', () => {
   });
 
   it('switches arrivals between a week and four, without asking again', async () => {
-    await renderApp(<LiveScreen />, { as: lead });
+    await renderApp(live, { as: lead });
     const monday = () => screen.findByRole('button', { name: /^Montag, 9 Uhr/u });
     expect(await monday()).toHaveAccessibleName('Montag, 9 Uhr: 40 warteten auf Antwort, unter Ziel');
     await userEvent.click(screen.getByRole('button', { name: '7 T' }));
@@ -169,12 +284,21 @@ describe('the live page', () => {
   it('names each reason for which an answer was late', async () => {
     const [late] = liveReport(now).late;
     server.use(answer({ late: late ? [{ ...late, why: ['channelTrouble', 'rush'] }] : [] }));
-    await renderApp(<LiveScreen />, { as: lead });
+    await renderApp(live, { as: lead });
     expect(await screen.findByText(/Kanal gestört, Andrang/u)).toBeInTheDocument();
   });
 
+  it('says of what ended without an answer that nobody waits any more', async () => {
+    const [late] = liveReport(now).late;
+    const endedAt = new Date(now - 5 * 60_000).toISOString();
+    server.use(answer({ late: late ? [{ ...late, answeredAt: null, endedAt }] : [] }));
+    await renderApp(live, { as: lead });
+    const row = (await screen.findByText('ohne Antwort beendet')).closest('li');
+    expect(row).toHaveTextContent('+15 Min');
+  });
+
   it('is not for agents', async () => {
-    await renderApp(<LiveScreen />);
+    await renderApp(live);
     expect(screen.getByRole('heading', { name: 'Diese Seite ist für Teamleitungen' })).toBeInTheDocument();
   });
 });

@@ -6,9 +6,11 @@ import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { teamsQuery, useMe } from '../../lib/directory.queries.ts';
+import { useSentence } from '../../lib/error-sentence.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useServerTime } from '../../lib/server-clock.ts';
-import { buttonClass } from '../../ui/Button.tsx';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button, buttonClass } from '../../ui/Button.tsx';
 import { EmptyState, ErrorState } from '../../ui/EmptyState.tsx';
 import { SelectField } from '../../ui/Field.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -26,12 +28,16 @@ import { FirstAnswerCard, OnTimeCard, OpenCard } from './TodayCards.tsx';
 
 const LiveCharts = lazy(async () => ({ default: (await import('./LiveCharts.tsx')).LiveCharts }));
 
+interface LiveScreenProps {
+  teamId?: string | undefined;
+  onTeam: (teamId?: string) => void;
+}
+
 /** For leads: is anybody waiting too long, and where does the next person help most. */
-export function LiveScreen() {
+export function LiveScreen({ teamId, onTeam }: LiveScreenProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const me = useMe();
-  const [teamId, setTeamId] = useState<string>();
   const [behind, setBehind] = useState<Behind | null>(null);
   const mayLook = can({ role: me.role, teamIds: [] }, 'report.team');
   const report = useQuery({ ...liveReportQuery(teamId), enabled: mayLook });
@@ -45,11 +51,13 @@ export function LiveScreen() {
           </span>
         )
       }
-      actions={mayLook && <Actions teamId={teamId} onTeam={setTeamId} />}
+      actions={mayLook && <Actions teamId={teamId} onTeam={onTeam} />}
+      isStale={report.isPlaceholderData}
     >
       {mayLook ? (
         <Content
-          report={report.data}
+          // Those of another team would stand under this one's name.
+          report={report.isPlaceholderData && report.error ? undefined : report.data}
           error={report.error}
           onRetry={() => void report.refetch()}
           teamId={teamId}
@@ -103,6 +111,7 @@ function Content({ report, error, onRetry, teamId, onOpen }: ContentProps) {
     const shared = { report, teamId, onOpen };
     return (
       <>
+        {error != null && <OldFigures at={report.at} error={error} onRetry={onRetry} />}
         <Sentence {...shared} />
         <Alarms {...shared} />
         <div className={styles.grid}>
@@ -135,6 +144,25 @@ function Content({ report, error, onRetry, teamId, onOpen }: ContentProps) {
   );
 }
 
+/** What is shown was true once: says since when it stands, and why. */
+function OldFigures({ at, error, onRetry }: { at: string; error: unknown; onRetry: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const sentence = useSentence();
+  return (
+    <Banner
+      tone="bad"
+      action={
+        <Button size="small" onClick={onRetry}>
+          {t('slaDashboard.again')}
+        </Button>
+      }
+    >
+      {t('slaDashboard.old', { at: format.clockTimeWithSeconds(at) })} {sentence(error)}
+    </Banner>
+  );
+}
+
 function ChartsStandIn() {
   const { t } = useTranslation();
   return (
@@ -163,6 +191,8 @@ function Sentence({
     longestWaitSince ? format.duration(now - Date.parse(longestWaitSince)) : '',
   );
   if (waitingCount === 0) return <p className={styles.sentence}>{t('slaDashboard.sentence.nobody')}</p>;
+  const words = (what: 'waiting' | 'over' | 'soon', count: number) =>
+    t(`slaDashboard.sentence.${what}`, { count, number: format.count(count) });
   const isCalm = overTargetCount === 0 && soonCount === 0;
   const behind = (
     metric: 'waiting' | 'longestWait' | 'overTarget' | 'dueSoon',
@@ -174,13 +204,13 @@ function Sentence({
   return (
     <p className={styles.sentence}>
       <FigureButton behind={behind('waiting', 'waiting')} onOpen={onOpen}>
-        {t('slaDashboard.sentence.waiting', { count: waitingCount })}
+        {words('waiting', waitingCount)}
       </FigureButton>
       {longest && (
         <>
           {', '}
           <FigureButton behind={behind('longestWait', 'waiting')} onOpen={onOpen}>
-            {t('slaDashboard.sentence.longest', { span: longest })}
+            {t('slaDashboard.sentence.longest', { count: waitingCount, span: longest })}
           </FigureButton>
         </>
       )}
@@ -188,7 +218,7 @@ function Sentence({
         <>
           {'; '}
           <FigureButton behind={behind('overTarget', 'over')} onOpen={onOpen} className={styles.over}>
-            {t('slaDashboard.sentence.over', { count: overTargetCount })}
+            {words('over', overTargetCount)}
           </FigureButton>
         </>
       )}
@@ -196,7 +226,7 @@ function Sentence({
         <>
           {'; '}
           <FigureButton behind={behind('dueSoon', 'soon')} onOpen={onOpen} className={styles.soon}>
-            {t('slaDashboard.sentence.soon', { count: soonCount })}
+            {words('soon', soonCount)}
           </FigureButton>
         </>
       )}

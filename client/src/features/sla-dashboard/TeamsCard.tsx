@@ -2,13 +2,13 @@ import type { LiveReport, LiveTeamRow } from '@visavis/shared/api/reports';
 import { IconAlertTriangle, IconClock, IconShieldCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../lib/format.ts';
+import { stopwatch, useFormat } from '../../lib/format.ts';
 import { useServerTime } from '../../lib/server-clock.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { Card, Table } from '../../ui/Page.tsx';
 import type { OpenBehind } from './behind.ts';
 import { FigureButton } from './FigureButton.tsx';
-import { minutesAndSeconds, percent } from './figures.ts';
+import { percent } from './figures.ts';
 import styles from './LiveScreen.module.css';
 
 const COLUMNS = [
@@ -126,7 +126,7 @@ function TeamRow({ row, onOpen }: { row: LiveTeamRow; onOpen: OpenBehind }) {
   );
 }
 
-/** What is open beside what those who are here take together. */
+/** Where it is our turn, beside what those who are here take together. */
 function Load({ row: { openCount, capacity, team }, onOpen }: { row: LiveTeamRow; onOpen: OpenBehind }) {
   const { t } = useTranslation();
   const share = capacity > 0 ? Math.min(1, openCount / capacity) : 1;
@@ -139,7 +139,7 @@ function Load({ row: { openCount, capacity, team }, onOpen }: { row: LiveTeamRow
         />
       </span>
       <FigureButton
-        behind={{ metric: 'backlog', query: { figure: 'open', teamId: team.id }, of: team.name }}
+        behind={{ metric: 'load', query: { figure: 'ourTurn', teamId: team.id }, of: team.name }}
         onOpen={onOpen}
       >
         {capacity > 0 ? t('slaDashboard.teams.openOf', { open: openCount, capacity }) : openCount}
@@ -150,7 +150,7 @@ function Load({ row: { openCount, capacity, team }, onOpen }: { row: LiveTeamRow
 
 function OfToday({ row: { today, team }, onOpen }: { row: LiveTeamRow; onOpen: OpenBehind }) {
   const { t } = useTranslation();
-  const { locale } = useFormat();
+  const format = useFormat();
   if (today === null)
     return (
       <>
@@ -169,7 +169,7 @@ function OfToday({ row: { today, team }, onOpen }: { row: LiveTeamRow; onOpen: O
         behind={{ metric: id, query: { figure: 'answeredToday', teamId: team.id }, of: team.name }}
         onOpen={onOpen}
       >
-        {minutesAndSeconds(seconds)}
+        {stopwatch(seconds)}
       </FigureButton>
     );
   return (
@@ -190,7 +190,7 @@ function OfToday({ row: { today, team }, onOpen }: { row: LiveTeamRow; onOpen: O
             }}
             onOpen={onOpen}
           >
-            {share.toLocaleString(locale, { maximumFractionDigits: 0 })} %
+            {format.percent(share / 100, 0)}
           </FigureButton>
         )}
       </td>

@@ -1,12 +1,12 @@
 import type { LiveReport } from '@visavis/shared/api/reports';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../lib/format.ts';
+import { stopwatch, useFormat } from '../../lib/format.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { Card } from '../../ui/Page.tsx';
 import type { OpenBehind } from './behind.ts';
 import { FigureButton } from './FigureButton.tsx';
-import { minutesAndSeconds, percent } from './figures.ts';
+import { againstGoal, percent } from './figures.ts';
 import styles from './LiveScreen.module.css';
 import { Sparkline } from './Sparkline.tsx';
 
@@ -19,10 +19,10 @@ interface CardProps {
 /** How much of what fell due today was answered in time. */
 export function OnTimeCard({ report: { today }, teamId, onOpen }: CardProps) {
   const { t } = useTranslation();
-  const { locale } = useFormat();
+  const format = useFormat();
   const share = percent(today);
   const before = percent(today.yesterday);
-  const words = (value: number) => value.toLocaleString(locale, { maximumFractionDigits: 1 });
+  const words = (value: number) => format.count(value, { maximumFractionDigits: 1 });
   const behind = (figure: 'dueToday' | 'onTimeToday' | 'dueYesterday') =>
     ({ metric: 'serviceLevel', query: { figure, teamId } }) as const;
   return (
@@ -30,8 +30,8 @@ export function OnTimeCard({ report: { today }, teamId, onOpen }: CardProps) {
       title={t('slaDashboard.onTime.title')}
       right={t('slaDashboard.onTime.goal', { goal: today.goalPercent })}
     >
-      {share === null ? (
-        <p className="mut">{t('slaDashboard.onTime.none')}</p>
+      {today.isTooSmall || share === null ? (
+        <p className="mut">{t(today.isTooSmall ? 'slaDashboard.tooSmall' : 'slaDashboard.onTime.none')}</p>
       ) : (
         <>
           <div className={styles.course}>
@@ -42,17 +42,14 @@ export function OnTimeCard({ report: { today }, teamId, onOpen }: CardProps) {
             <Sparkline values={today.byHour.map((hour) => percent(hour) ?? 100)} goal={today.goalPercent} />
           </div>
           <FigureButton behind={behind('onTimeToday')} onOpen={onOpen} className="t12 num">
-            {t('slaDashboard.onTime.of', { onTime: today.onTimeCount, due: today.dueCount })}
+            {t('slaDashboard.onTime.of', {
+              count: today.dueCount,
+              onTime: format.count(today.onTimeCount),
+              due: format.count(today.dueCount),
+            })}
           </FigureButton>
           <p className={styles.against}>
-            <Chip
-              tone={share >= today.goalPercent ? 'ok' : 'over'}
-              icon={share >= today.goalPercent ? IconCheck : IconAlertTriangle}
-            >
-              {t(share >= today.goalPercent ? 'slaDashboard.onTime.above' : 'slaDashboard.onTime.below', {
-                points: words(Math.abs(share - today.goalPercent)),
-              })}
-            </Chip>
+            <AgainstGoal share={share} goal={today.goalPercent} />
             {before !== null && (
               <FigureButton behind={behind('dueYesterday')} onOpen={onOpen} className="t12 mut">
                 {t('slaDashboard.onTime.yesterday', { share: words(before) })}
@@ -62,6 +59,20 @@ export function OnTimeCard({ report: { today }, teamId, onOpen }: CardProps) {
         </>
       )}
     </Card>
+  );
+}
+
+function AgainstGoal({ share, goal }: { share: number; goal: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { isMet, points } = againstGoal(share, goal);
+  const told = { count: points, points: format.count(points) };
+  return (
+    <Chip tone={isMet ? 'ok' : 'over'} icon={isMet ? IconCheck : IconAlertTriangle}>
+      {points === 0
+        ? t(isMet ? 'slaDashboard.onTime.justMet' : 'slaDashboard.onTime.justMissed')
+        : t(isMet ? 'slaDashboard.onTime.above' : 'slaDashboard.onTime.below', told)}
+    </Chip>
   );
 }
 
@@ -80,13 +91,13 @@ export function FirstAnswerCard({ report: { today }, teamId, onOpen }: CardProps
   ] as const;
   return (
     <Card title={t('slaDashboard.first.title')} right={t('slaDashboard.first.calendar')}>
-      {today.answeredCount === 0 ? (
-        <p className="mut">{t('slaDashboard.first.none')}</p>
+      {today.isTooSmall || today.answeredCount === 0 ? (
+        <p className="mut">{t(today.isTooSmall ? 'slaDashboard.tooSmall' : 'slaDashboard.first.none')}</p>
       ) : (
         rows.map(({ id, seconds, gloss }) => (
           <div key={id} className={styles.bullet}>
             <FigureButton behind={{ metric: id, query }} onOpen={onOpen} className={styles.middle}>
-              {minutesAndSeconds(seconds ?? 0)}
+              {stopwatch(seconds ?? 0)}
             </FigureButton>
             <span className={styles.track} aria-hidden="true">
               <i style={{ width: `${longest > 0 ? ((seconds ?? 0) / longest) * 100 : 0}%` }} />
@@ -102,6 +113,7 @@ export function FirstAnswerCard({ report: { today }, teamId, onOpen }: CardProps
 /** What is not closed, by whose turn it is. */
 export function OpenCard({ report, teamId, onOpen }: CardProps) {
   const { t } = useTranslation();
+  const format = useFormat();
   const states = report.backlog.byState.map(({ state, counts }) => ({ state, count: counts.at(-1) ?? 0 }));
   const total = states.reduce((sum, { count }) => sum + count, 0);
   const behind = (state?: (typeof states)[number]['state']) =>
@@ -113,7 +125,7 @@ export function OpenCard({ report, teamId, onOpen }: CardProps) {
   return (
     <Card title={t('slaDashboard.open.title')}>
       <FigureButton behind={behind()} onOpen={onOpen} className={styles.big}>
-        {total}
+        {format.count(total)}
       </FigureButton>
       <div className={styles.stack} aria-hidden="true">
         {states.map(
@@ -126,7 +138,7 @@ export function OpenCard({ report, teamId, onOpen }: CardProps) {
             <i data-series={state} aria-hidden="true" />
             {t(`slaDashboard.state.${state}`)}
             <FigureButton behind={behind(state)} onOpen={onOpen}>
-              {count}
+              {format.count(count)}
             </FigureButton>
           </li>
         ))}
@@ -134,7 +146,7 @@ export function OpenCard({ report, teamId, onOpen }: CardProps) {
           <i data-series="soon" aria-hidden="true" />
           {t('slaDashboard.teams.soon')}
           <FigureButton behind={{ metric: 'dueSoon', query: { figure: 'soon', teamId } }} onOpen={onOpen}>
-            {report.soonCount}
+            {format.count(report.soonCount)}
           </FigureButton>
         </li>
       </ul>

@@ -1,35 +1,25 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { PushHandlers } from '../../realtime/push-dispatcher.ts';
 
-/** Reports that are being fetched anew, and whether they became old once more meanwhile. */
-const busy = new WeakMap<QueryClient, Map<string, { isOldAgain: boolean }>>();
+/** Reports for which a fetch is about to begin: it follows whatever is told until then. */
+const soon = new WeakMap<QueryClient, Set<string>>();
 
 /**
- * Fetches a report after every push, however many come: one request at a time, and the last push is always followed by
- * one that began after it. Breaking off what runs instead would leave a slow line without any figures in a storm.
+ * After every push a fetch begins that began after it, one at a time: what is on its way meanwhile brings what was true
+ * before. Breaking that off instead would leave a slow line without any figures in a storm.
  */
 async function freshen(client: QueryClient, report: string): Promise<void> {
-  const reports = busy.get(client) ?? new Map<string, { isOldAgain: boolean }>();
-  busy.set(client, reports);
-  const running = reports.get(report);
-  if (running) {
-    running.isOldAgain = true;
-    return;
-  }
-  const state = { isOldAgain: true };
-  reports.set(report, state);
+  const reports = soon.get(client) ?? new Set<string>();
+  soon.set(client, reports);
+  if (reports.has(report)) return;
+  reports.add(report);
   const filters = { queryKey: ['report', report] };
-  try {
-    while (state.isOldAgain) {
-      // What began before the push, such as the first fetch of the page, brings what was true then.
-      if (client.isFetching(filters) > 0) await client.refetchQueries(filters, { cancelRefetch: false });
-      else await Promise.resolve();
-      state.isOldAgain = false;
-      await client.invalidateQueries(filters, { cancelRefetch: false });
-    }
-  } finally {
-    reports.delete(report);
-  }
+  await client.refetchQueries(
+    { ...filters, type: 'active', fetchStatus: 'fetching' },
+    { cancelRefetch: false },
+  );
+  reports.delete(report);
+  await client.invalidateQueries(filters, { cancelRefetch: false });
 }
 
 export const slaDashboardPushes = {

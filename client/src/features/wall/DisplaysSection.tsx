@@ -6,10 +6,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api-client.ts';
 import { itemsOf, teamsQuery, useMe } from '../../lib/directory.queries.ts';
-import { useSentence } from '../../lib/error-sentence.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useSave } from '../../lib/save.ts';
 import { Banner } from '../../ui/Banner.tsx';
+import { Chip } from '../../ui/Chip.tsx';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -28,16 +29,22 @@ export function DisplaysSection() {
   const { t } = useTranslation();
   const format = useFormat();
   const toasts = useToasts();
-  const sentence = useSentence();
   const displays = useQuery(displaysQuery);
   const [isCreating, setCreating] = useState(false);
+  const [revoking, setRevoking] = useState<DisplayItem | null>(null);
   const revoke = useSave((id: string) => api.delete<void>(`/api/displays/${id}`), [displaysQuery.queryKey]);
-  const onRevoke = (id: string) =>
+  const onRevoke = ({ id }: DisplayItem) =>
     revoke.mutate(id, {
-      onSuccess: () => toasts.show({ text: t('wall.settings.revoked'), tone: 'done' }),
-      onError: (error) => toasts.show({ text: sentence(error), tone: 'error' }),
+      onSuccess: () => {
+        setRevoking(null);
+        toasts.show({ text: t('wall.settings.revoked'), tone: 'done' });
+      },
     });
-  const head = (['name', 'team', 'lastSeen'] as const).map((key) => t(`wall.settings.${key}`));
+  const ask = (display: DisplayItem) => {
+    revoke.reset();
+    setRevoking(display);
+  };
+  const head = (['name', 'team', 'createdBy', 'lastSeen'] as const).map((key) => t(`wall.settings.${key}`));
   return (
     <Card
       label={t('settings.sections.displays')}
@@ -54,13 +61,26 @@ export function DisplaysSection() {
             <EmptyState title={t('wall.settings.empty')}>{t('wall.settings.emptyText')}</EmptyState>
           ) : (
             <Table head={[...head, '']} label={t('settings.sections.displays')}>
-              {items.map(({ id, name, team, lastSeenAt }) => (
-                <tr key={id}>
-                  <td className="b5">{name}</td>
-                  <td>{team?.name ?? t('wall.settings.allTeams')}</td>
-                  <td>{lastSeenAt ? format.moment(lastSeenAt) : t('wall.settings.never')}</td>
+              {items.map((display) => (
+                <tr key={display.id}>
                   <td>
-                    <Button size="small" onClick={() => onRevoke(id)}>
+                    <span className="b5">{display.name}</span>
+                    {display.lapsed !== null && (
+                      <>
+                        {' '}
+                        <Chip tone="outline">{t(`wall.settings.lapsed.${display.lapsed}`)}</Chip>
+                      </>
+                    )}
+                  </td>
+                  <td>{display.team?.name ?? t('wall.settings.allTeams')}</td>
+                  <td>{display.createdBy.name}</td>
+                  <td>{display.lastSeenAt ? format.moment(display.lastSeenAt) : t('wall.settings.never')}</td>
+                  <td>
+                    <Button
+                      size="small"
+                      aria-label={t('wall.settings.revokeOne', { name: display.name })}
+                      onClick={() => ask(display)}
+                    >
                       {t('wall.settings.revoke')}
                     </Button>
                   </td>
@@ -73,6 +93,17 @@ export function DisplaysSection() {
       <Dialog isOpen={isCreating} onClose={() => setCreating(false)} title={t('wall.settings.create')}>
         <CreateDisplay onClose={() => setCreating(false)} />
       </Dialog>
+      {revoking && (
+        <ConfirmDialog
+          title={t('wall.settings.revokeOne', { name: revoking.name })}
+          action={t('wall.settings.revoke')}
+          asking={revoke}
+          onYes={() => onRevoke(revoking)}
+          onClose={() => setRevoking(null)}
+        >
+          {t('wall.settings.revokeText')}
+        </ConfirmDialog>
+      )}
     </Card>
   );
 }

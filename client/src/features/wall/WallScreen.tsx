@@ -2,6 +2,7 @@ import type { WallReport } from '@visavis/shared/api/wall';
 import { IconAlertTriangle, IconBolt, IconCheck, IconClock, IconPlugX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { count, duration, stopwatch, type FormatLocale } from '../../lib/format.ts';
 import { setLocale } from '../../lib/i18n.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useServerTime } from '../../lib/server-clock.ts';
@@ -13,7 +14,8 @@ import styles from './WallScreen.module.css';
 
 const WIDTH = 1920;
 const HEIGHT = 1080;
-const SHOWN_SERIOUS_MS = 5_000;
+/** From here on hours are told. */
+const LONG_SECONDS = 3600;
 
 /** A screen on a wall, legible from five metres: drawn for 1920 × 1080 and scaled to what there is. Needs no hand. */
 export function WallScreen() {
@@ -76,16 +78,17 @@ function Board({ report, state }: { report: WallReport; state: Wall['state'] }) 
         <OnTime report={report} />
         <Due report={report} />
         <div className={styles.two}>
-          <section className={styles.panel}>
-            <h2>{t('wall.p90')}</h2>
-            <div className={styles.number}>{time(report.today.p90Seconds)}</div>
-            <p className={styles.sub}>{t('wall.half', { time: time(report.today.medianSeconds) })}</p>
-          </section>
+          <FirstAnswer report={report} />
           <section className={styles.panel}>
             <h2>{t('wall.open')}</h2>
-            <div className={styles.number}>{report.openCount}</div>
+            <div className={styles.number} data-long={report.openCount >= 10_000}>
+              {count(report.openCount, report.locale)}
+            </div>
             <p className={styles.sub}>
-              {t('wall.openOf', { fresh: report.newCount, soon: report.soonCount })}
+              {t('wall.openOf', {
+                fresh: count(report.newCount, report.locale),
+                soon: count(report.soonCount, report.locale),
+              })}
             </p>
           </section>
         </div>
@@ -109,13 +112,12 @@ function Header({ report, isLost }: { report: WallReport; isLost: boolean }) {
     minute: '2-digit',
     timeZone: report.timeZone,
   }).format(Date.parse(report.at));
-  const isLongLost = useServerTime((now) => now - Date.parse(report.at) > SHOWN_SERIOUS_MS);
-  const [trouble] = report.troubles;
+  const [trouble, ...others] = report.troubles;
   return (
     <header className={styles.head}>
       <Mark size={64} />
       <span className={styles.name}>{report.teamName ?? report.organisation}</span>
-      {isLost && isLongLost ? (
+      {isLost ? (
         <span className={styles.trouble} role="status">
           <Icon of={IconPlugX} size={44} />
           {t('wall.stands', { at: since })}
@@ -125,7 +127,11 @@ function Header({ report, isLost }: { report: WallReport; isLost: boolean }) {
           {trouble && (
             <span className={styles.trouble} role="status">
               <Icon of={IconPlugX} size={44} />
-              <span className="ell">{t('wall.trouble', { channel: trouble.channel.name })}</span>
+              <span className="ell">
+                {others.length === 0
+                  ? t('wall.trouble', { channel: trouble.channel.name })
+                  : t('wall.troubles', { channel: trouble.channel.name, count: others.length })}
+              </span>
             </span>
           )}
           {report.rushCount !== null && (
@@ -148,8 +154,8 @@ function OnTime({ report: { today, locale } }: { report: WallReport }) {
   return (
     <section className={styles.panel}>
       <h2>{t('wall.onTime')}</h2>
-      {share === null ? (
-        <p className={styles.calm}>{t('wall.nothingDue')}</p>
+      {today.isTooSmall || share === null ? (
+        <p className={styles.calm}>{t(today.isTooSmall ? 'wall.tooSmall' : 'wall.nothingDue')}</p>
       ) : (
         <>
           <div className={styles.hero}>
@@ -173,13 +179,36 @@ function OnTime({ report: { today, locale } }: { report: WallReport }) {
   );
 }
 
+/** How long customers waited for their first answer today. */
+function FirstAnswer({ report: { today, locale } }: { report: WallReport }) {
+  const { t } = useTranslation();
+  const { medianSeconds, p90Seconds } = today;
+  return (
+    <section className={styles.panel}>
+      <h2>{t('wall.p90')}</h2>
+      {today.isTooSmall || medianSeconds === null || p90Seconds === null ? (
+        <p className={styles.sub} data-wraps="true">
+          {t(today.isTooSmall ? 'wall.tooSmall' : 'wall.noneAnswered')}
+        </p>
+      ) : (
+        <>
+          <div className={styles.number} data-long={p90Seconds >= LONG_SECONDS}>
+            {time(p90Seconds, locale)}
+          </div>
+          <p className={styles.sub}>{t('wall.half', { time: time(medianSeconds, locale) })}</p>
+        </>
+      )}
+    </section>
+  );
+}
+
 function Due({ report }: { report: WallReport }) {
   const { t } = useTranslation();
   return (
     <section className={`${styles.panel} ${styles.due}`}>
       <h2>
         {t('wall.due')}
-        <span>{t('wall.inQuarter', { count: report.dueSoonCount })}</span>
+        <span>{t('wall.inQuarter', { count: report.quarterCount })}</span>
       </h2>
       {report.dueNext.length === 0 ? (
         <p className={styles.calm}>{t('wall.nobodyWaits')}</p>
@@ -253,12 +282,7 @@ function People({ report }: { report: WallReport }) {
   );
 }
 
-function time(seconds: number | null): string {
-  if (seconds === null) return '–';
-  const whole = Math.round(seconds);
-  const minutes = Math.floor(whole / 60);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return minutes >= 100
-    ? `${Math.floor(minutes / 60)}:${two(minutes % 60)} h`
-    : `${minutes}:${two(whole % 60)}`;
+/** `13:40` minutes and seconds, `1:40 Std` from an hour on. */
+function time(seconds: number, locale: FormatLocale): string {
+  return seconds < LONG_SECONDS ? stopwatch(seconds) : duration(seconds * 1000, locale);
 }

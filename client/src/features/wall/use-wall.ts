@@ -1,11 +1,13 @@
 import type { WallReport } from '@visavis/shared/api/wall';
 import { useEffect, useState } from 'react';
 import { io } from 'socket.io-client';
+import { wholePage } from '../../lib/release.ts';
+import { noteServerTime } from '../../lib/server-clock.ts';
 
 const QUIET_MS = 60_000;
 const RETRY_MS = 5_000;
+const PATIENCE_MS = 15_000;
 const RELEASE_MS = 5 * 60_000;
-const REFUSED_RETRY_MS = 60_000;
 
 /** What a screen knows: the last figures, and whether they are being kept up. */
 export interface Wall {
@@ -16,8 +18,8 @@ export interface Wall {
 
 /**
  * Keeps a screen on a wall true for days: fetches when told that figures are old, once a minute besides, and again and
- * again while nobody answers. Holds one report and one request at a time, so nothing grows. After a release it loads
- * itself anew.
+ * again while nobody answers or nobody can tell it anything. Holds one report and one request at a time, so nothing
+ * grows. After a release it loads itself anew.
  */
 export function useWall(token: string): Wall {
   const [wall, setWall] = useState<Wall>({ report: null, state: 'connecting' });
@@ -29,6 +31,8 @@ function keepWall(token: string, show: (change: (wall: Wall) => Wall) => void): 
   let timer: ReturnType<typeof setTimeout> | undefined;
   let reading: AbortController | null = null;
   let isStale = false;
+  let isRevoked = false;
+  let isOver = false;
   const again = (ms: number) => {
     clearTimeout(timer);
     timer = setTimeout(() => void read(), ms);
@@ -40,9 +44,10 @@ function keepWall(token: string, show: (change: (wall: Wall) => Wall) => void): 
     }
     reading = new AbortController();
     isStale = false;
-    const outcome = await fetchWall(token, reading.signal);
-    if (reading.signal.aborted) return;
+    const outcome = await fetchWall(token, reading);
     reading = null;
+    if (isOver) return;
+    isRevoked = outcome === 'revoked';
     show((before) =>
       outcome === 'revoked'
         ? { report: null, state: 'revoked' }
@@ -51,7 +56,8 @@ function keepWall(token: string, show: (change: (wall: Wall) => Wall) => void): 
           : { report: outcome, state: 'live' },
     );
     if (isStale) return read();
-    again(outcome === 'lost' ? RETRY_MS : outcome === 'revoked' ? REFUSED_RETRY_MS : QUIET_MS);
+    // Without a socket nobody tells when figures are old.
+    again(isRevoked || (outcome !== 'lost' && socket.connected) ? QUIET_MS : RETRY_MS);
   };
   const socket = io('/wall', {
     path: '/realtime',
@@ -71,7 +77,7 @@ function keepWall(token: string, show: (change: (wall: Wall) => Wall) => void): 
   });
   const release = setInterval(() => void reloadAfterRelease(), RELEASE_MS);
   const reconnect = setInterval(() => {
-    if (!socket.connected && !socket.active) socket.connect();
+    if (!socket.connected && !socket.active && !isRevoked) socket.connect();
   }, RETRY_MS);
   const goOffline = () =>
     show((before) => (before.state === 'revoked' ? before : { ...before, state: 'lost' }));
@@ -80,6 +86,7 @@ function keepWall(token: string, show: (change: (wall: Wall) => Wall) => void): 
   window.addEventListener('online', goOnline);
   void read();
   return () => {
+    isOver = true;
     clearTimeout(timer);
     clearInterval(release);
     clearInterval(reconnect);
@@ -90,18 +97,24 @@ function keepWall(token: string, show: (change: (wall: Wall) => Wall) => void): 
   };
 }
 
-async function fetchWall(token: string, signal: AbortSignal): Promise<WallReport | 'lost' | 'revoked'> {
+/** Learns the server's time besides: the clock of a computer behind a wall may be hours off, and nobody looks after it. */
+async function fetchWall(token: string, reading: AbortController): Promise<WallReport | 'lost' | 'revoked'> {
+  const patience = setTimeout(() => reading.abort(), PATIENCE_MS);
+  const sentAt = Date.now();
   try {
     const answer = await fetch('/api/wall', {
       headers: { authorization: `Bearer ${token}` },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(15_000)]),
+      signal: reading.signal,
       cache: 'no-store',
       credentials: 'omit',
     });
+    noteServerTime(answer.headers.get('date'), sentAt, Date.now());
     if (answer.status === 401) return 'revoked';
     return answer.ok ? ((await answer.json()) as WallReport) : 'lost';
   } catch {
     return 'lost';
+  } finally {
+    clearTimeout(patience);
   }
 }
 
@@ -111,11 +124,6 @@ async function reloadAfterRelease(): Promise<void> {
     .querySelector<HTMLScriptElement>('script[type="module"][src]')
     ?.getAttribute('src');
   if (!running) return;
-  try {
-    const answer = await fetch('/wall', { cache: 'no-store', credentials: 'omit' });
-    const page = answer.ok ? await answer.text() : running;
-    if (!page.includes(running)) window.location.reload();
-  } catch {
-    // Without a connection there is nothing newer to be had.
-  }
+  const page = await wholePage('/wall');
+  if (page !== null && !page.includes(running)) window.location.reload();
 }

@@ -13,11 +13,10 @@ export class OpenTally1795230065001 implements MigrationInterface {
   }
 }
 
-const WAITS = `closed_at IS NULL AND due_at IS NOT NULL AND due_met_at IS NULL AND NOT is_spam
-  AND status IN ('new', 'open')`;
-const KEY = `team_id, channel_id, status, due_at IS NOT NULL AND due_met_at IS NULL AND status IN ('new', 'open'),
-  assignee_id IS NULL`;
 const OPEN = `closed_at IS NULL AND NOT is_spam`;
+const IS_WAITING = `answer_due_at IS NOT NULL AND status IN ('new', 'open')`;
+const WAITS = `${OPEN} AND ${IS_WAITING}`;
+const KEY = `team_id, channel_id, status, ${IS_WAITING}, assignee_id IS NULL`;
 const COLUMNS = `id, team_id, channel_id, status, is_waiting, is_unassigned, n`;
 
 /**
@@ -25,6 +24,15 @@ const COLUMNS = `id, team_id, channel_id, status, is_waiting, is_unassigned, n`;
  * waits for anybody, and a sum over the table is exact in every snapshot. A statement that changes nothing appends nothing.
  */
 const statements = [
+  // The clock of the answer that a customer waits for, apart from the one that is due first: that may be the pick-up or the
+  // end of the matter, which nobody waits for as for an answer.
+  `ALTER TABLE conversation ADD COLUMN answer_due_at timestamptz(3), ADD COLUMN answer_started_at timestamptz(3),
+    ADD COLUMN answer_warn_at timestamptz(3)`,
+  `UPDATE conversation SET answer_due_at = answer.deadline_at, answer_started_at = answer.started_at,
+     answer_warn_at = answer.warn_at
+   FROM sla_target answer
+   WHERE answer.conversation_id = conversation.id AND answer.metric IN ('firstResponse', 'nextResponse')
+     AND answer.met_at IS NULL AND answer.cancelled_at IS NULL AND answer.paused_at IS NULL`,
   `CREATE TABLE open_tally (
     id uuid NOT NULL,
     team_id uuid NOT NULL,
@@ -64,7 +72,7 @@ const statements = [
   `INSERT INTO open_tally (${COLUMNS})
    SELECT gen_random_uuid(), counted.* FROM (
      SELECT ${KEY}, count(*) FROM conversation WHERE ${OPEN} GROUP BY 1, 2, 3, 4, 5) counted`,
-  `CREATE INDEX ix_conversation_waits_since ON conversation (team_id, due_started_at) WHERE ${WAITS}`,
-  `CREATE INDEX ix_conversation_waits_due ON conversation (team_id, due_at, id) WHERE ${WAITS}`,
-  `CREATE INDEX ix_conversation_waits_warn ON conversation (team_id, due_warn_at, due_at) WHERE ${WAITS}`,
+  `CREATE INDEX ix_conversation_waits_since ON conversation (team_id, answer_started_at) WHERE ${WAITS}`,
+  `CREATE INDEX ix_conversation_waits_due ON conversation (team_id, answer_due_at, id) WHERE ${WAITS}`,
+  `CREATE INDEX ix_conversation_waits_warn ON conversation (team_id, answer_warn_at, answer_due_at) WHERE ${WAITS}`,
 ];
