@@ -44,6 +44,20 @@ export class ConversationStoryRepository {
     );
   }
 
+  /** Of these, what is put off until the customer has done something. */
+  async snoozedForCustomer(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT c.id FROM conversation c
+       CROSS JOIN LATERAL (
+         SELECT e.data->>'for' AS wish FROM conversation_event e
+         WHERE e.conversation_id = c.id AND e.type = 'snoozed' ORDER BY e.at DESC, e.id DESC LIMIT 1
+       ) last
+       WHERE c.id = ANY($1::uuid[]) AND c.status = 'snoozed' AND last.wish = 'customer'`,
+      [ids],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   async textsOf(
     tx: Tx,
     messageIds: readonly string[],

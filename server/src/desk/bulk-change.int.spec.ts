@@ -109,6 +109,33 @@ describe('many at once', () => {
     ]);
   });
 
+  test('come back put off at the customer’s wish where they were, and their clock stands still again', async () => {
+    const conversation = await aConversation(app);
+    const { id, channelId, teamId, replyCount } = conversation;
+    const message = await aCustomerMessage(app, conversation);
+    const turn = { ...message, channelId, teamId, replyCount, isFirst: true };
+    await app.get(UnitOfWork).run((tx) => app.get(SlaService).startClocks(tx, [turn]));
+    app.clock.advance({ minutes: 10 });
+    const { version } = await stateOf(id);
+    const wish = { version, status: 'snoozed', snoozedUntil: LATER, isSnoozedForCustomer: true };
+    await request(app.url).patch(`/api/conversations/${id}`).set(asJana).send(wish).expect(200);
+    app.clock.advance({ minutes: 10 });
+    const { undoToken } = await changed([id], { do: 'close' });
+    app.clock.advance({ minutes: 1 });
+    await undo(undoToken);
+    expect((await stateOf(id)).snoozedUntil?.toISOString()).toBe(LATER);
+    const clocks = await app.database.query(
+      `SELECT turn, paused_at AS "pausedAt", deadline_at AS "deadlineAt" FROM sla_target
+       WHERE metric = 'firstResponse' ORDER BY turn`,
+    );
+    // Ten of sixty minutes were gone; what it stood closed is not at the customer's wish.
+    expect(clocks[1]).toEqual({
+      turn: 2,
+      pausedAt: new Date('2026-11-20T10:21:00Z'),
+      deadlineAt: new Date('2026-11-20T11:10:00Z'),
+    });
+  });
+
   test('are closed with one reason for all that wait, and it stands with who decided it until that is undone', async () => {
     const waiting = await conversations(app, 2, { status: 'open' });
     const answered = await aConversation(app, { status: 'waiting', replyCount: 1 });

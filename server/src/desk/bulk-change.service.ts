@@ -4,6 +4,7 @@ import { can } from '@visavis/shared/permissions';
 import type { AgentRecord, Team } from '../agents/agent.types.ts';
 import { AgentsService } from '../agents/agents.service.ts';
 import type { ConversationState } from '../conversations/conversation.types.ts';
+import { ConversationStoryRepository } from '../conversations/conversation-story.repository.ts';
 import { ConversationsService } from '../conversations/conversations.service.ts';
 import { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/crypto/new-id.ts';
@@ -37,6 +38,7 @@ export class BulkChangeService {
     private readonly repository: BulkChangesRepository,
     private readonly agents: AgentsService,
     private readonly conversations: ConversationsService,
+    private readonly story: ConversationStoryRepository,
     private readonly releases: ReleasesService,
     private readonly shields: ShieldsService,
     private readonly sla: SlaService,
@@ -62,8 +64,12 @@ export class BulkChangeService {
       const known = new Set(before.map(({ id }) => id));
       for (const id of wanted) if (!known.has(id)) refused.push({ id, code: 'not-found' });
       const rest = mine.filter((state) => wouldChange(state, change));
+      const forCustomer = await this.story.snoozedForCustomer(
+        tx,
+        rest.map(({ id }) => id),
+      );
       await this.apply(tx, rest, order);
-      const undoToken = await this.remember(tx, rest, order);
+      const undoToken = await this.remember(tx, { states: rest, forCustomer }, order);
       return { undoToken, changed: rest.map(({ id }) => id), refused };
     });
   }
@@ -133,7 +139,11 @@ export class BulkChangeService {
   }
 
   /** How it was, and by what it is known later that nothing else has happened. */
-  private async remember(tx: Tx, states: readonly ConversationState[], order: Order): Promise<string> {
+  private async remember(
+    tx: Tx,
+    { states, forCustomer }: { states: readonly ConversationState[]; forCustomer: ReadonlySet<string> },
+    order: Order,
+  ): Promise<string> {
     const { at } = order;
     const id = newId(at);
     const after = new Map(
@@ -151,6 +161,7 @@ export class BulkChangeService {
         assigneeId: state.assigneeId,
         status: state.status,
         snoozedUntil: state.snoozedUntil?.toISOString() ?? null,
+        isForCustomer: forCustomer.has(state.id),
         tags: state.tags,
         after: { deskVersion, sequence, tags },
       };

@@ -7,6 +7,8 @@ export interface ChangedRow {
   status: ConversationStatus;
   /** ISO-8601, as JSON keeps it. */
   snoozedUntil: string | null;
+  /** Whether it was put off until the customer has done something; rows from before that was kept do not say. */
+  isForCustomer?: boolean;
   tags: string[];
   after: { deskVersion: number; sequence: number; tags: string[] };
 }

@@ -82,7 +82,7 @@ export class BulkUndoService {
     } else await this.restoreStatus(tx, states, { before, actor, taken });
   }
 
-  /** By what it was: a few statements for each status, and for each instant of what was put off. */
+  /** By what it was: a few statements for each status, and for each instant and wish of what was put off. */
   private async restoreStatus(
     tx: Tx,
     states: readonly ConversationState[],
@@ -93,15 +93,13 @@ export class BulkUndoService {
       idsOf(before.filter(({ status }) => statuses.includes(status)));
     const snoozed = grouped(
       before.filter(({ status }) => status === 'snoozed'),
-      ({ snoozedUntil }) => snoozedUntil,
+      ({ snoozedUntil, isForCustomer = false }) => JSON.stringify([snoozedUntil, isForCustomer]),
     );
-    for (const [until, rows] of snoozed)
-      await this.conversations.snooze(
-        tx,
-        idsOf(rows),
-        { until: until === null ? null : new Date(until) },
-        actor,
-      );
+    for (const rows of snoozed.values()) {
+      const { snoozedUntil = null, isForCustomer = false } = rows[0] ?? {};
+      const until = snoozedUntil === null ? null : new Date(snoozedUntil);
+      await this.conversations.snooze(tx, idsOf(rows), { until, isForCustomer }, actor);
+    }
     await this.conversations.setStatus(tx, was('waiting'), 'wait', actor);
     await this.conversations.setStatus(tx, was('closed'), 'close', actor);
     await this.conversations.setStatus(tx, was('new'), 'takeBack', actor);

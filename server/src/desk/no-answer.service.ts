@@ -34,12 +34,17 @@ export class NoAnswerService {
     });
   }
 
-  /** What waited waits again since the same moment: also what was taken for a thank-you and was none. */
+  /**
+   * What waited waits again since the same moment: also what was taken for a thank-you and was none. With that it is our
+   * turn again, wherever the conversation had gone.
+   */
   async takeBack(agent: SignedInAgent, id: string): Promise<ConversationState> {
     await this.access.require(agent, id, 'conversation.write');
     return this.uow.run(async (tx) => {
       const { status, isSpam } = await this.lock(tx, id);
-      if (!ASKS_FOR_NOBODY.has(status) && !isSpam) await this.sla.readmit(tx, [id], { thanksToo: true });
+      if (isSpam) return this.lock(tx, id);
+      if (ASKS_FOR_NOBODY.has(status)) await this.conversations.setStatus(tx, [id], 'reopen', agent.agentId);
+      await this.sla.readmit(tx, [id], { decidedToo: true });
       return this.lock(tx, id);
     });
   }

@@ -1,5 +1,6 @@
 import type { ClockPause } from '@visavis/shared/sla/clock-run';
 import type { DomainEvent } from '@visavis/shared/events/domain-events';
+import type { StoryLine } from '../conversations/conversation-story.repository.ts';
 import type { ConversationState } from '../conversations/conversation.types.ts';
 import { newId } from '../platform/crypto/new-id.ts';
 import { movedTarget, newTarget, nextClock } from './next-clock.ts';
@@ -13,6 +14,7 @@ import type {
   Turn,
   Waiting,
 } from './sla.types.ts';
+import { pausesInStory } from './story-pauses.ts';
 
 interface Named {
   id: string;
@@ -36,12 +38,20 @@ export class ClockChanges {
     readonly now: Date,
   ) {}
 
-  /** Lets the one clock for an answer follow what waits. */
-  followTurns(state: ConversationState, waiting: Waiting, ending: Ending): void {
+  /** Lets the one clock for an answer follow what waits. @param story empty where nothing is older than now */
+  followTurns(
+    state: ConversationState,
+    waiting: Waiting,
+    { ending, story }: { ending: Ending; story: readonly StoryLine[] },
+  ): void {
     const step = nextClock(waiting);
     const { oldestTurn, openTarget } = waiting;
     if (openTarget !== null && (step === 'cancel' || step === 'restart'))
-      this.cancel(state.id, openTarget, step === 'cancel' ? ending : { reason: 'deleted' });
+      this.cancel(
+        state.id,
+        openTarget,
+        step === 'cancel' || ending.reason === 'merged' ? ending : { reason: 'deleted' },
+      );
     if (oldestTurn === null) return;
     if (openTarget !== null && step === 'moveStart') {
       this.moved.push(movedTarget(openTarget, state.id, oldestTurn));
@@ -49,18 +59,23 @@ export class ClockChanges {
     }
     if (step !== 'start' && step !== 'restart') return;
     const metric = state.replyCount > 0 ? 'nextResponse' : 'firstResponse';
-    this.start(state, { metric, turn: waiting.lastTurns[metric] + 1, from: oldestTurn });
+    this.start(state, { metric, turn: waiting.lastTurns[metric] + 1, from: oldestTurn }, story);
   }
 
-  /** Starts a clock, where the policy promises something of the kind. */
+  /** Starts a clock, where the policy promises something of the kind, with the pauses that lie behind its start. */
   start(
     state: ConversationState,
     { metric, turn, from }: { metric: SlaMetric; turn: number; from: Turn },
+    story: readonly StoryLine[] = [],
   ): NewTarget | null {
     if (this.promisedTo === null) return null;
     const promised = this.promisedTo(state);
-    const target = newTarget({ id: newId(this.now), conversationId: state.id, metric, turn, from }, promised);
+    const clock = { metric, startedAt: from.postedAt };
+    const pauses = pausesInStory(state, story, clock, promised.policy.pauses);
+    const start = { id: newId(this.now), conversationId: state.id, metric, turn, from };
+    const target = newTarget(start, promised, pauses);
     if (target === null) return null;
+    if (pauses.length > 0) this.pauses.set(target.id, pauses);
     this.started.push(target);
     this.tell(target, 'started');
     return target;

@@ -170,7 +170,7 @@ describe('the resolution', () => {
     expect(await clocksOf(conversation.id, 'nextResponse')).toMatchObject([
       { reason: 'courtesy', metAt: null },
     ]);
-    await run((tx) => sla().readmit(tx, [conversation.id], { thanksToo: true }));
+    await run((tx) => sla().readmit(tx, [conversation.id], { decidedToo: true }));
     expect(await clocksOf(conversation.id, 'nextResponse')).toMatchObject([
       { turn: 1, reason: 'courtesy' },
       { turn: 2, reason: null, startedAt: at('12:00:00') },
@@ -338,6 +338,69 @@ describe('a pick-up', () => {
   });
 });
 
+describe('a clock that stood still at the customer’s wish', () => {
+  /** An hour from 10:00, of which 20 minutes are gone when it is put off until 12:00: due at 12:40. */
+  const pausedAndWoken = async () => {
+    await aPolicy(app, { targets: { firstResponse: 60, nextResponse: 60 } });
+    const conversation = await aConversation(app);
+    const first = await writes(conversation, at('10:00:00'));
+    const second = await writes(conversation, at('10:01:00'));
+    app.clock.set(at('10:20:00'));
+    const until = { until: at('12:00:00'), isForCustomer: true };
+    await run((tx) => conversations().snooze(tx, [conversation.id], until, null));
+    await app.settle();
+    app.clock.set(at('12:00:00'));
+    await run((tx) => conversations().setStatus(tx, [conversation.id], 'wake', null));
+    await app.settle();
+    app.clock.set(at('12:10:00'));
+    return { conversation, first, second };
+  };
+  const last = async (id: string) => (await clocksOf(id, 'firstResponse')).at(-1);
+
+  test('has that time back when closing is undone', async () => {
+    const { conversation } = await pausedAndWoken();
+    await moves(conversation, 'close', '12:10:00');
+    await moves(conversation, 'reopen', '12:10:05');
+    await app.get(DeadlinesService).keepDeadlines(at('12:20:00'));
+    expect(await last(conversation.id)).toMatchObject({
+      turn: 2,
+      deadlineAt: at('12:40:00'),
+      breachedAt: null,
+      pauses: 1,
+    });
+  });
+
+  test('hands it on to the next question when the first is deleted', async () => {
+    const { conversation, first } = await pausedAndWoken();
+    await run((tx) => sla().forgetMessages(tx, [first]));
+    expect(await last(conversation.id)).toMatchObject({
+      turn: 2,
+      startedAt: at('10:01:00'),
+      deadlineAt: at('12:41:00'),
+      pauses: 1,
+    });
+  });
+
+  test('and was not woken for a message that we fetched late has not stood still for that', async () => {
+    await promised();
+    const conversation = await aConversation(app);
+    await writes(conversation, at('10:00:00'));
+    await answers(conversation, at('10:10:00'));
+    app.clock.set(at('10:20:00'));
+    const until = { until: null, isForCustomer: true };
+    await run((tx) => conversations().snooze(tx, [conversation.id], until, null));
+    await app.settle();
+    // Written at 11:00, fetched at 11:30: the half hour is ours.
+    app.clock.set(at('11:30:00'));
+    await writes(conversation, at('11:00:00'));
+    await app.settle();
+    expect(await clocksOf(conversation.id, 'nextResponse')).toMatchObject([
+      { startedAt: at('11:00:00'), deadlineAt: at('12:00:00'), pauses: 0 },
+    ]);
+    expect(await clocksOf(conversation.id, 'resolution')).toMatchObject([{ pauses: 2 }]);
+  });
+});
+
 describe('a conversation that is closed and opened again by hand', () => {
   const reopens = async ({ id }: ConversationState, time: string) => {
     app.clock.set(at(time));
@@ -408,10 +471,36 @@ describe('no answer needed', () => {
         met: null,
       },
     ]);
-    await run((tx) => sla().readmit(tx, [conversation.id]));
+    await run((tx) => sla().readmit(tx, [conversation.id], { decidedToo: true }));
     expect(await clocksOf(conversation.id, 'firstResponse')).toMatchObject([
       { turn: 1, reason: 'noAnswerNeeded' },
       { turn: 2, startedAt: at('10:00:00'), reason: null },
+    ]);
+  });
+
+  test('stays decided when the conversation comes back from where nobody waits', async () => {
+    await promised();
+    const conversation = await aConversation(app);
+    await writes(conversation, at('10:00:00'));
+    const decision = { by: (await anAgent(app)).id, reason: 'informationOnly', note: null } as const;
+    app.clock.set(at('10:10:00'));
+    await run((tx) => sla().dismiss(tx, [conversation.id], { reason: 'noAnswerNeeded', decision }));
+    await moves(conversation, 'wait', '10:20:00');
+    app.clock.set(at('10:30:00'));
+    // As the desk does it: nothing was closed, so there is no instant since when.
+    await run((tx) => sla().readmit(tx, [conversation.id], { since: null }));
+    expect(await clocksOf(conversation.id, 'firstResponse')).toMatchObject([{ reason: 'noAnswerNeeded' }]);
+  });
+
+  test('does not keep what was set waiting without a decision from waiting again', async () => {
+    await promised();
+    const conversation = await aConversation(app);
+    await writes(conversation, at('10:00:00'));
+    await moves(conversation, 'wait', '10:20:00');
+    await run((tx) => sla().readmit(tx, [conversation.id], { since: null }));
+    expect(await clocksOf(conversation.id, 'firstResponse')).toMatchObject([
+      { turn: 1, reason: 'closed' },
+      { turn: 2, reason: null, startedAt: at('10:00:00') },
     ]);
   });
 });

@@ -1,10 +1,10 @@
-import { pausesOf, type StatusMoment } from '@visavis/shared/sla/pauses-of';
 import type { ClockPause } from '@visavis/shared/sla/clock-run';
 import type { CancelReason } from '@visavis/shared/sla/sla-clock';
 import type { ConversationState } from '../conversations/conversation.types.ts';
 import type { StoryLine } from '../conversations/conversation-story.repository.ts';
 import type { ClockChanges } from './clock-changes.ts';
 import type { Ending, OpenTarget, Turn } from './sla.types.ts';
+import { pausesInStory } from './story-pauses.ts';
 
 export interface OpenDeskTarget extends OpenTarget {
   fetchDelayMs: number;
@@ -33,6 +33,8 @@ export interface Occasion {
   assigned?: ReadonlySet<string>;
   /** How what ends now ends without an answer; closed unless told. */
   ending?: Ending;
+  /** What starts now may have waited before: it stood still when the story says so. */
+  looksBack?: boolean;
 }
 
 interface Desk {
@@ -51,27 +53,8 @@ export function followDesk(changes: ClockChanges, desk: Desk, occasion: Occasion
 }
 
 function followPauses(changes: ClockChanges, { state, story }: Desk, open: OpenDeskTarget): void {
-  const rules = {
-    waitingForCustomer: open.pauseRules.waitingForCustomer ?? false,
-    snoozedForCustomer: open.pauseRules.snoozedForCustomer ?? false,
-  };
-  const pauses = pausesOf(momentsOf(state, story), open, rules);
+  const pauses = pausesInStory(state, story, open, open.pauseRules);
   if (!isSame(pauses, open.pauses)) changes.pause(state.id, open, pauses);
-}
-
-/** The conversation itself has the last word, should its history lack the latest line. */
-function momentsOf(state: ConversationState, story: readonly StoryLine[]): StatusMoment[] {
-  const moments = story.flatMap(({ at, status, isForCustomer }) =>
-    status === null ? [] : [{ at, status, isForCustomer }],
-  );
-  const last = moments.at(-1);
-  if (
-    last !== undefined &&
-    last.status !== state.status &&
-    (last.status === 'waiting' || last.status === 'snoozed')
-  )
-    moments.push({ at: last.at, status: state.status, isForCustomer: false });
-  return moments;
 }
 
 function isSame(one: readonly ClockPause[], other: readonly ClockPause[]): boolean {
@@ -93,7 +76,11 @@ function followResolution(changes: ClockChanges, desk: Desk, { begun, ending }: 
   if (state.status === 'closed' || state.isSpam || state.isHistory || begun?.has(state.id) !== true) return;
   const from = resolutionStart(desk);
   if (from !== null)
-    changes.start(state, { metric: 'resolution', turn: (clocks.resolution?.turn ?? 0) + 1, from });
+    changes.start(
+      state,
+      { metric: 'resolution', turn: (clocks.resolution?.turn ?? 0) + 1, from },
+      desk.story,
+    );
 }
 
 /** What nobody has to resolve any more, because nothing of it is left here. */

@@ -13,7 +13,7 @@ import { followDesk, type DeskClocks, type Occasion } from './desk-clocks.ts';
 import { DeskClocksRepository } from './desk-clocks.repository.ts';
 import { SlaPoliciesService } from './sla-policies.service.ts';
 import { SlaRepository } from './sla.repository.ts';
-import type { Promised, Turn } from './sla.types.ts';
+import type { Promised, Turn, Waiting } from './sla.types.ts';
 
 /** Besides the desk: what changed already, and what needed no answer from the beginning. */
 export interface FollowOccasion extends Occasion {
@@ -49,7 +49,7 @@ export class FollowClocksService {
     const clocksOf = byConversation(await this.desk.of(tx, ids));
     const waitings = byConversation(await this.repository.waitingOf(tx, ids));
     const promisedTo = await this.promises(tx, states);
-    const stories = await this.storiesOf(tx, states, { clocksOf, promisedTo, occasion });
+    const stories = await this.storiesOf(tx, states, { clocksOf, waitings, promisedTo, occasion });
     const changes = new ClockChanges(promisedTo, this.clock.now());
     for (const state of states) {
       const waiting = waitings.get(state.id);
@@ -59,7 +59,11 @@ export class FollowClocksService {
         ({ metric }) => metric === 'firstResponse' || metric === 'nextResponse',
       );
       const inTurn = { ...waiting, openTarget: openTarget ?? null };
-      changes.followTurns(state, inTurn, occasion.ending ?? { reason: 'closed' });
+      const story = stories.get(state.id) ?? [];
+      changes.followTurns(state, inTurn, {
+        ending: occasion.ending ?? { reason: 'closed' },
+        story: occasion.looksBack === true ? story : [],
+      });
       const courtesy = occasion.courtesies?.get(state.id);
       if (courtesy !== undefined && waiting.oldestTurn === null && openTarget === undefined)
         changes.skip(state, {
@@ -67,7 +71,6 @@ export class FollowClocksService {
           turn: waiting.lastTurns.nextResponse + 1,
           from: courtesy,
         });
-      const story = stories.get(state.id) ?? [];
       followDesk(changes, { state, clocks, story, oldestTurn: waiting.oldestTurn }, occasion);
     }
     await this.write(tx, changes, occasion.alsoChanged ?? []);
@@ -89,9 +92,9 @@ export class FollowClocksService {
   private async write(tx: Tx, changes: ClockChanges, alsoChanged: readonly string[]): Promise<void> {
     await this.repository.cancelTargets(tx, changes.cancelled, changes.now);
     await this.repository.moveTargets(tx, changes.moved, changes.now);
-    await this.repository.replacePauses(tx, changes.pauses);
     await this.repository.meetById(tx, changes.met);
     await this.repository.insertTargets(tx, changes.started);
+    await this.repository.replacePauses(tx, changes.pauses);
     const facts = changes.facts();
     tx.emitAll(facts);
     const changed = new Set(alsoChanged);
@@ -113,16 +116,18 @@ export class FollowClocksService {
   private async storiesOf(
     tx: Tx,
     states: readonly ConversationState[],
-    { clocksOf, promisedTo, occasion }: StoryNeed,
+    { clocksOf, waitings, promisedTo, occasion }: StoryNeed,
   ): Promise<Map<string, StoryLine[]>> {
     const needed = states.filter((state) => {
       const open = clocksOf.get(state.id)?.open ?? [];
       const standsStill = state.status === 'waiting' || state.status === 'snoozed';
       if (open.some(({ metric, pauses }) => metric === 'resolution' || pauses.length > 0)) return true;
       if (standsStill && open.length > 0) return true;
+      const { pauses, targets } = promisedTo(state).policy;
+      if (occasion.looksBack === true && pauses.snoozedForCustomer && waitings.get(state.id)?.oldestTurn)
+        return true;
       const isBegun = occasion.begun?.has(state.id) === true;
       if (!isBegun && occasion.assigned?.has(state.id) !== true) return false;
-      const { targets } = promisedTo(state).policy;
       return (isBegun ? targets.resolution : targets.pickUp) !== null;
     });
     const stories = new Map<string, StoryLine[]>();
@@ -141,6 +146,7 @@ export class FollowClocksService {
 
 interface StoryNeed {
   clocksOf: ReadonlyMap<string, DeskClocks>;
+  waitings: ReadonlyMap<string, Omit<Waiting, 'openTarget'>>;
   promisedTo: (state: ConversationState) => Promised;
   occasion: Occasion;
 }

@@ -52,7 +52,7 @@ export class ManageCalendarsService {
     });
   }
 
-  /** @throws DomainError `not-found`, `invalid`, or `version-conflict` with the calendar as it is now */
+  /** @throws DomainError `not-found`, `invalid`, or `version-conflict` where somebody saved meanwhile */
   async save(id: string, given: CalendarContent, version: number): Promise<AmongCalendars> {
     const content = await this.accept(given);
     return this.uow.run(async (tx) => {

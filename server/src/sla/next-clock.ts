@@ -35,7 +35,11 @@ interface Start {
 }
 
 /** A clock as its policy and calendar have it now; null where the policy promises nothing of the kind. */
-export function newTarget(start: Start, { policy, calendar }: Promised): NewTarget | null {
+export function newTarget(
+  start: Start,
+  { policy, calendar }: Promised,
+  pauses: readonly ClockPause[],
+): NewTarget | null {
   const { targets, warn, pauses: pauseRules } = policy;
   const targetMinutes = targets[start.metric];
   if (targetMinutes === null) return null;
@@ -53,7 +57,7 @@ export function newTarget(start: Start, { policy, calendar }: Promised): NewTarg
     targetMinutes,
     warn,
     pauseRules,
-    ...runOf(from, { hours, targetMinutes, warn, pauses: [] }),
+    ...runOf(from, { hours, targetMinutes, warn, pauses }),
   };
 }
 

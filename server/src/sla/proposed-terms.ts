@@ -43,14 +43,16 @@ export function proposedTerms(clock: RunningClock, { policy, calendar }: Promise
   if (targetMinutes === null) return null;
   const { warn, pauses: pauseRules } = policy;
   const { hours } = calendar;
+  const { startedAt, pauses } = clock;
+  const run = clockRun({ hours, startedAt, targetMinutes, warn, pauses });
   const isSame =
     policy.id === clock.policyId &&
     targetMinutes === clock.targetMinutes &&
+    run.deadlineAt?.getTime() === clock.deadlineAt?.getTime() &&
     isDeepStrictEqual(warn, clock.warn) &&
     isDeepStrictEqual(pauseRules, clock.pauseRules) &&
-    isDeepStrictEqual(plain(hours), clock.hours);
+    isSameCalendar(plain(hours), clock.hours);
   if (isSame) return null;
-  const { startedAt, pauses } = clock;
   return {
     id: clock.id,
     conversationId: clock.conversationId,
@@ -61,7 +63,7 @@ export function proposedTerms(clock: RunningClock, { policy, calendar }: Promise
     targetMinutes,
     warn,
     pauseRules,
-    ...clockRun({ hours, startedAt, targetMinutes, warn, pauses }),
+    ...run,
   };
 }
 
@@ -73,11 +75,29 @@ export function isLate(
   return pausedAt === null && deadlineAt !== null && deadlineAt <= now;
 }
 
-const plainHours = new WeakMap<BusinessHours, unknown>();
+/**
+ * Whether two calendars say the same. Each holds the public holidays of the years around its making: after New Year
+ * those of a year that only one of them knows are no difference.
+ */
+function isSameCalendar(now: BusinessHours, before: BusinessHours): boolean {
+  const [days, daysBefore] = [now.holidays ?? [], before.holidays ?? []];
+  const [years, yearsBefore] = [yearsOf(days), yearsOf(daysBefore)];
+  if ((years.size === 0) !== (yearsBefore.size === 0)) return false;
+  const inBoth = (date: string) => years.has(yearOf(date)) && yearsBefore.has(yearOf(date));
+  return (
+    isDeepStrictEqual(days.filter(inBoth), daysBefore.filter(inBoth)) &&
+    isDeepStrictEqual({ ...now, holidays: [] }, { ...before, holidays: [] })
+  );
+}
+
+const yearOf = (date: string) => date.slice(0, 4);
+const yearsOf = (dates: readonly string[]) => new Set(dates.map(yearOf));
+
+const plainHours = new WeakMap<BusinessHours, BusinessHours>();
 
 /** As the database gives it back: without what is undefined. Calendars are few, and each is one object. */
-function plain(hours: BusinessHours): unknown {
-  const known = plainHours.get(hours) ?? (JSON.parse(JSON.stringify(hours)) as unknown);
+function plain(hours: BusinessHours): BusinessHours {
+  const known = plainHours.get(hours) ?? (JSON.parse(JSON.stringify(hours)) as BusinessHours);
   plainHours.set(hours, known);
   return known;
 }

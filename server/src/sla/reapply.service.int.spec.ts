@@ -28,8 +28,8 @@ afterAll(() => app.close());
 
 const at = (time: string) => new Date(`2026-11-20T${time}Z`);
 
-async function aRunningClock(): Promise<ConversationState> {
-  const conversation = await aConversation(app);
+async function aRunningClock(of?: ConversationState): Promise<ConversationState> {
+  const conversation = of ?? (await aConversation(app));
   const { channelId, teamId } = conversation;
   const message = await aCustomerMessage(app, conversation);
   const turn = { ...message, channelId, teamId, isFirst: true, replyCount: 0 };
@@ -49,6 +49,16 @@ const preview = async () =>
   (await request(app.url).post('/api/sla-policies/reapply/preview').set(headers)).body;
 
 describe('applying policies to clocks that run', () => {
+  test('finds nothing to change after New Year, when the calendar holds the holidays of other years', async () => {
+    const conversation = await aConversation(app);
+    const hours = { weekly: { mon: [['09:00', '17:00']] as [string, string][] }, country: 'DE' };
+    await ofTeamHours(app, conversation.teamId, hours);
+    await aRunningClock(conversation);
+    app.clock.set('2027-01-01T10:00:00Z');
+    headers = await signIn(app, await anAgent(app, { role: 'admin' }));
+    expect(await preview()).toMatchObject({ looked: 1, changed: 0 });
+  });
+
   test('says before what would change, and changes nothing', async () => {
     const conversation = await aRunningClock();
     app.clock.set('2026-11-20T10:20:00Z');

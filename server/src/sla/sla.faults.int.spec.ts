@@ -138,6 +138,14 @@ describe('a clock', () => {
     ]);
   });
 
+  test('of ten years, a minute a week, is never due, and its post is stored like any other', async () => {
+    const conversation = await aConversation(app);
+    await ofTeamHours(app, conversation.teamId, { weekly: { mon: [['09:00', '09:01']] } });
+    await aPolicy(app, { targets: { firstResponse: 10 * 366 * 24 * 60 } });
+    await writes(conversation, '2026-11-20T10:00:00Z');
+    expect(await clocksOf(conversation.id)).toMatchObject([{ deadlineAt: null, breachedAt: null }]);
+  });
+
   test('keeps its calendar when that is edited, and the next one takes the new', async () => {
     const [before, after] = [await aConversation(app), await aConversation(app)];
     await writes(before, '2026-11-20T10:00:00Z');

@@ -49,6 +49,14 @@ function clocksOf(id: string): Promise<Clock[]> {
   );
 }
 
+const reasonsOf = async (id: string) =>
+  (
+    await app.database.query<{ reason: string | null }>(
+      `SELECT cancel_reason AS reason FROM sla_target WHERE conversation_id = $1 ORDER BY turn`,
+      [id],
+    )
+  ).map(({ reason }) => reason);
+
 async function dueOf(id: string): Promise<Record<string, unknown> | undefined> {
   const [row] = await app.database.query<Record<string, unknown>>(
     `SELECT due_at AS at, due_metric AS metric, due_met_at AS "metAt", version FROM conversation WHERE id = $1`,
@@ -282,6 +290,14 @@ describe('a clock', () => {
     expect(await clocksOf(stray.id)).toMatchObject([{ cancelledAt: app.clock.now() }]);
     expect(await clocksOf(thread.id)).toMatchObject([{ startedAt: at('10:00:00'), cancelledAt: null }]);
     expect(await dueOf(stray.id)).toMatchObject({ at: null });
+  });
+
+  test('goes on for what stays behind when its message moves, and says that it moved', async () => {
+    const [thread, stray] = [await aConversation(app), await aConversation(app)];
+    const turn = await writes(stray, at('10:00:00'));
+    await starts(stray, turn, await writes(stray, at('10:05:00')));
+    await starts(thread, { ...turn, conversationId: thread.id });
+    expect(await reasonsOf(stray.id)).toEqual(['merged', null]);
   });
 
   test('keeps the policy with which it started', async () => {

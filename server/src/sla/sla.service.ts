@@ -89,7 +89,7 @@ export class SlaService {
       for (const { id, conversationId, metric } of met)
         tx.emit({ type: 'sla.changed', conversationId, change: 'met', targetId: id, metric });
       const alsoChanged = conversationIdsOf(met);
-      const waiting = await this.clocks.follow(tx, states, { alsoChanged });
+      const waiting = await this.clocks.follow(tx, states, { alsoChanged, looksBack: true });
       const ourTurn = states.filter(({ id, status }) => status === 'waiting' && waiting.has(id));
       if (ourTurn.length > 0) {
         await this.conversations.setStatus(tx, idsOf(ourTurn), 'customerMessage', null);
@@ -110,12 +110,13 @@ export class SlaService {
 
   /**
    * A dismissal was taken back: what waited waits again, since the same moment as before. What was dismissed before
-   * `since` stays so: it was decided by itself. A thank-you asks for nothing also afterwards, unless it is meant.
+   * `since` stays so: it was decided by itself. So was, without it, what a person decided to leave. A thank-you asks for
+   * nothing also afterwards, unless it is meant.
    */
   async readmit(tx: Tx, conversationIds: readonly string[], which: Readmitted = {}): Promise<void> {
     const states = await this.lock(tx, conversationIds);
     await this.repository.readmitTurns(tx, idsOf(states), which);
-    await this.clocks.follow(tx, states, { begun: new Set(idsOf(states)) });
+    await this.clocks.follow(tx, states, { begun: new Set(idsOf(states)), looksBack: true });
   }
 
   /** Messages were deleted on the network: nobody has to answer them any more. */
@@ -128,7 +129,7 @@ export class SlaService {
       tx,
       messages.map(({ messageId }) => messageId),
     );
-    await this.clocks.follow(tx, states, { ending: { reason: 'deleted' } });
+    await this.clocks.follow(tx, states, { ending: { reason: 'deleted' }, looksBack: true });
   }
 
   /** Something was done at the desk: status, snooze, assignee. Pauses, pick-up and resolution follow. */

@@ -89,8 +89,8 @@ export interface Ending {
 export interface Readmitted {
   /** Those dismissed from then on; all without it. */
   since?: Date | null;
-  /** Also what was recognised as a thank-you. */
-  thanksToo?: boolean;
+  /** Also what was decided by itself: recognised as a thank-you, or left by a person. */
+  decidedToo?: boolean;
 }
 
 /** What is promised to a conversation, and by which calendar. */

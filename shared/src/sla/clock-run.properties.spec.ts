@@ -265,6 +265,11 @@ describe('pausesOf', () => {
     ]);
   });
 
+  test('pauses no answer for what was put off before it was asked: until we fetched it is our delay', () => {
+    const story = [moment('09:00', 'snoozed', true), moment('10:10', 'open')];
+    expect(pausesOf(story, { ...resolution, metric: 'nextResponse' }, rules)).toEqual([]);
+  });
+
   test('takes a snooze that was put off again for one pause', () => {
     const story = [
       moment('10:30', 'snoozed', true),
@@ -300,6 +305,27 @@ describe('clockRun', () => {
     ['with the start where that lies before it', { minutes: 100 }, '10:00'],
   ])('warns %s', (_, warn, expected) => {
     expect(clockRun({ ...terms, warn, pauses: [] }).warnAt).toEqual(at(expected));
+  });
+
+  test.each([
+    ['in the last third of the target', 60, '2026-11-23T08:10:00Z'],
+    ['in the last 15 minutes of it where that is more', 40, '2026-11-20T15:55:00Z'],
+  ])('warns without warn points %s, and never while nobody works', (_, targetMinutes, warnAt) => {
+    const nineToFive = [['09:00', '17:00']] as const;
+    const weekly = { mon: nineToFive, tue: nineToFive, wed: nineToFive, thu: nineToFive, fri: nineToFive };
+    const hours = { timeZone: 'Europe/Berlin', weekly };
+    // On Friday, half an hour before it closes.
+    const startedAt = new Date('2026-11-20T15:30:00Z');
+    expect(clockRun({ ...terms, hours, startedAt, targetMinutes, pauses: [] }).warnAt).toEqual(
+      new Date(warnAt),
+    );
+  });
+
+  test('is never due where no calendar of four digits reaches', () => {
+    const hours = { timeZone: 'UTC', weekly: { mon: [['09:00', '09:01']] as const } };
+    const run = clockRun({ ...terms, hours, targetMinutes: 600_000, pauses: [] });
+    expect(run).toEqual({ deadlineAt: null, warnAt: null, pausedAt: null });
+    expect(clockRun({ ...terms, hours, targetMinutes: 60_000, pauses: [] }).deadlineAt).not.toBeNull();
   });
 
   test('of a target of zero is due at once, and of a calendar that never opens never', () => {

@@ -1,5 +1,5 @@
 import { addBusinessMinutes, businessMinutesBetween, type BusinessHours } from './business-time.ts';
-import { soonAt } from './sla-clock.ts';
+import { LEAST_SOON_MINUTES } from './sla-clock.ts';
 
 export type PauseReason = 'waitingForCustomer' | 'snoozedForCustomer';
 
@@ -10,7 +10,10 @@ export interface ClockPause {
   readonly reason: PauseReason;
 }
 
-/** When a clock warns, besides what it falls back to: after a share of the target, or so many minutes before its end. */
+/**
+ * When a clock warns: after a share of the target, or so many minutes before its end. Without either for the last third
+ * of the target, or the last 15 minutes if that is more.
+ */
 export interface WarnPoints {
   readonly share?: number | null;
   readonly minutes?: number | null;
@@ -38,7 +41,7 @@ export interface ClockRun {
 export function clockRun({ hours, startedAt, targetMinutes, warn, pauses }: ClockTerms): ClockRun {
   const over = pauses.filter((pause) => pause.to !== null);
   const lasting = pauses.find((pause) => pause.to === null);
-  const after = (minutes: number) => addBusinessMinutes(hours, startedAt, minutes, over);
+  const after = (minutes: number) => storable(addBusinessMinutes(hours, startedAt, minutes, over));
   const deadlineAt = after(targetMinutes);
   const pausedAt =
     lasting !== undefined && (deadlineAt === null || deadlineAt > lasting.from) ? lasting.from : null;
@@ -47,15 +50,17 @@ export function clockRun({ hours, startedAt, targetMinutes, warn, pauses }: Cloc
     ...(typeof warn.share === 'number' ? [targetMinutes * warn.share] : []),
     ...(typeof warn.minutes === 'number' ? [targetMinutes - warn.minutes] : []),
   ];
-  const stoodStillMs = over.reduce((sum, { from, to }) => sum + ((to ?? from).getTime() - from.getTime()), 0);
-  // The time that a pause took is none of what has to be kept.
-  const asIfFrom = new Date(Math.min(startedAt.getTime() + stoodStillMs, deadlineAt.getTime()));
+  if (points.length === 0) points.push(targetMinutes - Math.max(targetMinutes / 3, LEAST_SOON_MINUTES));
   // The earlier of the two; a warning longer than the target comes with the start.
-  const warnAt =
-    points.length === 0
-      ? soonAt({ startedAt: asIfFrom, deadlineAt })
-      : after(Math.max(0, Math.min(...points)));
+  const warnAt = after(Math.max(0, Math.min(...points)));
   return { deadlineAt, warnAt: warnAt !== null && warnAt > deadlineAt ? deadlineAt : warnAt, pausedAt };
+}
+
+/** The last instant whose year has four digits: what lies behind it is never, and no database has to read it. */
+const LAST_DEADLINE_MS = Date.UTC(10_000, 0, 1) - 1;
+
+function storable(at: Date | null): Date | null {
+  return at !== null && at.getTime() <= LAST_DEADLINE_MS ? at : null;
 }
 
 /** The open minutes that a clock has used up at an instant, its pauses left out. */

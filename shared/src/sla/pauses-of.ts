@@ -17,7 +17,8 @@ export interface PauseRules {
 
 /**
  * The pauses of a clock, read off the history of a conversation, the oldest moment first. Whoever waits for an answer of
- * ours waits also while it is "the customer's turn", so that pauses the resolution only; a pick-up never pauses.
+ * ours waits also while it is "the customer's turn", so that pauses the resolution only; a pick-up never pauses. And
+ * what was put off before a message was written says nothing about it: that it lay until we fetched it is our delay.
  */
 export function pausesOf(
   history: readonly StatusMoment[],
@@ -30,6 +31,7 @@ export function pausesOf(
     const reason = reasonOf(moment, clock.metric, rules);
     const to = history[index + 1]?.at ?? null;
     if (reason === null || (to !== null && to <= clock.startedAt)) return;
+    if (clock.metric !== 'resolution' && moment.at < clock.startedAt) return;
     const from = moment.at < clock.startedAt ? clock.startedAt : moment.at;
     const last = pauses.at(-1);
     if (last !== undefined && last.to?.getTime() === from.getTime() && last.reason === reason)

@@ -35,6 +35,8 @@ export interface SlaTimes {
   readonly pausedAt?: Date | null;
   readonly metAt?: Date | null;
   readonly breachedAt?: Date | null;
+  /** When it turns soon, as its policy has it. */
+  readonly soonAt?: Date | null;
 }
 
 export type SlaState = 'running' | 'soon' | 'paused' | 'breached' | 'met';
@@ -48,9 +50,11 @@ export interface SlaReading {
   readonly remainingMs: number;
 }
 
-const SOON_MS = 15 * 60_000;
+/** A clock turns soon for the last third of its time, or for so long if that is more. */
+export const LEAST_SOON_MINUTES = 15;
+const SOON_MS = LEAST_SOON_MINUTES * 60_000;
 
-/** When a clock turns from running to soon: for the last third of its time, or the last 15 minutes if that is more. */
+/** When a clock turns soon that nobody gave an instant for: in the last third of its time, or the last 15 minutes. */
 export function soonAt(times: Pick<SlaTimes, 'startedAt' | 'deadlineAt'>): Date {
   const startMs = times.startedAt.getTime();
   const deadlineMs = times.deadlineAt.getTime();
@@ -66,5 +70,5 @@ export function slaClock(times: SlaTimes, now: Date): SlaReading {
   if (times.metAt) return { state: 'met', remainingMs };
   if (times.breachedAt || remainingMs <= 0) return { state: 'breached', remainingMs };
   if (times.pausedAt) return { state: 'paused', remainingMs };
-  return { state: now.getTime() >= soonAt(times).getTime() ? 'soon' : 'running', remainingMs };
+  return { state: now >= (times.soonAt ?? soonAt(times)) ? 'soon' : 'running', remainingMs };
 }

@@ -1,0 +1,32 @@
+import type { ClockPause } from '@visavis/shared/sla/clock-run';
+import { pausesOf, type PauseRules, type StatusMoment } from '@visavis/shared/sla/pauses-of';
+import type { StoryLine } from '../conversations/conversation-story.repository.ts';
+import type { ConversationState } from '../conversations/conversation.types.ts';
+
+/** When a clock stood still, as the story of its conversation has it; none for a rule that an old clock does not have. */
+export function pausesInStory(
+  state: Pick<ConversationState, 'status'>,
+  story: readonly StoryLine[],
+  clock: { readonly metric: string; readonly startedAt: Date },
+  rules: Partial<PauseRules>,
+): ClockPause[] {
+  return pausesOf(momentsOf(state, story), clock, {
+    waitingForCustomer: rules.waitingForCustomer ?? false,
+    snoozedForCustomer: rules.snoozedForCustomer ?? false,
+  });
+}
+
+/** The conversation itself has the last word, should its history lack the latest line. */
+function momentsOf(state: Pick<ConversationState, 'status'>, story: readonly StoryLine[]): StatusMoment[] {
+  const moments = story.flatMap(({ at, status, isForCustomer }) =>
+    status === null ? [] : [{ at, status, isForCustomer }],
+  );
+  const last = moments.at(-1);
+  if (
+    last !== undefined &&
+    last.status !== state.status &&
+    (last.status === 'waiting' || last.status === 'snoozed')
+  )
+    moments.push({ at: last.at, status: state.status, isForCustomer: false });
+  return moments;
+}
