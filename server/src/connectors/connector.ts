@@ -153,6 +153,8 @@ export interface OutboundReply {
 export interface Receipt {
   externalId: string;
   permalink?: string | undefined;
+  /** Of a reply that was looked up: since when it stands there, by the network's time, where the network tells. */
+  postedAt?: Date | undefined;
 }
 
 export interface HookRequest {

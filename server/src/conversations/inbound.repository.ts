@@ -66,13 +66,15 @@ export class InboundRepository {
 
   async setExternalIds(tx: Tx, echoes: readonly Echo[]): Promise<void> {
     await tx.query(
-      `UPDATE message m SET external_id = r.external_id, permalink = coalesce(r.permalink, m.permalink)
-       FROM unnest($1::uuid[], $2::text[], $3::text[]) AS r(id, external_id, permalink)
+      `UPDATE message m SET external_id = r.external_id, permalink = coalesce(r.permalink, m.permalink),
+         posted_at = r.posted_at
+       FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[]) AS r(id, external_id, permalink, posted_at)
        WHERE m.id = r.id`,
       [
         echoes.map((echo) => echo.messageId),
         echoes.map((echo) => echo.externalId),
         echoes.map((echo) => echo.permalink),
+        echoes.map((echo) => echo.postedAt),
       ],
     );
   }

@@ -108,6 +108,7 @@ export class RecordInboundService {
       conversationId: reply.conversationId ?? '',
       externalId: post.externalId,
       permalink: post.permalink ?? null,
+      postedAt: post.postedAt,
     }));
     for (const { post, reply } of matches)
       known.set(post.externalId, { ...reply, externalId: post.externalId });

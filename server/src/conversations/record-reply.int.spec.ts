@@ -157,6 +157,7 @@ describe('a reply coming back', () => {
         messageId: id,
         externalId: 'echo',
         permalink: 'https://n.example/echo',
+        postedAt: new Date('2026-11-20T09:58:00Z'),
       },
     ]);
     expect(arrived.outcomes).toEqual(['duplicate']);

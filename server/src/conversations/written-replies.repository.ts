@@ -41,6 +41,16 @@ export interface WrittenReply {
   media: { id: string; mimeType: string; alt: string }[];
 }
 
+/** A reply that the network has shown us. */
+export interface SeenReply {
+  messageId: string;
+  externalId: string;
+  permalink: string | null;
+  state: DeliveryState;
+  /** Since when it stands there, by the network's time. */
+  postedAt: Date;
+}
+
 interface TargetRow extends Omit<ReplyTarget, 'author'> {
   author: Nulled<PostAuthor> | null;
 }
@@ -95,11 +105,10 @@ export class WrittenRepliesRepository {
   }
 
   /** Among these replies, those that the network has shown us, with what it calls them. */
-  seenOnNetwork(
-    messageIds: readonly string[],
-  ): Promise<{ messageId: string; externalId: string; permalink: string | null; state: DeliveryState }[]> {
+  seenOnNetwork(messageIds: readonly string[]): Promise<SeenReply[]> {
     return this.database.query(
-      `SELECT id AS "messageId", external_id AS "externalId", permalink, delivery_state AS state
+      `SELECT id AS "messageId", external_id AS "externalId", permalink, delivery_state AS state,
+              posted_at AS "postedAt"
        FROM message WHERE id = ANY($1::uuid[]) AND type = 'reply' AND external_id IS NOT NULL`,
       [messageIds],
     );

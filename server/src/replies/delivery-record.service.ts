@@ -99,21 +99,34 @@ export class DeliveryRecordService {
         await this.conversations.lock(tx, [open.get(seen.messageId) ?? '']);
         const row = await this.outbox.lock(tx, seen.messageId);
         if (row === null || row.operation !== 'create' || row.state === 'done') return;
-        await this.accept(tx, row, { externalId: seen.externalId, permalink: seen.permalink ?? undefined });
+        const { externalId, permalink, postedAt } = seen;
+        await this.accept(tx, row, { externalId, permalink: permalink ?? undefined, postedAt });
         await this.show(tx, row, 'seen', null, null);
       });
     }
   }
 
   private async accept(tx: Tx, row: Delivery, receipt: Receipt): Promise<void> {
-    const acceptedAt = this.clock.now();
     const { messageId, conversationId } = row;
+    const acceptedAt =
+      row.operation === 'create' ? await this.takenAt(tx, messageId, receipt) : this.clock.now();
     await this.outbox.change(tx, messageId, { ...OVER, state: 'done', acceptedAt });
     if (row.operation === 'delete') return this.recordReply.takeDownReply(tx, messageId);
     if (row.operation === 'edit') return this.acceptEdit(tx, row);
     const { externalId, permalink = null } = receipt;
     await this.recordReply.recordAcceptedReplies(tx, [{ messageId, externalId, permalink, acceptedAt }]);
     await this.sla.recordResponses(tx, [{ conversationId, messageId, acceptedAt }]);
+  }
+
+  /**
+   * When the network took a reply: now, unless it was found there later, as after a receipt that never came. Neither
+   * before it was written nor in the future, whatever the network's clock says.
+   */
+  private async takenAt(tx: Tx, messageId: string, { postedAt }: Receipt): Promise<Date> {
+    const now = this.clock.now();
+    if (postedAt === undefined || !(postedAt < now)) return now;
+    const writtenAt = (await this.recordReply.writtenAt(tx, [messageId])).get(messageId) ?? now;
+    return postedAt < writtenAt ? writtenAt : postedAt;
   }
 
   private async acceptEdit(tx: Tx, row: Delivery): Promise<void> {

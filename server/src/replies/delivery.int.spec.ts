@@ -47,6 +47,14 @@ async function shown(messageId: string): Promise<Shown> {
   );
   return row!;
 }
+async function acceptedAt(messageId: string): Promise<Date> {
+  const [row] = await app.database.query<{ at: Date }>(
+    `SELECT d.accepted_at AS at FROM delivery d JOIN message m ON m.id = d.message_id AND m.posted_at = d.accepted_at
+     WHERE m.id = $1`,
+    [messageId],
+  );
+  return row!.at;
+}
 /** Moves time on in steps, as workers see it. */
 async function pass(steps: number, step: Parameters<TestApp['clock']['advance']>[0]): Promise<void> {
   for (let done = 0; done < steps; done += 1) {
@@ -291,6 +299,31 @@ describe('an outcome that cannot be read', () => {
     expect(network.calls.map(({ operation }) => operation)).toEqual(['send', 'lookUp']);
   });
 
+  it('is found hours later: the customer has the answer since the network took it', async () => {
+    network.clock = app.clock;
+    network.next({ keepsThenSays: 'unknown' });
+    const { messageId } = await aReply(app);
+    await pass(1, AFTER_HOLD);
+    const takenAt = app.clock.now();
+    await pass(2, { minutes: 120 });
+    expect((await shown(messageId)).state).toBe('sent');
+    expect(await acceptedAt(messageId)).toEqual(takenAt);
+  });
+
+  it('is told by a network whose clock is wrong: neither before it was written nor in the future', async () => {
+    const writtenAt = app.clock.now();
+    network.clock = { now: () => new Date('2020-01-01T00:00:00Z') };
+    network.next({ keepsThenSays: 'unknown' });
+    const early = await aReply(app);
+    await pass(4, { seconds: 10 });
+    expect(await acceptedAt(early.messageId)).toEqual(writtenAt);
+    network.clock = { now: () => new Date('2099-01-01T00:00:00Z') };
+    network.next({ keepsThenSays: 'unknown' });
+    const late = await aReply(app);
+    await pass(4, { seconds: 10 });
+    expect((await acceptedAt(late.messageId)).getTime()).toBeLessThanOrEqual(app.clock.now().getTime());
+  });
+
   it('is surely absent: it is sent again', async () => {
     network.next({ says: 'unknown' });
     const { messageId } = await aReply(app);
@@ -409,10 +442,13 @@ describe('a reply that comes back from the network', () => {
       inReplyToExternalId: conversation.post.externalId,
       isOwn: true,
       text,
+      postedAt: app.clock.now(),
     };
+    app.clock.advance({ seconds: 3 });
     await recordPosts(app, conversation.channel, [echo]);
     await app.settle();
     expect(await shown(messageId)).toMatchObject({ state: 'seen', externalId });
+    expect(await acceptedAt(messageId)).toEqual(echo.postedAt);
     await pass(5, { minutes: 1 });
     expect(network.calls.map(({ operation }) => operation)).toEqual(['send']);
     expect(await app.get(ConversationsService).find(conversation.id)).toMatchObject({

@@ -12,6 +12,7 @@ export interface KeptReply {
   visibility: 'public' | 'private';
   text: string;
   inReplyTo: string;
+  postedAt?: Date;
 }
 
 /**
@@ -34,6 +35,8 @@ export class FakeNetwork {
   readonly calls: { operation: 'send' | 'lookUp' | 'edit' | 'delete'; reply: OutboundReply; at: Date }[] = [];
   /** Awaited in every send, after the call was counted and before anything is kept. */
   beforeSend: () => Promise<void> = async () => {};
+  /** Its own clock; without it tells no time. */
+  clock: { now(): Date } | null = null;
   private mishaps: Mishap[] = [];
   private alwaysSays: ConnectorErrorKind | null = null;
   private counter = 0;
@@ -57,6 +60,7 @@ export class FakeNetwork {
   forget(): void {
     this.kept = [];
     this.calls.length = 0;
+    this.clock = null;
   }
 
   get sends(): number {
@@ -75,7 +79,9 @@ export class FakeNetwork {
     const mishap = await this.begin('lookUp', reply);
     if (mishap !== null) throw errorOf(mishap);
     const found = this.kept.find(({ recordKey }) => recordKey === reply.recordKey);
-    return found === undefined ? null : this.receiptOf(found.externalId);
+    if (found === undefined) return null;
+    const receipt = this.receiptOf(found.externalId);
+    return found.postedAt === undefined ? receipt : { ...receipt, postedAt: found.postedAt };
   }
 
   async edit(reply: OutboundReply & { externalId: string }): Promise<Receipt> {
@@ -105,7 +111,9 @@ export class FakeNetwork {
   private keep({ deliveryId, recordKey, visibility, text, inReplyTo }: OutboundReply): Receipt {
     this.counter += 1;
     const externalId = `reply-${this.counter}-${deliveryId}`;
-    this.kept.push({ externalId, deliveryId, recordKey, visibility, text, inReplyTo: inReplyTo.externalId });
+    const since = this.clock === null ? {} : { postedAt: this.clock.now() };
+    const kept = { externalId, deliveryId, recordKey, visibility, text, inReplyTo: inReplyTo.externalId };
+    this.kept.push({ ...kept, ...since });
     return this.receiptOf(externalId);
   }
 

@@ -66,7 +66,7 @@ describe.each(SERVERS)('with %s', (_name, switches) => {
       mentions: [ines],
     });
     expect(receipt.permalink).toContain(receipt.externalId);
-    expect(await connector.lookUp(reply)).toEqual(receipt);
+    expect(await connector.lookUp(reply)).toEqual({ ...receipt, postedAt: expect.any(Date) });
     expect(await connector.lookUp({ ...reply, text: 'Etwas anderes' })).toBeNull();
   });
 
@@ -79,7 +79,7 @@ describe.each(SERVERS)('with %s', (_name, switches) => {
     server.cut = () => false;
     const found = await connector.lookUp(reply);
     expect(found?.externalId).toBe(mastodon.ours()[0]?.id);
-    if (switches.idempotencyKey === 'honoured') expect(await connector.send(reply)).toEqual(found);
+    if (switches.idempotencyKey === 'honoured') expect(found).toMatchObject(await connector.send(reply));
     expect(mastodon.ours()).toHaveLength(1);
   });
 

@@ -48,7 +48,7 @@ export class MastodonReplies {
       status.in_reply_to_id === reply.inReplyTo.externalId &&
       isSameText(contentOf(status, viewer.domain), text);
     const found = (await this.amongOurs(reply, viewer, isIt)) ?? (await this.below(reply, isIt));
-    return found ? receipt(found.id, found.url) : null;
+    return found ? { ...receipt(found.id, found.url), postedAt: found.created_at } : null;
   }
 
   async edit(reply: Standing): Promise<Receipt> {

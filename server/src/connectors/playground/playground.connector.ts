@@ -69,7 +69,8 @@ export class PlaygroundConnector implements Connector {
 
   async lookUp(reply: OutboundReply): Promise<Receipt | null> {
     try {
-      return receiptOf(await this.client.byKey(reply.deliveryId));
+      const found = await this.client.byKey(reply.deliveryId);
+      return { ...receiptOf(found), postedAt: new Date(found.post.createdAt) };
     } catch (error) {
       if (error instanceof ConnectorError && error.kind === 'gone') return null;
       throw error;
