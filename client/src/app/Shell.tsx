@@ -56,6 +56,7 @@ export function Shell({ onFind, onKeys, children }: ShellProps) {
         onOpen={openConversation}
         onOpenDue={() => void navigate({ to: '/inbox/$view', params: { view: 'due' } })}
         onOpenChannels={() => void navigate({ to: '/settings/$section', params: { section: 'channels' } })}
+        onOpenReports={() => void navigate({ to: '/reports' })}
       />
       <PhoneTabs current={current} onFind={onFind} {...actions} />
     </div>

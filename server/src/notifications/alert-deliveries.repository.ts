@@ -5,6 +5,8 @@ import type { CallOutcome, ClaimedCall, PlannedCall } from './alerts.types.ts';
 
 /** A webhook is called for one kind of alert at most this often; what comes in between is counted together. */
 const APART = "interval '1 minute'";
+/** While a receiver takes nothing, what is newer is tried together and at most this often: nobody wants it all at once later. */
+const APART_AWAY = "interval '10 minutes'";
 /** Longer than a call may take: after that, whoever made it has died. */
 const LEASE = "interval '1 minute'";
 /** Longer than a call is tried again: what is older was sent or given up long ago. */
@@ -66,7 +68,10 @@ export class AlertDeliveriesRepository {
        SELECT r.id, r.webhook_id, r.trigger, r.count, r.conversations, r.channels, $6::timestamptz,
          greatest($6::timestamptz, ${APART} + (SELECT max(greatest(l.created_at, l.sent_at)) FROM alert_delivery l
            WHERE l.webhook_id = r.webhook_id AND l.trigger = r.trigger
-             AND l.created_at > $6::timestamptz - ${TRIED_FOR}))
+             AND l.created_at > $6::timestamptz - ${TRIED_FOR}),
+           (SELECT least(max(d.due_at), $6::timestamptz + ${APART_AWAY}) FROM alert_delivery d
+            WHERE d.webhook_id = r.webhook_id AND d.trigger = r.trigger AND d.attempts > 0 AND ${OPEN}
+              AND d.created_at > $6::timestamptz - ${TRIED_FOR} HAVING count(*) > 0))
        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[], $5::jsonb[], $7::jsonb[])
          AS r (id, webhook_id, trigger, count, conversations, channels)
        ORDER BY r.webhook_id, r.trigger`,

@@ -17,6 +17,7 @@ import {
   HEAR_STATEMENT,
   PLAN_STATEMENT,
   PRUNE_ALERTS_STATEMENT,
+  SEE_OVER_STATEMENT,
   UNTOLD_STATEMENT,
 } from './alerts.repository.ts';
 import {
@@ -155,6 +156,19 @@ describe('beside what was told in three months', () => {
       expect(told.rows).toBe(1);
       expect(told.blocks).toBeLessThan(NEW * 20);
     }
+  });
+
+  it('finds through indexes what is no news any more', async () => {
+    await app.database.query(
+      `INSERT INTO notice (id, agent_id, kind, conversation_id, source_id, at, in_app, by_browser, by_mail, alerted_at)
+       SELECT gen_random_uuid(), $1, 'slaBreach', s.conversation_id, al.id, al.at, true, false, false, al.at
+       FROM sla_alert al JOIN sla_target s ON s.id = al.target_id`,
+      [sabine.id],
+    );
+    await app.database.query('VACUUM ANALYZE notice');
+    const seen = await explain(app, SEE_OVER_STATEMENT, [conversationIds, app.clock.now()]);
+    expect([seen.scanned, seen.indexes]).toEqual([[], expect.arrayContaining(['ix_notice_conversation'])]);
+    await app.database.query('DELETE FROM notice');
   });
 
   it('finds what webhooks are owed, and channels that nobody was told of, through indexes', async () => {

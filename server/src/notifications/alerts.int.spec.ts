@@ -186,6 +186,13 @@ describe('an alert', () => {
     expect(stored).toEqual([{ inApp: false, browser: false, mail: true }]);
   });
 
+  it('says to screens by which ways it comes', async () => {
+    await rule({ ways: { inApp: true, browser: false, mail: false } });
+    await hear(await late());
+    await calm();
+    expect(await noticesOf(sabine)).toMatchObject([{ ways: { inApp: true, browser: false } }]);
+  });
+
   it('is told of a fact that names no clock, as facts did before there were several', async () => {
     await rule();
     const { ids } = await late();
@@ -198,6 +205,109 @@ describe('an alert', () => {
     expect(await noticesOf(sabine)).toMatchObject([{ count: 1 }]);
   });
 });
+
+describe('an alert that nobody has looked at', () => {
+  const change = async ({ facts }: LateClocks, to: 'met' | 'cancelled' | 'started', set: string) => {
+    await app.database.query(`UPDATE sla_target SET ${set} WHERE id = ANY($1)`, [
+      facts.map(({ targetId }) => targetId),
+    ]);
+    await app.get(UnitOfWork).run(async (tx) => tx.emitAll(facts.map((fact) => ({ ...fact, change: to }))));
+    await app.settle();
+  };
+  const unseen = async () => (await app.get(NoticesService).count(sabine.id)).unseen;
+
+  it.each([
+    ['was answered', 'met', 'met_at = deadline_at'],
+    ['needs no answer, or was deleted', 'cancelled', `cancelled_at = deadline_at, cancel_reason = 'closed'`],
+    ['has another deadline', 'started', 'breached_at = NULL, warned_at = NULL'],
+  ] as const)('is no news any more when the customer %s, and is not mailed', async (_how, to, set) => {
+    await rule();
+    await rule({ on: 'warning' });
+    const quiet = { from: '10:30', to: '12:00' };
+    await app.get(NoticeSettingsService).save(sabine.id, { ...defaultNoticeSettings, quiet });
+    const server = await aMailServer();
+    const [warned, over, open] = [await late(1, {}, 'warned'), await late(), await late()];
+    for (const each of [warned, over, open]) {
+      await hear(each);
+      await calm();
+      // Later than what would join it.
+      app.clock.advance({ minutes: 2 });
+    }
+    expect(await unseen()).toBe(3);
+    await change(warned, to, set);
+    await change(over, to, set);
+    expect(await unseen()).toBe(1);
+    await mail(60);
+    const [letter, ...others] = server.received.map(({ raw }) => raw.replaceAll('=\r\n', ''));
+    expect(others).toEqual([]);
+    expect([warned, over, open].map(({ ids }) => letter?.includes(ids[0]!))).toEqual([false, false, true]);
+  });
+
+  it('stays when it tells of several, and while its customer waits on', async () => {
+    await rule();
+    const several = await late(2);
+    await hear(several);
+    await calm();
+    await change({ ...several, facts: several.facts.slice(0, 1) }, 'met', 'met_at = deadline_at');
+    expect(await unseen()).toBe(1);
+    await app.get(NoticesService).markSeen(sabine.id, {});
+    app.clock.advance({ minutes: 2 });
+    const one = await late();
+    await hear(one);
+    await calm();
+    await change(one, 'started', 'fetch_delay_ms = 5');
+    expect(await unseen()).toBe(1);
+  });
+
+  it('is a new one, when the one before is being looked at in this moment', async () => {
+    await rule();
+    await hear(await late(3));
+    await calm();
+    await hear(await late(4));
+    app.clock.advance({ seconds: 2 });
+    const [looked, told] = [new Gate(), new Gate()];
+    const looking = app.get(UnitOfWork).run(async (tx) => {
+      await tx.query('UPDATE notice SET seen_at = $1', [app.clock.now()]);
+      looked.open();
+      await told.opened;
+    });
+    await looked.opened;
+    const telling = app.get(TellAlertsService).tell();
+    await untilSomebodyWaits();
+    told.open();
+    await Promise.all([looking, telling]);
+    expect((await noticesOf(sabine)).map(({ count, seenAt }) => [count, seenAt === null])).toEqual([
+      [4, true],
+      [3, false],
+    ]);
+  });
+
+  it('is told last of what comes together when it is worse, for a screen tells of the newest', async () => {
+    await rule();
+    await rule({ on: 'warning' });
+    await hear(await late());
+    await hear(await late(1, {}, 'warned'));
+    await calm();
+    const stored = await app.database.query<{ kind: string }>('SELECT kind FROM notice ORDER BY id');
+    expect(stored.map(({ kind }) => kind)).toEqual(['slaWarning', 'slaBreach']);
+  });
+});
+
+class Gate {
+  open!: () => void;
+  readonly opened = new Promise<void>((resolve) => {
+    this.open = resolve;
+  });
+}
+
+/** Another transaction has something that somebody else wants. */
+async function untilSomebodyWaits(): Promise<void> {
+  for (let turn = 0; turn < 5_000; turn += 1) {
+    const [waiting] = await app.database.query('SELECT FROM pg_locks WHERE NOT granted LIMIT 1');
+    if (waiting !== undefined) return;
+  }
+  throw new Error('Nobody waits.');
+}
 
 describe('a storm', () => {
   it('that goes on joins the notice that nobody has looked at, and begins another afterwards', async () => {
@@ -226,6 +336,22 @@ describe('an alert by e-mail', () => {
     expect(server.received.map(({ to }) => to)).toEqual([['sabine@brueckenfunk.example']]);
     await mail(60);
     expect(server.received).toHaveLength(1);
+  });
+
+  it('comes again after an hour when more has joined it since, and not for what was mailed', async () => {
+    await rule();
+    const server = await aMailServer();
+    await hear(await late());
+    await calm();
+    await mail();
+    await hear(await late(40));
+    await calm();
+    await mail(30);
+    expect(server.received).toHaveLength(1);
+    await mail(31);
+    expect(server.received.map(({ raw }) => raw.includes('41 Gespr'))).toEqual([false, true]);
+    await mail(120);
+    expect(server.received).toHaveLength(2);
   });
 
   it('waits for the end of quiet hours, and for a mail server that is away', async () => {
@@ -351,6 +477,22 @@ describe('an alert by webhook', () => {
     expect(receiver.received.map(({ call }) => call.count)).toEqual([1]);
     await calm(60);
     expect(receiver.received.map(({ call }) => call.count)).toEqual([1, 5]);
+  });
+
+  it('is not tried each minute while its receiver is away, nor sent a hundred times when it is back', async () => {
+    const receiver = await aReceiver(...Array.from({ length: 60 }, () => 503));
+    const { id: webhookId } = await aWebhook(receiver.url);
+    await rule({ webhookId });
+    for (let minute = 0; minute < 60; minute += 1) {
+      await hear(await late());
+      await calm(60);
+    }
+    const ids = new Set(receiver.received.map(({ call }) => call.deliveryId));
+    expect(ids.size).toBeLessThanOrEqual(8);
+    const [owed] = await app.database.query<{ count: number }>(
+      'SELECT sum(count)::int AS count FROM alert_delivery',
+    );
+    expect(owed?.count).toBe(60);
   });
 
   it('is tried by a test call, whose outcome is shown', async () => {

@@ -116,6 +116,19 @@ export const HEAR_STATEMENT = `
     turn_id = NULL WHERE sla_alert.at < EXCLUDED.at
   RETURNING target_id`;
 
+/**
+ * $1 conversations whose clocks have changed, $2 the present. That somebody waits is no news once nobody does: the clock
+ * was met or ended, or goes on to another deadline. A notice of several tells of a moment, and stays.
+ */
+export const SEE_OVER_STATEMENT = `
+  UPDATE notice n SET seen_at = $2
+  WHERE n.conversation_id = ANY($1::uuid[]) AND n.seen_at IS NULL AND n.size = 1 AND n.kind IN ('slaWarning', 'slaBreach')
+    AND NOT EXISTS (
+      SELECT FROM sla_target s JOIN sla_alert al ON al.target_id = s.id
+      WHERE s.conversation_id = n.conversation_id AND al.id = n.source_id AND s.met_at IS NULL AND s.cancelled_at IS NULL
+        AND CASE n.kind WHEN 'slaBreach' THEN s.breached_at ELSE coalesce(s.warned_at, s.breached_at) END IS NOT NULL)
+  RETURNING n.agent_id AS "agentId"`;
+
 /** Since when something waits to be told. */
 export const UNTOLD_STATEMENT = `
   SELECT min(heard_at) AS since, max(heard_at) AS latest FROM sla_alert WHERE turn_id IS NULL`;
@@ -149,6 +162,12 @@ export class AlertsRepository {
     return rows.length > 0;
   }
 
+  /** @returns who had not seen that somebody waited who does not any more */
+  async seeOver(tx: Tx, conversationIds: readonly string[], now: Date): Promise<string[]> {
+    const rows = await tx.query<{ agentId: string }>(SEE_OVER_STATEMENT, [conversationIds, now]);
+    return [...new Set(rows.map(({ agentId }) => agentId))];
+  }
+
   /** When the first and the last of what is untold was heard; null when there is nothing to tell. */
   async untold(): Promise<{ since: Date; latest: Date } | null> {
     const [row] = await this.database.query<{ since: Date | null; latest: Date | null }>(UNTOLD_STATEMENT);
@@ -176,7 +195,7 @@ export class AlertsRepository {
 
   /**
    * Tells. What comes while its reader has not looked at the one before joins that one, so that a storm stays one notice
-   * however long it lasts.
+   * however long it lasts. An e-mail that left before tells of less than there is: another one becomes owed.
    *
    * @returns whose notice is a new one, and whose has grown
    */
@@ -187,11 +206,13 @@ export class AlertsRepository {
   ): Promise<{ told: string[]; grown: string[] }> {
     const grown = await tx.query<{ agentId: string; kind: string }>(
       `UPDATE notice n SET size = n.size + r.count, at = greatest(n.at, r.at), alerted_at = $5,
-         in_app = n.in_app OR r.in_app, by_browser = n.by_browser OR r.browser, by_mail = n.by_mail OR r.mail
+         mail_settled_at = NULL, mail_tries = 0, in_app = n.in_app OR r.in_app, by_browser = n.by_browser OR r.browser, by_mail = n.by_mail OR r.mail
        FROM unnest($1::uuid[], $2::text[], $3::int[], $4::timestamptz[], $6::boolean[], $7::boolean[], $8::boolean[])
          AS r (agent_id, kind, count, at, in_app, browser, mail)
        WHERE n.id = (SELECT o.id FROM notice o WHERE o.agent_id = r.agent_id AND o.kind = r.kind AND o.seen_at IS NULL
          AND o.alerted_at >= $5::timestamptz - ${STORM} ORDER BY o.id DESC LIMIT 1)
+         -- Asked of the row itself as well: somebody may be looking at it at this moment.
+         AND n.seen_at IS NULL
        RETURNING n.agent_id AS "agentId", n.kind`,
       [
         notices.map((one) => one.agentId),

@@ -95,6 +95,18 @@ describe('a channel in trouble', () => {
     expect(await noticesOf(sabine)).toMatchObject([{ count: 1, channel: { name: 'Bewertungen' } }]);
   });
 
+  it('is told at once when what came before it had mended itself and was told to nobody', async () => {
+    await rule();
+    const { id } = await aChannel(app);
+    await report(id, 'degraded', 'transient');
+    await after(3);
+    await report(id, 'healthy');
+    await after(3);
+    await report(id, 'reconnect', 'auth');
+    await after(0);
+    expect(await noticesOf(sabine)).toMatchObject([{ kind: 'channelDown', count: 1 }]);
+  });
+
   it('is told once, however often it is heard of and by however many processes', async () => {
     await rule();
     const channel = await aChannel(app);

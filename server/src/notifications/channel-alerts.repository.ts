@@ -107,8 +107,15 @@ export class ChannelAlertsRepository {
     return since === null || latest === null ? null : { since, latest };
   }
 
-  /** What is due joins the turn. Only for whoever holds the turn. */
+  /** What is due joins the turn; what is over was never told of, and goes. Only for whoever holds the turn. */
   async claim(tx: Tx, turnId: string, now: Date): Promise<void> {
+    await tx.query(
+      `DELETE FROM channel_alert al
+       WHERE al.turn_id IS NULL AND al.due_at <= $1 AND NOT EXISTS (
+         SELECT FROM channel ch
+         WHERE ch.id = al.channel_id AND ch.health_state = al.state AND ch.health_since = al.since)`,
+      [now],
+    );
     await tx.query('UPDATE channel_alert SET turn_id = $1 WHERE turn_id IS NULL AND due_at <= $2', [
       turnId,
       now,

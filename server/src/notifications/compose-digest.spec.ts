@@ -12,6 +12,9 @@ const notice = (given: Partial<NoticeRow> = {}): NoticeRow => ({
   at: new Date('2026-11-20T10:00:00Z'),
   seenAt: null,
   channel: null,
+  team: null,
+  inApp: true,
+  browser: true,
   conversationId: 'c1',
   contact: { name: 'Svenja Albers', avatarMediaId: null },
   excerpt: 'Kundennummer 4471 9038 21, nichts geht mehr',
@@ -60,6 +63,21 @@ describe('a letter about notices', () => {
     expect(subject).toBe('Der Kanal „Mastodon“ ist gestört');
     expect(text).toContain('  https://care.example/settings/channels\n');
     expect(composeDigest([{ ...trouble, size: 3 }], given).subject).toBe('3 Kanäle sind gestört');
+  });
+
+  it('leads whoever may agree to a look at figures of people to the reports', () => {
+    const about = { conversationId: null, contact: null, team: { id: 't1', name: 'Festnetz' } };
+    const wish = notice({ kind: 'unlockAsked', text: 'Beschwerde vom 18. prüfen', ...about });
+    const { subject, text } = composeDigest([wish], given);
+    expect(subject).toBe('Mehmet bittet um Einsicht in Zahlen einzelner Menschen im Team Festnetz');
+    expect(text).toContain('  https://care.example/reports\n');
+    expect(text).not.toContain('Beschwerde');
+    expect(composeDigest([wish], openly).text).toContain('„Beschwerde vom 18. prüfen“');
+  });
+
+  it('says of many that are late what is true also when it is read', () => {
+    const many = notice({ kind: 'slaBreach', actor: null, text: '', size: 4_312 });
+    expect(composeDigest([many], given).subject).toBe('4.312 Gespräche haben ihre Frist überschritten');
   });
 
   it('quotes the note where texts are wanted', () => {

@@ -25,11 +25,11 @@ export function composeDigest(
   const words = digestWords[reader.locale];
   const rank = (row: NoticeRow): number => noticeKinds.indexOf(row.kind);
   const ordered = notices.toSorted((one, other) => rank(one) - rank(other));
-  const sentence = ({ kind, size, actor, contact, channel }: NoticeRow, isNamed: boolean): string => {
+  const sentence = ({ kind, size, actor, contact, channel, team }: NoticeRow, isNamed: boolean): string => {
     if (size > 1 && (kind === 'slaBreach' || kind === 'slaWarning' || kind === 'channelDown'))
       return words.alerted[kind](size);
-    // A channel is ours: its name may be read by anybody.
-    const about = channel ?? (isNamed ? contact : null);
+    // Channels and teams are ours: their names may be read by anybody.
+    const about = channel ?? team ?? (isNamed ? contact : null);
     return words.told[kind](actor === null ? null : firstName(actor.name), about?.name ?? null);
   };
   const lines = ordered.slice(0, MOST_LINES).map((row) => {
@@ -54,7 +54,8 @@ export function composeDigest(
   };
 }
 
-function pathOf({ conversationId, size }: NoticeRow): string {
+function pathOf({ conversationId, size, team }: NoticeRow): string {
+  if (team !== null) return '/reports';
   if (conversationId === null) return '/settings/channels';
   return size > 1 ? '/inbox/due' : `/inbox/all?c=${conversationId}`;
 }

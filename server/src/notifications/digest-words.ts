@@ -9,7 +9,7 @@ interface LetterWords {
   settings: string;
   /** Of several conversations, or channels, at once. */
   alerted: Record<'slaBreach' | 'slaWarning' | 'channelDown', (count: number) => string>;
-  /** What happened, by whom of us (null: nobody in particular) and about whom or which channel (null: not to be named). */
+  /** What happened, by whom of us (null: nobody in particular) and about whom, which channel or team (null: not to be named). */
   told: Record<NoticeKind, (name: string | null, contact: string | null) => string>;
 }
 
@@ -21,17 +21,21 @@ const de: LetterWords = {
   all: 'Alle Hinweise',
   settings: 'Was dich per E-Mail erreicht, stellst du hier ein',
   alerted: {
-    slaBreach: (count) => `${count.toLocaleString('de-DE')} Gespräche sind zu spät`,
+    // Also true when the letter is read, hours later.
+    slaBreach: (count) => `${count.toLocaleString('de-DE')} Gespräche haben ihre Frist überschritten`,
     slaWarning: (count) => `${count.toLocaleString('de-DE')} Gespräche sind bald zu spät`,
     channelDown: (count) => `${count.toLocaleString('de-DE')} Kanäle sind gestört`,
   },
   told: {
-    slaBreach: (_name, contact) =>
-      contact === null ? 'Ein Gespräch ist zu spät' : `Zu spät: ${contact} wartet noch`,
+    slaBreach: (_name, contact) => (contact === null ? 'Ein Gespräch ist zu spät' : `Zu spät: ${contact}`),
     slaWarning: (_name, contact) =>
-      contact === null ? 'Ein Gespräch ist bald zu spät' : `Bald zu spät: ${contact} wartet`,
+      contact === null ? 'Ein Gespräch ist bald zu spät' : `Bald zu spät: ${contact}`,
     channelDown: (_name, channel) =>
       channel === null ? 'Ein Kanal ist gestört' : `Der Kanal „${channel}“ ist gestört`,
+    unlockAsked: (name, team) =>
+      `${name ?? 'Jemand'} bittet um Einsicht in Zahlen einzelner Menschen${team === null ? '' : ` im Team ${team}`}`,
+    unlockDecided: (name, team) =>
+      `${name ?? 'Jemand'} hat über deine Bitte um Einsicht${team === null ? '' : ` im Team ${team}`} entschieden`,
     askedForHelp: (name, contact) =>
       name === null
         ? `Deine Hilfe wird gebraucht${bei(contact)}`
@@ -60,7 +64,7 @@ const de: LetterWords = {
 
 const en: LetterWords = {
   alerted: {
-    slaBreach: (count) => `${count.toLocaleString('en-GB')} conversations are late`,
+    slaBreach: (count) => `${count.toLocaleString('en-GB')} conversations have passed their deadline`,
     slaWarning: (count) => `${count.toLocaleString('en-GB')} conversations will soon be late`,
     channelDown: (count) => `${count.toLocaleString('en-GB')} channels are in trouble`,
   },
@@ -71,12 +75,15 @@ const en: LetterWords = {
   all: 'All notices',
   settings: 'You choose what reaches you by email here',
   told: {
-    slaBreach: (_name, contact) =>
-      contact === null ? 'A conversation is late' : `Late: ${contact} is still waiting`,
+    slaBreach: (_name, contact) => (contact === null ? 'A conversation is late' : `Late: ${contact}`),
     slaWarning: (_name, contact) =>
-      contact === null ? 'A conversation will soon be late' : `Soon late: ${contact} is waiting`,
+      contact === null ? 'A conversation will soon be late' : `Soon late: ${contact}`,
     channelDown: (_name, channel) =>
       channel === null ? 'A channel is in trouble' : `The channel “${channel}” is in trouble`,
+    unlockAsked: (name, team) =>
+      `${name ?? 'Somebody'} asks to see figures of single people${team === null ? '' : ` in team ${team}`}`,
+    unlockDecided: (name, team) =>
+      `${name ?? 'Somebody'} decided on your request to see figures${team === null ? '' : ` of team ${team}`}`,
     askedForHelp: (name, contact) =>
       name === null
         ? `Your help is needed${withWhom(contact)}`

@@ -30,7 +30,10 @@ export interface MailClaim {
 }
 
 const LOCK = 81_101;
-/** Of an e-mail whose fate is unknown nobody learns more: after an hour it may be sent again, and not for ever. */
+/**
+ * Of an e-mail whose fate is unknown nobody learns more: after an hour it may be sent again, and not for ever. As long
+ * waits what joined a notice after its e-mail had left.
+ */
 const UNKNOWN_FOR = "interval '1 hour'";
 const MOST_TRIES = 5;
 /** What was not mailed by then, because there was no mail server or it was away, is in the app only. */
@@ -97,9 +100,13 @@ export class MailNoticesRepository {
     );
   }
 
-  /** It is certain what became of the e-mail with these: nothing more has to be done. */
+  /** It is certain what became of the e-mail with these: nothing more has to be done, but for what has grown since. */
   async settle(tx: Tx, ids: readonly string[], now: Date): Promise<void> {
-    await tx.query('UPDATE notice SET mail_settled_at = $2 WHERE id = ANY($1::uuid[])', [ids, now]);
+    await tx.query(
+      `UPDATE notice SET mail_settled_at = $2
+       WHERE id = ANY($1::uuid[]) AND (alerted_at IS NULL OR alerted_at <= mailed_at)`,
+      [ids, now],
+    );
   }
 
   /** It is certain that nothing left: they are owed as before. */

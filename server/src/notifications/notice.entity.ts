@@ -1,6 +1,7 @@
 import type { NoticeKind } from '@visavis/shared/api/notices';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { AgentEntity } from '../agents/agent.entity.ts';
+import { TeamEntity } from '../agents/team.entity.ts';
 import { ChannelEntity } from '../channels/channel.entity.ts';
 import { ConversationEntity } from '../conversations/conversation.entity.ts';
 
@@ -12,14 +13,15 @@ import { ConversationEntity } from '../conversations/conversation.entity.ts';
 @Index('ix_notice_unseen', { synchronize: false })
 @Index('ix_notice_conversation', { synchronize: false })
 @Index('ix_notice_channel', ['channelId'], { where: 'channel_id IS NOT NULL' })
+@Index('ix_notice_team', ['teamId'], { where: 'team_id IS NOT NULL' })
 @Index('ix_notice_owed_mail', { synchronize: false })
 @Index('ix_notice_mailed', { synchronize: false })
 @Index('ix_notice_seen', { synchronize: false })
 @Check(
   'ck_notice_kind',
-  `kind IN ('askedForHelp', 'handOver', 'slaBreach', 'slaWarning', 'channelDown', 'mentioned', 'answered', 'customerBack', 'assigned', 'takenOver', 'followed')`,
+  `kind IN ('askedForHelp', 'handOver', 'slaBreach', 'slaWarning', 'channelDown', 'unlockAsked', 'unlockDecided', 'mentioned', 'answered', 'customerBack', 'assigned', 'takenOver', 'followed')`,
 )
-@Check('ck_notice_about', 'num_nonnulls(conversation_id, channel_id) = 1')
+@Check('ck_notice_about', 'num_nonnulls(conversation_id, channel_id, team_id) = 1')
 @Check('ck_notice_ways', 'in_app OR by_mail OR by_browser')
 @Check('ck_notice_size', 'size = 1 OR alerted_at IS NOT NULL')
 @Check('ck_notice_mail', 'mail_settled_at IS NULL OR mailed_at IS NOT NULL')
@@ -43,16 +45,21 @@ export class NoticeEntity {
   @Column('uuid', { name: 'channel_id', nullable: true })
   channelId: string | null;
 
+  /** Of `unlockAsked` and `unlockDecided` only. */
+  @ForeignKey(() => TeamEntity, { name: 'fk_notice_team', onDelete: 'CASCADE' })
+  @Column('uuid', { name: 'team_id', nullable: true })
+  teamId: string | null;
+
   /** Null for the customer and the placement. */
   @ForeignKey(() => AgentEntity, { name: 'fk_notice_actor', onDelete: 'CASCADE' })
   @Column('uuid', { name: 'actor_agent_id', nullable: true })
   actorAgentId: string | null;
 
-  /** The message, hand-over or activity line it is about: what happened once is told once. */
+  /** The message, hand-over, activity line, alert or wish it is about: what happened once is told once. */
   @Column('uuid', { name: 'source_id' })
   sourceId: string;
 
-  /** Beginning of a note or hand-over paragraph; empty otherwise. Never what a customer wrote. */
+  /** Beginning of a note, hand-over paragraph or purpose; empty otherwise. Never what a customer wrote. */
   @Column('text', { default: '' })
   text: string;
 

@@ -135,10 +135,12 @@ describe('somebody is told', () => {
           excerpt: expect.any(String),
         },
         channel: null,
+        team: null,
         actor: { id: mehmet.id, name: 'Mehmet Yıldız', avatarUrl: expect.stringContaining(mehmet.id) },
         text: '',
         at: app.clock.now().toISOString(),
         seenAt: null,
+        ways: { inApp: true, browser: true },
       },
     ]);
     expect(await notices(mehmet)).toEqual([]);

@@ -5,13 +5,14 @@ import type { NoticeRow } from './notification.types.ts';
 const FACE = 64;
 
 export function presentNotice(row: NoticeRow): NoticeItem {
-  const { id, kind, size, text, actor, channel } = row;
+  const { id, kind, size, text, actor, channel, team, inApp, browser } = row;
   return {
     id,
     kind,
     count: size,
     conversation: conversationOf(row),
     channel,
+    team,
     actor:
       actor === null
         ? null
@@ -19,6 +20,7 @@ export function presentNotice(row: NoticeRow): NoticeItem {
     text,
     at: row.at.toISOString(),
     seenAt: row.seenAt?.toISOString() ?? null,
+    ways: { inApp, browser },
   };
 }
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { NoticeKind } from '@visavis/shared/api/notices';
 import { Database } from '../platform/database/database.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
-import type { Act, NewNotice, NoticeCountRow, NoticeRow } from './notification.types.ts';
+import type { Act, NewNotice, NewTeamNotice, NoticeCountRow, NoticeRow } from './notification.types.ts';
 
 /** What came with a card or with the customer was assigned within this time of it. */
 const TOGETHER = "interval '1 minute'";
@@ -12,18 +13,20 @@ export const NOTICE_TABLES = `
   JOIN agent a ON a.id = n.agent_id
   LEFT JOIN conversation c ON c.id = n.conversation_id
   LEFT JOIN channel nc ON nc.id = n.channel_id
-  JOIN team t ON t.id = coalesce(c.team_id, nc.team_id)`;
+  JOIN team t ON t.id = coalesce(c.team_id, nc.team_id, n.team_id)`;
 
 /**
  * Its reader is here and may see the conversation, as both are now: what a team has closed since is not told of. A notice
- * of several conversations names none of them.
+ * of several conversations names none of them. What asks for an administrator is for nobody else.
  */
-export const IS_VISIBLE = `a.deactivated_at IS NULL AND (n.size > 1 OR a.role = 'admin' OR NOT t.is_closed
+export const IS_VISIBLE = `a.deactivated_at IS NULL AND (n.kind <> 'unlockAsked' OR a.role = 'admin') AND (n.size > 1 OR a.role = 'admin' OR NOT t.is_closed
   OR EXISTS (SELECT FROM team_member m WHERE m.team_id = t.id AND m.agent_id = a.id))`;
 
 export const ROW_COLUMNS = `
-  n.id, n.agent_id AS "agentId", n.kind, n.size, n.text, n.at, n.seen_at AS "seenAt", c.id AS "conversationId",
+  n.id, n.agent_id AS "agentId", n.kind, n.size, n.text, n.at, n.seen_at AS "seenAt", n.in_app AS "inApp", n.by_browser AS browser,
+  c.id AS "conversationId",
   coalesce(c.excerpt, '') AS excerpt, CASE WHEN nc.id IS NOT NULL THEN json_build_object('id', nc.id, 'name', nc.name) END AS channel,
+  CASE WHEN n.team_id IS NOT NULL THEN json_build_object('id', t.id, 'name', t.name) END AS team,
   (SELECT json_build_object('name', coalesce(i.name, co.display_name), 'avatarMediaId', i.avatar_media_id)
    FROM contact co
    LEFT JOIN LATERAL (
@@ -110,6 +113,32 @@ export class NoticesRepository {
     return [...new Set(rows.map(({ agentId }) => agentId))].toSorted();
   }
 
+  /** What is told already is not told again. @returns whose notices are new */
+  async insertOfTeam(tx: Tx, notices: readonly NewTeamNotice[]): Promise<string[]> {
+    const rows = await tx.query<{ agentId: string }>(
+      `INSERT INTO notice (id, agent_id, kind, team_id, actor_agent_id, source_id, text, at, in_app, by_browser, by_mail)
+       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[],
+         $8::timestamptz[], $9::boolean[], $10::boolean[], $11::boolean[]) AS r (id, agent_id)
+       ORDER BY r.agent_id
+       ON CONFLICT (agent_id, kind, source_id) DO NOTHING
+       RETURNING agent_id AS "agentId"`,
+      [
+        notices.map((notice) => notice.id),
+        notices.map((notice) => notice.agentId),
+        notices.map((notice) => notice.kind),
+        notices.map((notice) => notice.teamId),
+        notices.map((notice) => notice.actorAgentId),
+        notices.map((notice) => notice.sourceId),
+        notices.map((notice) => notice.text),
+        notices.map((notice) => notice.at),
+        notices.map((notice) => notice.inApp),
+        notices.map((notice) => notice.browser),
+        notices.map((notice) => notice.mail),
+      ],
+    );
+    return rows.map(({ agentId }) => agentId);
+  }
+
   /** Takes back assignments that were told before the card, or the customer, that came with them. */
   async supersede(
     tx: Tx,
@@ -181,6 +210,26 @@ export class NoticesRepository {
          AND kind IN ('assigned', 'handOver', 'customerBack', 'slaWarning', 'slaBreach')
        RETURNING agent_id AS "agentId"`,
       [conversationIds, now],
+    );
+    return rows.map(({ agentId }) => agentId);
+  }
+
+  /**
+   * What was asked is done, or taken back: it asks for nobody any more.
+   *
+   * @param agentIds whoever may have been told
+   * @returns who had not seen it
+   */
+  async seeSource(
+    tx: Tx,
+    { kind, sourceId, agentIds }: { kind: NoticeKind; sourceId: string; agentIds: readonly string[] },
+    now: Date,
+  ): Promise<string[]> {
+    const rows = await tx.query<{ agentId: string }>(
+      `UPDATE notice SET seen_at = $4
+       WHERE agent_id = ANY($1::uuid[]) AND kind = $2 AND source_id = $3 AND seen_at IS NULL
+       RETURNING agent_id AS "agentId"`,
+      [agentIds, kind, sourceId, now],
     );
     return rows.map(({ agentId }) => agentId);
   }

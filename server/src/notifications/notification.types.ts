@@ -18,6 +18,11 @@ export interface NewNotice extends PlannedNotice, NoticeWays {
   id: string;
 }
 
+/** Something about a team that one person is told of. */
+export interface NewTeamNotice extends Omit<NewNotice, 'conversationId'> {
+  teamId: string;
+}
+
 /** Somebody who might be told, with what they chose; who left is missing. */
 export interface Reader {
   agentId: string;
@@ -91,11 +96,14 @@ export interface NoticeRow {
   text: string;
   at: Date;
   seenAt: Date | null;
-  /** Null when it is about a channel. */
+  inApp: boolean;
+  browser: boolean;
+  /** Null when it is about a channel or a team. */
   conversationId: string | null;
   contact: { name: string; avatarMediaId: string | null } | null;
   excerpt: string;
   channel: { id: string; name: string } | null;
+  team: { id: string; name: string } | null;
   actor: { id: string; name: string; faceVersion: number } | null;
 }
 

@@ -35,13 +35,14 @@ import { SendAlertsService } from './send-alerts.service.ts';
 import { SlaAlertEntity } from './sla-alert.entity.ts';
 import { TellAlertsProcessor } from './tell-alerts.processor.ts';
 import { TellAlertsService } from './tell-alerts.service.ts';
+import { TellUnlocksService } from './tell-unlocks.service.ts';
 import { TellingContextRepository } from './telling-context.repository.ts';
 import { WebhookSecretsService } from './webhook-secrets.service.ts';
 
 /**
  * Owns notice (what somebody is told of) and notice_settings (how), and for alerts alert_rule (who is told),
- * sla_alert and channel_alert (of what), alert_webhook and alert_delivery (calls to systems outside). Listens to what happens to
- * conversations and clocks, and like the read models to its right it reads any table for that; tells the app, and after
+ * sla_alert and channel_alert (of what), alert_webhook and alert_delivery (calls to systems outside). Is told of wishes to see
+ * figures of people, listens to what happens to conversations and clocks, and like the read models to its right it reads any table for that; tells the app, and after
  * a while by e-mail.
  * Emits notice.changed.
  */
@@ -85,9 +86,10 @@ import { WebhookSecretsService } from './webhook-secrets.service.ts';
     SendAlertsService,
     TellAlertsProcessor,
     TellAlertsService,
+    TellUnlocksService,
     TellingContextRepository,
     WebhookSecretsService,
   ],
-  exports: [AlertRulesRepository, AlertRulesService],
+  exports: [AlertRulesRepository, AlertRulesService, TellUnlocksService],
 })
 export class NotificationsModule {}

@@ -23,8 +23,15 @@ export class RecordAlertsService {
   @OnFacts({ listener: 'alerts.record', facts: ['sla.changed'] })
   async record(facts: readonly DomainEvent[]): Promise<void> {
     const heard = facts.flatMap(alertOf);
-    if (heard.length === 0) return;
-    if (await this.uow.run((tx) => this.alerts.hear(tx, heard, this.clock.now()))) await this.tellers.wake();
+    const moved = [...new Set(facts.flatMap(movedOf))];
+    if (heard.length + moved.length === 0) return;
+    const isNews = await this.uow.run(async (tx) => {
+      const now = this.clock.now();
+      const saw = moved.length === 0 ? [] : await this.alerts.seeOver(tx, moved, now);
+      if (saw.length > 0) tx.emit({ type: 'notice.changed', agentIds: saw, hasNew: false });
+      return heard.length > 0 && (await this.alerts.hear(tx, heard, now));
+    });
+    if (isNews) await this.tellers.wake();
   }
 
   @OnFacts({ listener: 'alerts.recordChannels', facts: ['channel.changed'] })
@@ -34,6 +41,12 @@ export class RecordAlertsService {
     const heard = [...new Set(ids)].map((channelId) => ({ id: newId(now), channelId }));
     if (await this.uow.run((tx) => this.channels.hear(tx, heard, now))) await this.tellers.wake();
   }
+}
+
+/** Conversations in which a clock was met or ended, or goes on to another deadline. */
+function movedOf(fact: DomainEvent): string[] {
+  if (fact.type !== 'sla.changed' || fact.change === 'warned' || fact.change === 'breached') return [];
+  return [fact.conversationId];
 }
 
 function alertOf(fact: DomainEvent): HeardAlert[] {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { noticeKinds } from '@visavis/shared/api/notices';
 import { completeWays } from '@visavis/shared/notices/notice-settings';
 import { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/crypto/new-id.ts';
@@ -54,7 +55,10 @@ export class TellAlertsService {
     if (!(await this.alerts.claim(tx, turnId))) return false;
     await this.channels.claim(tx, turnId, now);
     const ofClocks = await this.alerts.plan(tx, turnId, now);
-    const planned = [...ofClocks, ...(await this.channels.plan(tx, turnId))];
+    // A screen tells of the newest: what asks for its reader most comes last.
+    const planned = [...ofClocks, ...(await this.channels.plan(tx, turnId))].toSorted(
+      (one, other) => rank(other) - rank(one),
+    );
     const notices = planned.flatMap((alert) => noticeOf(alert, now));
     if (notices.length > 0) {
       const { told, grown } = await this.alerts.tell(tx, notices, now);
@@ -72,6 +76,8 @@ export class TellAlertsService {
     return calls.length > 0;
   }
 }
+
+const rank = ({ trigger }: PlannedAlert): number => noticeKinds.indexOf(noticeKindOf[trigger]);
 
 /** What the rules say and the person wants; nothing when that is nothing. */
 function noticeOf({ agentId, trigger, ruled, ways, ...about }: PlannedAlert, now: Date): NewAlertNotice[] {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.ts';
+import type { Tx } from '../platform/database/unit-of-work.ts';
 import type {
   AssignmentLine,
   CustomerReturn,
@@ -9,6 +10,12 @@ import type {
   TellingConversation,
   WrittenMessage,
 } from './notification.types.ts';
+
+const READERS = `
+  SELECT a.id AS "agentId", a.role, s.ways,
+    ARRAY(SELECT m.team_id FROM team_member m WHERE m.agent_id = a.id) AS "teamIds"
+  FROM agent a LEFT JOIN notice_settings s ON s.agent_id = a.id
+  WHERE a.deactivated_at IS NULL`;
 
 /** Reads what facts are about, each in one statement however many facts there are. Writes nothing. */
 @Injectable()
@@ -85,12 +92,14 @@ export class TellingContextRepository {
 
   /** Those of these people who are still here, with their choices. */
   readers(agentIds: readonly string[]): Promise<Reader[]> {
-    return this.database.query(
-      `SELECT a.id AS "agentId", a.role, s.ways,
-         ARRAY(SELECT m.team_id FROM team_member m WHERE m.agent_id = a.id) AS "teamIds"
-       FROM agent a LEFT JOIN notice_settings s ON s.agent_id = a.id
-       WHERE a.id = ANY($1::uuid[]) AND a.deactivated_at IS NULL`,
-      [agentIds],
-    );
+    return this.database.query(`${READERS} AND a.id = ANY($1::uuid[])`, [agentIds]);
+  }
+
+  async readerIn(tx: Tx, agentId: string): Promise<Reader[]> {
+    return tx.query(`${READERS} AND a.id = $1`, [agentId]);
+  }
+
+  async administratorsIn(tx: Tx): Promise<Reader[]> {
+    return tx.query(`${READERS} AND a.role = 'admin' ORDER BY a.id`);
   }
 }

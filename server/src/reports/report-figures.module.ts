@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AgentsModule } from '../agents/agents.module.ts';
+import { NotificationsModule } from '../notifications/notifications.module.ts';
 import { OrganisationModule } from '../organisation/organisation.module.ts';
 import { AnnexController } from './annex.controller.ts';
 import { AnnexRepository } from './annex.repository.ts';
@@ -48,7 +49,7 @@ const entities = [
  * questions; emits nothing.
  */
 @Module({
-  imports: [TypeOrmModule.forFeature(entities), AgentsModule, OrganisationModule],
+  imports: [TypeOrmModule.forFeature(entities), AgentsModule, NotificationsModule, OrganisationModule],
   controllers: [
     AnnexController,
     CapacityController,

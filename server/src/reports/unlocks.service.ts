@@ -4,6 +4,7 @@ import { can } from '@visavis/shared/permissions';
 import { dayCount, plusDays } from '@visavis/shared/reports/report-period';
 import { zoneClock } from '@visavis/shared/sla/zone-clock';
 import { AgentsService } from '../agents/agents.service.ts';
+import { TellUnlocksService } from '../notifications/tell-unlocks.service.ts';
 import { OrganisationService } from '../organisation/organisation.service.ts';
 import { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/crypto/new-id.ts';
@@ -28,6 +29,7 @@ export class UnlocksService {
     private readonly repository: UnlocksRepository,
     private readonly agents: AgentsService,
     private readonly organisation: OrganisationService,
+    private readonly notices: TellUnlocksService,
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
   ) {}
@@ -52,6 +54,7 @@ export class UnlocksService {
     return this.uow.run(async (tx) => {
       const row = { id, teamId, from, to, purpose, hours, askedBy: reader.agentId, askedAt };
       await this.repository.insert(tx, row);
+      await this.notices.asked(tx, row, askedAt);
       return presentUnlock(await this.hold(tx, id), reader, askedAt);
     });
   }
@@ -65,6 +68,7 @@ export class UnlocksService {
       if (stateOf(row, now) !== 'asked') throw new DomainError('conflict');
       const expiresAt = isApproved ? new Date(now.getTime() + row.hours * HOUR_MS) : null;
       await this.repository.decide(tx, id, { by: reader.agentId, at: now, expiresAt });
+      await this.notices.decided(tx, row, { by: reader.agentId, at: now });
       return presentUnlock(await this.hold(tx, id), reader, now);
     });
   }
@@ -115,6 +119,7 @@ export class UnlocksService {
       const row = await this.hold(tx, id);
       if (!presentUnlock(row, reader, now).mayEnd) throw new DomainError('forbidden');
       await this.repository.end(tx, id, now);
+      await this.notices.over(tx, id, now);
     });
   }
 

@@ -1,13 +1,18 @@
 import type { PersonRef } from './conversations.ts';
 import type { IsoInstant } from './page.ts';
 
-/** What somebody is told of, the most personal first; `takenOver`: a colleague has what was theirs. */
+/**
+ * What somebody is told of, the most personal first; `takenOver`: a colleague has what was theirs; `unlockAsked`: somebody
+ * wants to see figures of single people, and this reader may agree; `unlockDecided`: about one's own wish of that kind.
+ */
 export const noticeKinds = [
   'askedForHelp',
   'handOver',
   'slaBreach',
   'slaWarning',
   'channelDown',
+  'unlockAsked',
+  'unlockDecided',
   'mentioned',
   'answered',
   'customerBack',
@@ -22,7 +27,7 @@ export interface NoticeItem {
   kind: NoticeKind;
   /** Of alerts that came together it is one notice: how many conversations, or channels. Otherwise 1. */
   count: number;
-  /** Of several conversations the first, without a name and an excerpt. Null when it is about a channel. */
+  /** Of several conversations the first, without a name and an excerpt. Null when it is about a channel or a team. */
   conversation: {
     id: string;
     contactName: string;
@@ -32,12 +37,16 @@ export interface NoticeItem {
   } | null;
   /** Of `channelDown` only; of several the first. */
   channel: { id: string; name: string } | null;
+  /** Of `unlockAsked` and `unlockDecided` only: whose figures. */
+  team: { id: string; name: string } | null;
   /** Who caused it; null for the customer or the placement. */
   actor: PersonRef | null;
   /** The question, the note or the hand-over paragraph; empty otherwise. */
   text: string;
   at: IsoInstant;
   seenAt: IsoInstant | null;
+  /** By which ways screens tell of it: what caused it and its reader both wanted them. Without `inApp` it is in no list. */
+  ways: Pick<NoticeWays, 'inApp' | 'browser'>;
 }
 
 /** `GET /api/notices?limit&cursor`, and the push `notices.changed`. */

@@ -16,6 +16,8 @@ export const defaultNoticeSettings: NoticeSettings = {
     slaBreach: everyWay,
     slaWarning: everyWay,
     channelDown: everyWay,
+    unlockAsked: everyWay,
+    unlockDecided: everyWay,
     mentioned: everyWay,
     answered: onScreen,
     customerBack: everyWay,

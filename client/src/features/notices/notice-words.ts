@@ -5,10 +5,10 @@ import { firstName } from '../../lib/format.ts';
 /** What happened, in a sentence; with who did it where it was one of us. */
 export function noticeSentence(
   t: TFunction,
-  { kind, count, actor, conversation, channel }: NoticeItem,
+  { kind, count, actor, conversation, channel, team }: NoticeItem,
 ): string {
   if (count > 1 && isAlert(kind)) return t(`notices.alerted.${kind}`, { count });
-  const contact = channel?.name ?? conversation?.contactName ?? '';
+  const contact = channel?.name ?? team?.name ?? conversation?.contactName ?? '';
   return actor === null
     ? t(`notices.told.${kind}.alone`, { contact })
     : t(`notices.told.${kind}.by`, { contact, name: firstName(actor.name) });
@@ -28,7 +28,9 @@ export function noticeText({ text, conversation }: NoticeItem): string {
 export function noticePlace({
   conversation,
   count,
-}: NoticeItem): { at: 'channels' } | { at: 'due' } | { at: 'conversation'; id: string } {
+  team,
+}: NoticeItem): { at: 'channels' | 'due' | 'reports' } | { at: 'conversation'; id: string } {
+  if (team !== null) return { at: 'reports' };
   if (conversation === null) return { at: 'channels' };
   return count > 1 ? { at: 'due' } : { at: 'conversation', id: conversation.id };
 }

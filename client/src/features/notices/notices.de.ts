@@ -25,8 +25,16 @@ export const noticesDe = {
       alone: 'Bei {{contact}} wird deine Hilfe gebraucht',
     },
     handOver: { by: '{{name}} hat dir {{contact}} übergeben', alone: '{{contact}} wurde dir übergeben' },
-    slaBreach: { by: 'Zu spät: {{contact}} wartet noch', alone: 'Zu spät: {{contact}} wartet noch' },
-    slaWarning: { by: 'Bald zu spät: {{contact}} wartet', alone: 'Bald zu spät: {{contact}} wartet' },
+    slaBreach: { by: 'Zu spät: {{contact}}', alone: 'Zu spät: {{contact}}' },
+    slaWarning: { by: 'Bald zu spät: {{contact}}', alone: 'Bald zu spät: {{contact}}' },
+    unlockAsked: {
+      by: '{{name}} bittet um Einsicht in Zahlen einzelner Menschen im Team {{contact}}',
+      alone: 'Bitte um Einsicht in Zahlen einzelner Menschen im Team {{contact}}',
+    },
+    unlockDecided: {
+      by: '{{name}} hat über deine Bitte um Einsicht im Team {{contact}} entschieden',
+      alone: 'Über deine Bitte um Einsicht im Team {{contact}} ist entschieden',
+    },
     channelDown: {
       by: 'Der Kanal „{{contact}}“ ist gestört',
       alone: 'Der Kanal „{{contact}}“ ist gestört',
@@ -62,6 +70,14 @@ export const noticesDe = {
     slaBreach: { by: 'Ein Gespräch ist zu spät', alone: 'Ein Gespräch ist zu spät' },
     slaWarning: { by: 'Ein Gespräch ist bald zu spät', alone: 'Ein Gespräch ist bald zu spät' },
     channelDown: { by: 'Ein Kanal ist gestört', alone: 'Ein Kanal ist gestört' },
+    unlockAsked: {
+      by: '{{name}} bittet um Einsicht in Zahlen einzelner Menschen',
+      alone: 'Bitte um Einsicht in Zahlen einzelner Menschen',
+    },
+    unlockDecided: {
+      by: '{{name}} hat über deine Bitte um Einsicht entschieden',
+      alone: 'Über deine Bitte um Einsicht ist entschieden',
+    },
     askedForHelp: { by: '{{name}} bittet dich um Hilfe', alone: 'Deine Hilfe wird gebraucht' },
     handOver: { by: '{{name}} hat dir ein Gespräch übergeben', alone: 'Dir wurde ein Gespräch übergeben' },
     mentioned: { by: '{{name}} hat dich erwähnt', alone: 'Du wurdest erwähnt' },
@@ -87,6 +103,8 @@ export const noticesDe = {
     slaBreach: 'Ein Gespräch ist zu spät',
     slaWarning: 'Ein Gespräch ist bald zu spät',
     channelDown: 'Ein Kanal ist gestört',
+    unlockAsked: 'Jemand bittet um Einsicht in Zahlen einzelner Menschen',
+    unlockDecided: 'Über deine Bitte um Einsicht ist entschieden',
     askedForHelp: 'Jemand bittet dich um Hilfe',
     handOver: 'Jemand übergibt dir ein Gespräch',
     mentioned: 'Jemand erwähnt dich',

@@ -31,8 +31,16 @@ export const noticesEn: Words<typeof noticesDe> = {
       by: '{{name}} handed {{contact}} over to you',
       alone: '{{contact}} was handed over to you',
     },
-    slaBreach: { by: 'Late: {{contact}} is still waiting', alone: 'Late: {{contact}} is still waiting' },
-    slaWarning: { by: 'Soon late: {{contact}} is waiting', alone: 'Soon late: {{contact}} is waiting' },
+    slaBreach: { by: 'Late: {{contact}}', alone: 'Late: {{contact}}' },
+    slaWarning: { by: 'Soon late: {{contact}}', alone: 'Soon late: {{contact}}' },
+    unlockAsked: {
+      by: '{{name}} asks to see figures of single people in team {{contact}}',
+      alone: 'A request to see figures of single people in team {{contact}}',
+    },
+    unlockDecided: {
+      by: '{{name}} decided on your request to see figures of team {{contact}}',
+      alone: 'Your request to see figures of team {{contact}} is decided',
+    },
     channelDown: {
       by: 'The channel “{{contact}}” is in trouble',
       alone: 'The channel “{{contact}}” is in trouble',
@@ -62,6 +70,14 @@ export const noticesEn: Words<typeof noticesDe> = {
     slaBreach: { by: 'A conversation is late', alone: 'A conversation is late' },
     slaWarning: { by: 'A conversation will soon be late', alone: 'A conversation will soon be late' },
     channelDown: { by: 'A channel is in trouble', alone: 'A channel is in trouble' },
+    unlockAsked: {
+      by: '{{name}} asks to see figures of single people',
+      alone: 'A request to see figures of single people',
+    },
+    unlockDecided: {
+      by: '{{name}} decided on your request to see figures',
+      alone: 'Your request to see figures is decided',
+    },
     askedForHelp: { by: '{{name}} asks for your help', alone: 'Your help is needed' },
     handOver: {
       by: '{{name}} handed a conversation over to you',
@@ -84,6 +100,8 @@ export const noticesEn: Words<typeof noticesDe> = {
     slaBreach: 'A conversation is late',
     slaWarning: 'A conversation will soon be late',
     channelDown: 'A channel is in trouble',
+    unlockAsked: 'Somebody asks to see figures of single people',
+    unlockDecided: 'Your request to see figures is decided',
     askedForHelp: 'Somebody asks for your help',
     handOver: 'Somebody hands a conversation over to you',
     mentioned: 'Somebody mentions you',

@@ -9,10 +9,12 @@ const notice = (id: string, given: Partial<NoticeItem> = {}): NoticeItem => ({
   count: 1,
   conversation: { id: 'c1', contactName: 'Svenja Albers', contactAvatarUrl: null, excerpt: 'Kein Netz' },
   channel: null,
+  team: null,
   actor: null,
   text: '',
   at: '2026-11-20T10:00:00.000Z',
   seenAt: null,
+  ways: { inApp: true, browser: true },
   ...given,
 });
 const listOf = (...items: NoticeItem[]) => ({ pages: [{ items, nextCursor: null }], pageParams: [null] });

@@ -21,6 +21,8 @@ const DIRECT: ReadonlySet<NoticeKind> = new Set([
   'slaBreach',
   'slaWarning',
   'channelDown',
+  'unlockAsked',
+  'unlockDecided',
 ]);
 const TOAST_MS = 12_000;
 /** A screen reader hears of new notices at most this often. */
@@ -33,6 +35,7 @@ interface TellOptions {
   /** Leads to those that are due. */
   onOpenDue: () => void;
   onOpenChannels: () => void;
+  onOpenReports: () => void;
 }
 
 /**
@@ -57,7 +60,7 @@ export function useTellNotices(options: TellOptions): string {
 }
 
 /** The function that tells, always with the present words and settings. */
-function useTell({ openId, onOpen, onOpenDue, onOpenChannels }: TellOptions) {
+function useTell({ openId, onOpen, onOpenDue, onOpenChannels, onOpenReports }: TellOptions) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const toasts = useToasts();
@@ -73,12 +76,16 @@ function useTell({ openId, onOpen, onOpenDue, onOpenChannels }: TellOptions) {
   const tell = async (notice: NoticeItem): Promise<void> => {
     const settings = await client.ensureQueryData(noticeSettingsQuery).catch(() => null);
     if (settings === null) return;
-    const ways = settings.ways[notice.kind];
+    // What told it need not want every way that its reader wants.
+    const wanted = settings.ways[notice.kind];
+    const ways = {
+      inApp: wanted.inApp && notice.ways.inApp,
+      browser: wanted.browser && notice.ways.browser,
+    };
     const place = noticePlace(notice);
     const open = () => {
       if (place.at === 'conversation') onOpen(place.id);
-      else if (place.at === 'due') onOpenDue();
-      else onOpenChannels();
+      else ({ due: onOpenDue, channels: onOpenChannels, reports: onOpenReports })[place.at]();
     };
     const isQuiet = isQuietAt(settings.quiet, timeZone, new Date(serverNow()));
     if (ways.browser && !isQuiet)

@@ -1,5 +1,5 @@
 import type { NoticeItem } from '@visavis/shared/api/notices';
-import { IconAlarm, IconPlugConnectedX } from '@tabler/icons-react';
+import { IconAlarm, IconLock, IconPlugConnectedX } from '@tabler/icons-react';
 import { Link, linkOptions } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format.ts';
@@ -14,7 +14,7 @@ interface NoticeRowProps {
   onOpen: (notice: NoticeItem) => void;
 }
 
-/** One notice; a link to its conversation, or to the channels. */
+/** One notice; a link to its conversation, or to where it is about several, channels or reports. */
 export function NoticeRow({ notice, onOpen }: NoticeRowProps) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -24,13 +24,9 @@ export function NoticeRow({ notice, onOpen }: NoticeRowProps) {
     conversation: noticeText(notice),
     due: t('notices.alertedText'),
     channels: t('notices.channelText'),
+    reports: noticeText(notice),
   }[place.at];
-  const target =
-    place.at === 'channels'
-      ? linkOptions({ to: '/settings/$section', params: { section: 'channels' } })
-      : place.at === 'due'
-        ? linkOptions({ to: '/inbox/$view', params: { view: 'due' } })
-        : linkOptions({ to: '/inbox/$view', params: { view: 'all' }, search: { c: place.id } });
+  const target = targetOf(place);
   return (
     <Link {...target} className={styles.row} data-new={isNew} onClick={() => onOpen(notice)}>
       <NoticeFace notice={notice} />
@@ -56,18 +52,28 @@ export function NoticeRow({ notice, onOpen }: NoticeRowProps) {
   );
 }
 
+function targetOf(place: ReturnType<typeof noticePlace>) {
+  switch (place.at) {
+    case 'channels':
+      return linkOptions({ to: '/settings/$section', params: { section: 'channels' } });
+    case 'due':
+      return linkOptions({ to: '/inbox/$view', params: { view: 'due' } });
+    case 'reports':
+      return linkOptions({ to: '/reports' });
+    case 'conversation':
+      return linkOptions({ to: '/inbox/$view', params: { view: 'all' }, search: { c: place.id } });
+  }
+}
+
 /** Whoever did it: one of us is round, a customer a soft square. */
 export function NoticeFace({ notice, size = 36 }: { notice: NoticeItem; size?: number }) {
-  const { actor, conversation, count } = notice;
+  const { actor, conversation, count, team } = notice;
+  if (actor !== null) return <Face name={actor.name} src={actor.avatarUrl} size={size} isDecorative />;
   if (conversation === null || count > 1)
     return (
       <span className={styles.many} style={{ width: size, height: size }} aria-hidden>
-        <Icon of={conversation === null ? IconPlugConnectedX : IconAlarm} />
+        <Icon of={team !== null ? IconLock : conversation === null ? IconPlugConnectedX : IconAlarm} />
       </span>
     );
-  return actor === null ? (
-    <CustomerAvatar name={conversation.contactName} src={conversation.contactAvatarUrl} size={size} />
-  ) : (
-    <Face name={actor.name} src={actor.avatarUrl} size={size} isDecorative />
-  );
+  return <CustomerAvatar name={conversation.contactName} src={conversation.contactAvatarUrl} size={size} />;
 }

@@ -5,6 +5,7 @@ interface NoticeTellerProps {
   onOpen: (conversationId: string) => void;
   onOpenDue: () => void;
   onOpenChannels: () => void;
+  onOpenReports: () => void;
 }
 
 /** Tells of notices as they come, wherever in the app somebody is. */

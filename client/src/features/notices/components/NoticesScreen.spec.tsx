@@ -24,10 +24,12 @@ const notice = (id: string, given: Partial<NoticeItem> = {}): NoticeItem => ({
     excerpt: 'Seit gestern kein Netz.',
   },
   channel: null,
+  team: null,
   actor: mehmet,
   text: 'Kennst du den Router?',
   at: minutesAgo(0),
   seenAt: null,
+  ways: { inApp: true, browser: true },
   ...given,
 });
 
@@ -147,6 +149,7 @@ describe('what comes while somebody works on something else', () => {
         onOpen={(id) => opened.push(id)}
         onOpenDue={() => {}}
         onOpenChannels={() => {}}
+        onOpenReports={() => {}}
       />,
     );
     await waitFor(() => expect(queryClient.getQueryData(['notices', 'count'])).toBeDefined());
@@ -166,6 +169,7 @@ describe('what comes while somebody works on something else', () => {
         onOpen={() => {}}
         onOpenDue={() => {}}
         onOpenChannels={() => opened.push('channels')}
+        onOpenReports={() => {}}
       />,
     );
     await waitFor(() => expect(queryClient.getQueryData(['notices', 'count'])).toBeDefined());
@@ -176,10 +180,78 @@ describe('what comes while somebody works on something else', () => {
     expect(opened).toEqual(['channels']);
   });
 
+  it('leads an administrator to the reports where somebody asks to see figures of people', async () => {
+    settings({});
+    const opened: string[] = [];
+    const { queryClient } = await renderApp(
+      <NoticeTeller
+        openId={null}
+        onOpen={() => {}}
+        onOpenDue={() => {}}
+        onOpenChannels={() => {}}
+        onOpenReports={() => opened.push('reports')}
+      />,
+    );
+    await waitFor(() => expect(queryClient.getQueryData(['notices', 'count'])).toBeDefined());
+    const about = { conversation: null, team: { id: 't1', name: 'Festnetz' }, text: 'Beschwerde vom 18.' };
+    arrive(queryClient, notice('n1', { kind: 'unlockAsked', ...about }));
+    expect(
+      await screen.findByText('Mehmet bittet um Einsicht in Zahlen einzelner Menschen im Team Festnetz'),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Öffnen' }));
+    expect(opened).toEqual(['reports']);
+  });
+
+  it('comes by the ways that what told it wants, though its reader wants them all', async () => {
+    settings({});
+    const shown: string[] = [];
+    class FakeNotification extends EventTarget {
+      static permission = 'granted';
+      constructor(_title: string, { tag }: { tag: string }) {
+        super();
+        shown.push(tag);
+      }
+    }
+    const before = Object.getOwnPropertyDescriptor(window, 'Notification');
+    Object.defineProperty(window, 'Notification', { value: FakeNotification, configurable: true });
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+    try {
+      const { queryClient } = await renderApp(
+        <NoticeTeller
+          openId={null}
+          onOpen={() => {}}
+          onOpenDue={() => {}}
+          onOpenChannels={() => {}}
+          onOpenReports={() => {}}
+        />,
+      );
+      await waitFor(() => expect(queryClient.getQueryData(['notices', 'count'])).toBeDefined());
+      const breach = { kind: 'slaBreach' as const, actor: null, text: '' };
+      arrive(queryClient, notice('app', { ...breach, ways: { inApp: true, browser: false } }));
+      expect(await screen.findByText('Zu spät: Svenja Albers')).toBeInTheDocument();
+      await userEvent.click(screen.getByRole('button', { name: 'Öffnen' }));
+      await waitFor(() => expect(screen.queryByText('Zu spät: Svenja Albers')).not.toBeInTheDocument());
+      arrive(queryClient, notice('browser', { ...breach, ways: { inApp: false, browser: true } }));
+      // The one before would have been shown before.
+      await waitFor(() => expect(shown).toEqual(['visavis-browser']));
+      expect(screen.queryByText('Zu spät: Svenja Albers')).not.toBeInTheDocument();
+    } finally {
+      if (before === undefined) Reflect.deleteProperty(window, 'Notification');
+      else Object.defineProperty(window, 'Notification', before);
+      Reflect.deleteProperty(document, 'visibilityState');
+    }
+  });
+
   it('is said politely with its number, and does not stand in the corner when it can wait', async () => {
     settings({});
     const { queryClient } = await renderApp(
-      <NoticeTeller openId={null} onOpen={() => {}} onOpenDue={() => {}} onOpenChannels={() => {}} />,
+      <NoticeTeller
+        openId={null}
+        onOpen={() => {}}
+        onOpenDue={() => {}}
+        onOpenChannels={() => {}}
+        onOpenReports={() => {}}
+      />,
     );
     await waitFor(() => expect(queryClient.getQueryData(['notices', 'count'])).toBeDefined());
     arrive(queryClient, notice('n1'));
@@ -190,7 +262,13 @@ describe('what comes while somebody works on something else', () => {
   it('is not told again where it is in front of them', async () => {
     settings({});
     const { queryClient } = await renderApp(
-      <NoticeTeller openId="c-n1" onOpen={() => {}} onOpenDue={() => {}} onOpenChannels={() => {}} />,
+      <NoticeTeller
+        openId="c-n1"
+        onOpen={() => {}}
+        onOpenDue={() => {}}
+        onOpenChannels={() => {}}
+        onOpenReports={() => {}}
+      />,
     );
     await waitFor(() => expect(queryClient.getQueryData(['notices', 'count'])).toBeDefined());
     arrive(queryClient, notice('n1', { kind: 'handOver' }));

@@ -1,6 +1,13 @@
-import { noticeKinds, type NoticeSettings, type NoticeWays } from '@visavis/shared/api/notices';
+import {
+  noticeKinds,
+  type NoticeKind,
+  type NoticeSettings,
+  type NoticeWays,
+} from '@visavis/shared/api/notices';
+import { can, type Action } from '@visavis/shared/permissions';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { permittedOf, useMe } from '../../../lib/directory.queries.ts';
 import { useSentence } from '../../../lib/error-sentence.ts';
 import { Loaded } from '../../../ui/Loaded.tsx';
 import { Card } from '../../../ui/Page.tsx';
@@ -12,6 +19,9 @@ import { MailCard } from './MailCard.tsx';
 import styles from './NoticesSection.module.css';
 
 const WAYS = ['inApp', 'browser', 'mail'] as const satisfies readonly (keyof NoticeWays)[];
+
+/** What never comes to others is no choice of theirs. */
+const FOR: Partial<Record<NoticeKind, Action>> = { unlockAsked: 'people.manage', unlockDecided: 'team.lead' };
 
 /** How one is told of what: by kind and way, in the browser, by e-mail, and when not. */
 export function NoticesSection() {
@@ -52,6 +62,11 @@ export interface NoticeSettingsPartProps {
 
 function Matrix({ settings, onChange }: NoticeSettingsPartProps) {
   const { t } = useTranslation();
+  const me = permittedOf(useMe());
+  const kinds = noticeKinds.filter((kind) => {
+    const action = FOR[kind];
+    return action === undefined || can(me, action);
+  });
   return (
     <Card title={t('notices.matrix.title')} note={t('notices.matrix.text')}>
       <table className={styles.matrix} aria-label={t('notices.matrix.title')}>
@@ -66,7 +81,7 @@ function Matrix({ settings, onChange }: NoticeSettingsPartProps) {
           </tr>
         </thead>
         <tbody>
-          {noticeKinds.map((kind) => (
+          {kinds.map((kind) => (
             <tr key={kind}>
               <th scope="row">{t(`notices.kinds.${kind}`)}</th>
               {WAYS.map((way) => (

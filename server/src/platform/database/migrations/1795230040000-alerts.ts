@@ -103,15 +103,18 @@ const notices = [
      ADD COLUMN size integer NOT NULL DEFAULT 1,
      ADD COLUMN alerted_at timestamptz(3),
      ADD COLUMN channel_id uuid,
+     ADD COLUMN team_id uuid,
      ALTER COLUMN conversation_id DROP NOT NULL,
      ADD CONSTRAINT fk_notice_channel FOREIGN KEY (channel_id) REFERENCES channel (id) ON DELETE CASCADE,
-     ADD CONSTRAINT ck_notice_about CHECK (num_nonnulls(conversation_id, channel_id) = 1),
+     ADD CONSTRAINT fk_notice_team FOREIGN KEY (team_id) REFERENCES team (id) ON DELETE CASCADE,
+     ADD CONSTRAINT ck_notice_about CHECK (num_nonnulls(conversation_id, channel_id, team_id) = 1),
      ADD CONSTRAINT ck_notice_size CHECK (size = 1 OR alerted_at IS NOT NULL),
      DROP CONSTRAINT ck_notice_kind,
      ADD CONSTRAINT ck_notice_kind CHECK (kind IN ('askedForHelp', 'handOver', 'slaBreach', 'slaWarning', 'channelDown',
-       'mentioned', 'answered', 'customerBack', 'assigned', 'takenOver', 'followed'))`,
-  // What a deleted channel takes along is looked for by it.
+       'unlockAsked', 'unlockDecided', 'mentioned', 'answered', 'customerBack', 'assigned', 'takenOver', 'followed'))`,
+  // What a deleted channel or team takes along is looked for by it.
   `CREATE INDEX ix_notice_channel ON notice (channel_id) WHERE channel_id IS NOT NULL`,
+  `CREATE INDEX ix_notice_team ON notice (team_id) WHERE team_id IS NOT NULL`,
 ];
 
 /** Nobody has to set anything up to be warned; whoever wants it otherwise changes or deletes these. */
