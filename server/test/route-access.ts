@@ -236,11 +236,9 @@ export const tokenAccess: Readonly<Record<ApiTokenScope, readonly string[]>> = {
   'channels:read': ['GET /api/channels', 'GET /api/connectors'],
   'reports:read': [
     'GET /api/reports/capacity',
-    'GET /api/reports/conversations',
     'GET /api/reports/export',
     'GET /api/reports/figures',
     'GET /api/reports/live',
-    'GET /api/reports/live/conversations',
     'GET /api/saved-reports',
   ],
 };

@@ -162,6 +162,18 @@ describe('PATCH', () => {
     expect((await patch(id, { version: first.body.version, priority: 'high' })).status).toBe(200);
   });
 
+  test.each([
+    ['a list', []],
+    ['a list of them', [{ reason: 'courtesy' }]],
+    ['nothing', null],
+    ['a reason that is none', { reason: 'weil' }],
+  ])('does not close with %s for a reason', async (_what, noAnswerNeeded) => {
+    const { id, version } = await aWaitingConversation();
+    const answer = await patch(id, { version, status: 'closed', noAnswerNeeded });
+    expect([answer.status, answer.body.error.code]).toEqual([400, 'malformed']);
+    expect((await stateOf(id)).status).not.toBe('closed');
+  });
+
   test('conflicts when the conversation was moved to another team meanwhile', async () => {
     const { id, version } = await aConversation(app);
     const team = await aTeam(app);

@@ -17,6 +17,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -89,6 +90,7 @@ export class PatchConversationDto implements PatchConversationRequest {
   isSnoozedForCustomer?: boolean;
 
   @MayBeMissing()
+  @IsObject()
   @ValidateNested()
   @Type(() => NoAnswerNeededDto)
   noAnswerNeeded?: NoAnswerNeededDto;

@@ -39,9 +39,9 @@ export class FiguresController {
       .send(reportCsv(report, query.locale ?? 'de'));
   }
 
-  /** Conversations behind a figure. */
+  /** Conversations behind a figure. For people: what customers wrote is in no scope of a program that reads figures. */
   @Get('conversations')
-  @Requires('report.team')
+  @Requires('team.lead')
   behind(
     @CurrentAgent() agent: SignedInAgent,
     @Query() query: ReportBehindDto,

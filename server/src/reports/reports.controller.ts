@@ -20,7 +20,9 @@ export class ReportsController {
     return this.live.read(agent, query.teamId);
   }
 
+  /** For people: names of customers are in no scope of a program that reads figures. */
   @Get('live/conversations')
+  @Requires('team.lead')
   readBehind(@CurrentAgent() agent: SignedInAgent, @Query() query: LiveBehindQueryDto): Promise<LiveBehind> {
     return this.behind.read(agent, query);
   }

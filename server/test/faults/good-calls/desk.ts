@@ -5,7 +5,9 @@ export const desk: GoodCalls = {
   'PATCH /api/conversations/:id': ({ agentId, teamId }) => ({
     body: {
       version: SEEN,
-      status: 'open',
+      status: 'closed',
+      noAnswerNeeded: { reason: 'other', note: 'Nur ein Hinweis.' },
+      isSnoozedForCustomer: false,
       assigneeId: agentId,
       teamId,
       priority: 'high',

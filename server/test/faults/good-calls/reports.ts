@@ -20,6 +20,10 @@ export const reports: GoodCalls = {
   'GET /api/reports/conversations': ({ teamId }) => ({
     query: { ...aReport, metric: 'serviceLevel', key: teamId, missed: 'true' },
   }),
+  'GET /api/reports/live': ({ teamId }) => ({ query: { teamId } }),
+  'GET /api/reports/live/conversations': ({ teamId, channelId }) => ({
+    query: { teamId, figure: 'arrivals', state: 'new', channelId, weekday: '4', hour: '10', days: '28' },
+  }),
   'GET /api/reports/works-agreement': () => ({ query: { locale: 'en' } }),
   'POST /api/report-unlocks': ({ teamId }) => ({
     body: {
