@@ -7,13 +7,14 @@ import {
   type SaveAlertRuleRequest,
 } from '@visavis/shared/api/alerts';
 import { can } from '@visavis/shared/permissions';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../lib/api-client.ts';
+import { api, ApiError } from '../../lib/api-client.ts';
 import { agentsQuery, permittedOf, teamsQuery, useMe } from '../../lib/directory.queries.ts';
 import { useSave } from '../../lib/save.ts';
 import { Button } from '../../ui/Button.tsx';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { DialogActions } from '../../ui/Dialog.tsx';
 import { CheckField, ChoiceField, SelectField } from '../../ui/Field.tsx';
 import { Form } from '../../ui/Page.tsx';
@@ -35,12 +36,20 @@ interface AlertRuleFormProps {
 export function AlertRuleForm({ rule, onClose }: AlertRuleFormProps) {
   const { t } = useTranslation();
   const me = permittedOf(useMe());
+  const client = useQueryClient();
   const teams = (useQuery(teamsQuery).data ?? []).filter(({ id }) => can(me, 'team.lead', { teamId: id }));
   const webhooks = useQuery(alertWebhooksQuery).data ?? [];
+  const people = usePeopleHere();
+  const [isRemoving, setRemoving] = useState(false);
   const mayAll = can(me, 'organisation.manage');
-  const [draft, setDraft] = useState<SaveAlertRuleRequest>(() =>
+  const [written, setDraft] = useState<SaveAlertRuleRequest>(() =>
     draftOf(rule, mayAll ? null : me.teamIds[0]),
   );
+  // Whoever has left since cannot be told, and is not saved again.
+  const draft = {
+    ...written,
+    agentIds: written.agentIds.filter((id) => people?.some((one) => one.id === id) ?? true),
+  };
   const change = (part: Partial<SaveAlertRuleRequest>) => setDraft({ ...draft, ...part });
   const save = useSave(
     (request: SaveAlertRuleRequest) =>
@@ -52,6 +61,13 @@ export function AlertRuleForm({ rule, onClose }: AlertRuleFormProps) {
     [alertRulesQuery.queryKey],
   );
   const toasts = useToasts();
+  const onRefused = (error: unknown) => {
+    const theirs = error instanceof ApiError && error.code === 'version-conflict' ? error.details.rule : null;
+    if (!theirs) return;
+    // The sentence above the form says that the rule is shown as it is now.
+    setDraft(draftOf(theirs as AlertRuleItem, null));
+    void client.invalidateQueries({ queryKey: alertRulesQuery.queryKey });
+  };
   const onRemoved = () => {
     toasts.show({ text: t('alerts.removed'), tone: 'done' });
     onClose();
@@ -60,7 +76,7 @@ export function AlertRuleForm({ rule, onClose }: AlertRuleFormProps) {
     (WAYS.some((way) => draft.ways[way]) || draft.webhookId !== null) &&
     (draft.to !== 'group' || draft.agentIds.length > 0);
   return (
-    <Form error={save.error ?? remove.error} onSubmit={() => save.mutate(draft, { onSuccess: onClose })}>
+    <Form error={save.error} onSubmit={() => save.mutate(draft, { onSuccess: onClose, onError: onRefused })}>
       <SelectField
         label={t('alerts.team')}
         value={draft.teamId ?? NONE}
@@ -93,7 +109,7 @@ export function AlertRuleForm({ rule, onClose }: AlertRuleFormProps) {
         onChange={(to) => change({ to })}
       />
       {draft.to === 'group' && (
-        <People chosen={draft.agentIds} onChange={(agentIds) => change({ agentIds })} />
+        <People people={people ?? []} chosen={draft.agentIds} onChange={(agentIds) => change({ agentIds })} />
       )}
       <fieldset>
         <legend className="t12 b5 sec">{t('alerts.waysLabel')}</legend>
@@ -124,16 +140,23 @@ export function AlertRuleForm({ rule, onClose }: AlertRuleFormProps) {
         onChange={({ target }) => change({ isActive: target.checked })}
       />
       <DialogActions>
-        {rule !== null && (
-          <Button isBusy={remove.isPending} onClick={() => remove.mutate(rule.id, { onSuccess: onRemoved })}>
-            {t('alerts.remove')}
-          </Button>
-        )}
+        {rule !== null && <Button onClick={() => setRemoving(true)}>{t('alerts.remove')}</Button>}
         <Button onClick={onClose}>{t('common.cancel')}</Button>
         <Button type="submit" tone="primary" isBusy={save.isPending} disabled={!tellsSomebody}>
           {t('alerts.save')}
         </Button>
       </DialogActions>
+      {rule !== null && isRemoving && (
+        <ConfirmDialog
+          title={t('alerts.removeTitle')}
+          action={t('alerts.remove')}
+          asking={remove}
+          onYes={() => remove.mutate(rule.id, { onSuccess: onRemoved })}
+          onClose={() => setRemoving(false)}
+        >
+          {t('alerts.removeAsk')}
+        </ConfirmDialog>
+      )}
     </Form>
   );
 }
@@ -143,18 +166,23 @@ function mayTell(on: AlertTrigger, to: AlertRecipients): boolean {
   return on !== 'channelDown' || to !== 'assignee';
 }
 
+/** Those who can be told, by name; undefined while they load. */
+function usePeopleHere() {
+  return useQuery(agentsQuery).data?.filter(({ deactivatedAt }) => deactivatedAt === null);
+}
+
 interface PeopleProps {
+  people: readonly { id: string; displayName: string }[];
   chosen: readonly string[];
   onChange: (agentIds: string[]) => void;
 }
 
-function People({ chosen, onChange }: PeopleProps) {
+function People({ people, chosen, onChange }: PeopleProps) {
   const { t } = useTranslation();
-  const agents = useQuery(agentsQuery).data ?? [];
   return (
     <fieldset className={styles.people}>
       <legend className="t12 b5 sec">{t('alerts.people')}</legend>
-      {agents.map(({ id, displayName }) => (
+      {people.map(({ id, displayName }) => (
         <CheckField
           key={id}
           label={displayName}

@@ -115,6 +115,90 @@ describe('the rules', () => {
   });
 });
 
+describe('a rule', () => {
+  const edited = async () => {
+    await userEvent.click(await screen.findByRole('button', { name: /^Bearbeiten/u }));
+    return within(await screen.findByRole('dialog', { name: 'Regel bearbeiten' }));
+  };
+
+  it('is deleted after a question, and not before', async () => {
+    await show();
+    const gone: unknown[] = [];
+    server.use(
+      http.delete('*/api/alert-rules/:id', ({ params }) => {
+        gone.push(params.id);
+        return new HttpResponse(null, { status: 204 });
+      }),
+    );
+    const form = await edited();
+    await userEvent.click(form.getByRole('button', { name: 'Löschen' }));
+    const asked = within(await screen.findByRole('dialog', { name: 'Regel löschen' }));
+    expect(gone).toEqual([]);
+    await userEvent.click(asked.getByRole('button', { name: 'Löschen' }));
+    await waitFor(() => expect(gone).toEqual(['r1']));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('that somebody changed meanwhile is shown as it is now, and can then be saved', async () => {
+    await show();
+    const sent: SaveAlertRuleRequest[] = [];
+    server.use(
+      http.put('*/api/alert-rules/:id', async ({ request }) => {
+        const body = (await request.json()) as SaveAlertRuleRequest;
+        sent.push(body);
+        const theirs = rule('r1', { on: 'warning', version: 2 });
+        return body.version === 2
+          ? HttpResponse.json(theirs)
+          : refusal(409, 'version-conflict', { rule: theirs });
+      }),
+    );
+    const form = await edited();
+    await userEvent.click(form.getByRole('button', { name: 'Speichern' }));
+    await waitFor(() => expect(form.getByLabelText('Wann')).toHaveDisplayValue('Bald zu spät'));
+    expect(form.getByText(/Du siehst jetzt den neuen Stand/u)).toBeVisible();
+    await userEvent.click(form.getByRole('button', { name: 'Speichern' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(sent.map(({ version }) => version)).toEqual([1, 2]);
+  });
+
+  it('of chosen people lets those go who have left, and says when nobody is there', async () => {
+    const [gone, sabine] = [
+      agents.find(({ displayName }) => displayName === 'Mehmet Yıldız'),
+      agents.find(({ displayName }) => displayName === 'Sabine Vogt'),
+    ];
+    server.use(
+      http.get('*/api/agents', () =>
+        HttpResponse.json({
+          items: agents.map((one) =>
+            one.id === gone?.id ? { ...one, deactivatedAt: '2026-11-01T08:00:00Z' } : one,
+          ),
+          nextCursor: null,
+        }),
+      ),
+    );
+    const ids = (...people: (typeof gone)[]) => people.map((one) => one?.id ?? '');
+    await show({
+      rules: [
+        rule('r1', { to: 'group', agentIds: ids(gone, sabine) }),
+        rule('r2', { to: 'group', agentIds: ids(gone), mayEdit: false }),
+      ],
+    });
+    expect(await screen.findByText('Niemand: alle Ausgewählten sind nicht mehr da')).toBeVisible();
+    const sent: SaveAlertRuleRequest[] = [];
+    server.use(
+      http.put('*/api/alert-rules/:id', async ({ request }) => {
+        sent.push((await request.json()) as SaveAlertRuleRequest);
+        return HttpResponse.json(rule('r1'));
+      }),
+    );
+    const form = await edited();
+    expect(form.getByRole('checkbox', { name: 'Sabine Vogt' })).toBeChecked();
+    expect(form.queryByRole('checkbox', { name: 'Mehmet Yıldız' })).toBeNull();
+    await userEvent.click(form.getByRole('button', { name: 'Speichern' }));
+    await waitFor(() => expect(sent).toMatchObject([{ agentIds: ids(sabine) }]));
+  });
+});
+
 describe('a new rule', () => {
   it('about channels tells no assignee', async () => {
     const saved = await show();

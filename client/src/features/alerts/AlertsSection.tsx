@@ -104,10 +104,13 @@ function RuleRow({ rule, onEdit }: { rule: AlertRuleItem; onEdit: () => void }) 
 /** Who is told, with names where people were chosen. */
 function useRecipients({ to, agentIds }: AlertRuleItem): string {
   const { t } = useTranslation();
-  const agents = useQuery(agentsQuery).data ?? [];
-  const names = agents.filter(({ id }) => agentIds.includes(id)).map(({ displayName }) => displayName);
-  if (to !== 'group' || names.length === 0) return t(`alerts.to.${to}`);
-  const more = agentIds.length - NAMED;
+  const agents = useQuery(agentsQuery).data;
+  if (to !== 'group' || agents === undefined) return t(`alerts.to.${to}`);
+  const names = agents
+    .filter(({ id, deactivatedAt }) => deactivatedAt === null && agentIds.includes(id))
+    .map(({ displayName }) => displayName);
+  if (names.length === 0) return t('alerts.nobodyLeft');
+  const more = names.length - NAMED;
   if (more <= 0) return names.join(', ');
   return t('alerts.namedAndMore', { names: names.slice(0, NAMED).join(', '), count: more });
 }

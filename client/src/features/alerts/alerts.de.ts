@@ -7,6 +7,9 @@ export const alertsDe = {
   editThis: 'Bearbeiten: {{rule}}',
   remove: 'Löschen',
   removed: 'Regel gelöscht',
+  removeTitle: 'Regel löschen',
+  removeAsk: 'Wer nur durch diese Regel Bescheid bekam, erfährt dann nichts mehr.',
+  nobodyLeft: 'Niemand: alle Ausgewählten sind nicht mehr da',
   empty: 'Noch bekommt niemand Bescheid',
   emptyText:
     'Lege fest, wer es erfährt, wenn ein Gespräch bald oder schon zu spät ist oder ein Kanal gestört.',
