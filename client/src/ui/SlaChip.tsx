@@ -1,4 +1,3 @@
-import type { DueClock } from '@visavis/shared/api/conversations';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../lib/class-names.ts';
@@ -6,21 +5,28 @@ import { useFormat } from '../lib/format.ts';
 import { useServerTime } from '../lib/server-clock.ts';
 import { Icon } from './Icon.tsx';
 import styles from './SlaChip.module.css';
-import { clockFace, type ClockFace } from './clock-face.ts';
+import { clockFace, type ClockFace, type ShownClock } from './clock-face.ts';
 
 interface SlaChipProps {
-  due: Pick<DueClock, 'at' | 'state' | 'startedAt' | 'metAt'>;
+  due: ShownClock;
   /** Why a paused clock stands still, in words; else it only says that it does. */
   pausedBecause?: string;
 }
 
-/** The time that is left, from the server's deadline by the server's clock: an icon, a word and a colour, never colour alone. */
+/**
+ * The time that is left, from the server's deadline by the server's clock and in the open time of its calendar: an icon,
+ * a word and a colour, never colour alone.
+ */
 export function SlaChip({ due, pausedBecause }: SlaChipProps) {
   const { t } = useTranslation();
+  const format = useFormat();
   const words = useClockWords(due, pausedBecause);
   const spoken = `${t(`common.sla.${words.face.state}`)}: `;
+  // Where nights do not count, what is left does not tell when it ends.
+  const isTold = due.work !== undefined && (due.state === 'running' || due.state === 'soon');
+  const end = isTold ? `, ${t('common.sla.dueAt', { moment: format.moment(due.at) })}` : '';
   return (
-    <span className={cx(styles.chip, styles[words.face.state])} title={spoken + words.text}>
+    <span className={cx(styles.chip, styles[words.face.state])} title={spoken + words.text + end}>
       <ClockIcon face={words.face} />
       <span className="vh">{spoken}</span>
       {words.text}

@@ -28,4 +28,47 @@ describe('the face of a clock', () => {
   it('shows how long an answer took, whatever the time is now', () => {
     expect(face({ ...due, state: 'met', metAt: at(6) }, 500)).toMatchObject({ state: 'met', ms: 6 * 60_000 });
   });
+
+  it('turns soon when the policy says so, and no earlier', () => {
+    const late = { ...due, soonAt: at(55) };
+    expect([face(late, 54).state, face(late, 55).state]).toEqual(['calm', 'soon']);
+  });
+
+  it('shows what a clock that stands still has left, whatever the time is now', () => {
+    expect(face({ ...due, state: 'paused', pausedAt: at(20) }, 500)).toMatchObject({
+      state: 'paused',
+      ms: 40 * 60_000,
+    });
+  });
+});
+
+describe('the face of a clock whose calendar closes', () => {
+  // Half an hour before closing an hour was promised: the other half is left 15 hours later.
+  const work = {
+    minutes: 60,
+    targetMinutes: 60,
+    asOf: at(0),
+    open: [
+      [at(0), at(30)],
+      [at(930), at(1410)],
+    ] as [string, string][],
+  };
+  const due = { state: 'running' as const, startedAt: at(0), at: at(960), soonAt: at(940), work };
+
+  it('counts no minute in which nobody works', () => {
+    expect(face(due, 20)).toMatchObject({ state: 'calm', ms: 40 * 60_000 });
+    expect(face(due, 500)).toMatchObject({ state: 'calm', ms: 30 * 60_000, share: 0.5 });
+    expect(face(due, 950)).toMatchObject({ state: 'soon', ms: 10 * 60_000 });
+  });
+
+  it('is over from the deadline on, by the time that was worked since', () => {
+    expect(face(due, 960)).toMatchObject({ state: 'over', ms: 0 });
+    expect(face(due, 975)).toMatchObject({ state: 'over', ms: 15 * 60_000, share: 0 });
+    expect(face(due, 2000)).toMatchObject({ state: 'over', ms: 450 * 60_000 });
+  });
+
+  it('shows the time that was worked until it was met', () => {
+    const met = { ...due, state: 'met' as const, metAt: at(940), work: { ...work, minutes: 40, open: [] } };
+    expect(face(met, 5000)).toMatchObject({ state: 'met', ms: 40 * 60_000 });
+  });
 });

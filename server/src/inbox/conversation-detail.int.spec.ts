@@ -4,7 +4,7 @@ import type { Page } from '@visavis/shared/api/page';
 import request from 'supertest';
 import { aChannel } from '../../test/factories/a-channel.ts';
 import { aMessage } from '../../test/factories/a-message.ts';
-import { aPolicy } from '../../test/factories/a-policy.ts';
+import { aPolicy, ofTeamHours } from '../../test/factories/a-policy.ts';
 import { anAgent } from '../../test/factories/an-agent.ts';
 import { anArrivedConversation, recordPosts } from '../../test/factories/an-arrived-conversation.ts';
 import { aPost } from '../../test/factories/a-post.ts';
@@ -14,6 +14,7 @@ import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import type { AgentRecord } from '../agents/agent.types.ts';
 import { ConversationsService } from '../conversations/conversations.service.ts';
 import { RecordReplyService } from '../conversations/record-reply.service.ts';
+import { newId } from '../platform/crypto/new-id.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
 import { RepliesModule } from '../replies/replies.module.ts';
 import { SlaService } from '../sla/sla.service.ts';
@@ -156,6 +157,46 @@ describe('a conversation', () => {
     ]);
     expect(detail.due).toMatchObject({ metric: 'firstResponse', state: 'running' });
     expect((await read(id, await signIn(app, await anAgent(app)))).myDraft).toBeNull();
+  });
+
+  it('counts a clock in the hours of its calendar, in the row as in the ledger, until it is met', async () => {
+    // Friday 16:30, half an hour before closing.
+    app.clock.set('2026-11-20T16:30:00Z');
+    headers = await signIn(app, me);
+    const conversation = await anArrivedConversation(app);
+    const { id, messageId, teamId, channelId } = conversation;
+    const nineToFive: [string, string][] = [['09:00', '17:00']];
+    await ofTeamHours(app, teamId, { timeZone: 'UTC', weekly: { mon: nineToFive, fri: nineToFive } });
+    const at = app.clock.now();
+    const turn = { conversationId: id, channelId, teamId, messageId, postedAt: at, receivedAt: at };
+    await change((tx) => app.get(SlaService).startClocks(tx, [{ ...turn, isFirst: true, replyCount: 0 }]));
+    app.clock.set('2026-11-21T12:00:00Z');
+    headers = await signIn(app, me);
+    const work = {
+      minutes: 30,
+      targetMinutes: 60,
+      asOf: '2026-11-21T12:00:00.000Z',
+      open: [
+        ['2026-11-23T09:00:00.000Z', '2026-11-23T17:00:00.000Z'],
+        ['2026-11-27T09:00:00.000Z', '2026-11-27T17:00:00.000Z'],
+      ],
+    };
+    const waits = await read(id);
+    expect(waits.due).toMatchObject({
+      at: '2026-11-23T09:30:00.000Z',
+      soonAt: '2026-11-23T09:10:00.000Z',
+      work,
+    });
+    expect(waits.ledger).toMatchObject([{ workedMinutes: 30, work }]);
+    const acceptedAt = new Date('2026-11-23T09:20:00Z');
+    app.clock.set(acceptedAt);
+    headers = await signIn(app, me);
+    await change((tx) =>
+      app.get(SlaService).recordResponses(tx, [{ conversationId: id, messageId: newId(), acceptedAt }]),
+    );
+    const met = await read(id);
+    expect(met.due).toMatchObject({ state: 'met', work: { minutes: 50, open: [] } });
+    expect(met.ledger).toMatchObject([{ workedMinutes: 50 }]);
   });
 
   it('leaves out of the history what a closed team keeps to itself', async () => {

@@ -11,6 +11,11 @@ export const ITEM_COLUMNS = `
     AND s.met_at IS NULL AND s.cancelled_at IS NULL) AS "isUnanswered",
   c.due_at AS "dueAt", c.due_metric AS "dueMetric", c.due_started_at AS "dueStartedAt", c.due_warn_at AS "dueWarnAt",
   c.due_met_at AS "dueMetAt", c.due_paused_at AS "duePausedAt", c.due_frozen_at AS "dueFrozenAt",
+  CASE WHEN c.due_metric IS NOT NULL THEN (
+    SELECT json_build_object('hours', s.hours::text, 'targetMinutes', s.target_minutes) FROM sla_target s
+    WHERE s.conversation_id = c.id AND s.metric = c.due_metric AND s.started_at = c.due_started_at
+      AND s.cancelled_at IS NULL
+    ORDER BY s.turn DESC LIMIT 1) END AS "dueTerms",
   CASE WHEN c.assignee_id IS NULL AND c.status IN ('new', 'open') AND NOT c.is_spam THEN
     CASE WHEN c.do_not_route THEN 'doNotRoute' ELSE c.stuck END END AS stuck,
   json_build_object('id', ch.id, 'name', ch.name, 'network', ch.network) AS channel,

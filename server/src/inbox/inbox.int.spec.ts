@@ -132,6 +132,7 @@ describe('a row', () => {
       at: inMinutes(minutes).toISOString(),
       startedAt: inMinutes(minutes - 60).toISOString(),
       state,
+      ...(state !== 'breached' && { soonAt: inMinutes(minutes - 15).toISOString() }),
     });
   });
 

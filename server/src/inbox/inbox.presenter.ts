@@ -12,8 +12,10 @@ import type {
 import type { IsoInstant } from '@visavis/shared/api/page';
 import { windowClosesAt } from '@visavis/shared/replies/reply-window';
 import { workedMinutes } from '@visavis/shared/sla/clock-run';
+import { workTime } from '@visavis/shared/sla/work-time';
 import { facePath } from '../agents/face-path.ts';
 import type { ConnectorRegistry } from '../connectors/connector.registry.ts';
+import { keptHours } from './kept-hours.ts';
 import type { ActivityRow, ContactRow, DetailRow, ItemRow, LedgerRow, PersonRow } from './inbox.types.ts';
 
 const FACE = 64;
@@ -30,20 +32,22 @@ function presentContact({ id, name, handle, avatarMediaId }: ContactRow): Contac
 
 /** The open clock, else the last one met. A deadline that passed is breached whether or not anybody noticed yet. */
 function presentDue(row: ItemRow, now: Date): DueClock | null {
-  const { dueAt, dueMetric, dueStartedAt, dueWarnAt, dueMetAt, duePausedAt, dueFrozenAt } = row;
-  if (duePausedAt !== null && dueFrozenAt !== null && dueMetric !== null && dueStartedAt !== null)
-    return {
-      metric: dueMetric,
-      at: dueFrozenAt.toISOString(),
-      startedAt: dueStartedAt.toISOString(),
-      state: 'paused',
-      pausedAt: duePausedAt.toISOString(),
-    };
-  if (dueAt === null || dueMetric === null || dueStartedAt === null) return null;
-  const clock = { metric: dueMetric, at: dueAt.toISOString(), startedAt: dueStartedAt.toISOString() };
+  const { dueMetric, dueStartedAt, dueWarnAt, dueMetAt, duePausedAt, dueTerms } = row;
+  const deadlineAt = duePausedAt === null ? row.dueAt : row.dueFrozenAt;
+  if (deadlineAt === null || dueMetric === null || dueStartedAt === null) return null;
+  const times = { deadlineAt, metAt: dueMetAt, pausedAt: duePausedAt };
+  const work = dueTerms && workTime({ ...dueTerms, hours: keptHours(dueTerms.hours), ...times }, now);
+  const clock = {
+    metric: dueMetric,
+    at: deadlineAt.toISOString(),
+    startedAt: dueStartedAt.toISOString(),
+    ...(work && { work }),
+  };
+  if (duePausedAt !== null) return { ...clock, state: 'paused', pausedAt: duePausedAt.toISOString() };
   if (dueMetAt !== null) return { ...clock, state: 'met', metAt: dueMetAt.toISOString() };
-  if (dueAt <= now) return { ...clock, state: 'breached' };
-  return { ...clock, state: dueWarnAt !== null && dueWarnAt <= now ? 'soon' : 'running' };
+  if (deadlineAt <= now) return { ...clock, state: 'breached' };
+  const soonAt = dueWarnAt === null ? {} : { soonAt: dueWarnAt.toISOString() };
+  return { ...clock, ...soonAt, state: dueWarnAt !== null && dueWarnAt <= now ? 'soon' : 'running' };
 }
 
 /** What a row needs to know of its network. */
@@ -130,7 +134,17 @@ function presentLedgerEntry(entry: LedgerRow, now: Date): LedgerEntry {
     })),
     pausedAt: instantOrNull(entry.pausedAt),
     workedMinutes: workedOf(entry, now),
+    ...workOf(entry, now),
   };
+}
+
+/** What a clock that is not over has left, as a row of the inbox has it. */
+function workOf(entry: LedgerRow, now: Date): Pick<LedgerEntry, 'work'> {
+  const { hours, targetMinutes, deadlineAt, metAt, cancelledAt, pausedAt } = entry;
+  if (deadlineAt === null || metAt !== null || cancelledAt !== null) return {};
+  const times = { deadlineAt: new Date(deadlineAt), pausedAt: pausedAt === null ? null : new Date(pausedAt) };
+  const work = workTime({ hours, targetMinutes, ...times }, now);
+  return work === undefined ? {} : { work };
 }
 
 /** By the calendar that the clock was started with, whatever has become of it since. */

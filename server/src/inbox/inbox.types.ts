@@ -53,6 +53,8 @@ export interface ItemRow {
   dueMetAt: Date | null;
   duePausedAt: Date | null;
   dueFrozenAt: Date | null;
+  /** What the clock of the row is counted by, `hours` as `keptHours` reads them; null without one. */
+  dueTerms: { hours: string; targetMinutes: number } | null;
   channel: { id: string; name: string; network: string };
   team: { id: string; name: string };
   isTeamClosed: boolean;

@@ -35,6 +35,21 @@ export interface DueClock {
   metAt?: IsoInstant;
   /** Only when paused: `at` is as if it went on at that instant. */
   pausedAt?: IsoInstant;
+  /** When a clock that runs turns from running to soon, as its policy has it. */
+  soonAt?: IsoInstant;
+  /** Absent where its calendar never closes. */
+  work?: WorkTime;
+}
+
+/** The time of a clock by the calendar it was started with: what a screen counts, so that no night counts. */
+export interface WorkTime {
+  /** Open minutes at `asOf`: left until the deadline, below 0 over it; of a clock that was met, what was needed. */
+  minutes: number;
+  /** Of how many. */
+  targetMinutes: number;
+  asOf: IsoInstant;
+  /** When it is open after `asOf`, for some days ahead: only then the minutes go on. Empty where they stand still. */
+  open: [from: IsoInstant, to: IsoInstant][];
 }
 
 /** A row of the inbox; pushes carry the same shape. */
@@ -258,6 +273,8 @@ export interface LedgerEntry {
   pausedAt: IsoInstant | null;
   /** Open minutes used up when this was read, or when it ended; pauses left out. */
   workedMinutes: number;
+  /** Of a clock that has a deadline and is not over; absent where its calendar never closes. */
+  work?: WorkTime;
 }
 
 /** A person decides that what waits needs no answer. */

@@ -15,8 +15,8 @@ interface ActionsOptions {
 export function useConversationActions({ conversation, desk, onMoveOn }: ActionsOptions) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { status, snoozedUntil, contact } = conversation;
-  const before = { status, ...(status === 'snoozed' ? { snoozedUntil } : {}) };
+  const { status, contact } = conversation;
+  const before = { status, ...snoozeOf(conversation) };
   return {
     close: (noAnswerNeeded?: NoAnswerNeededRequest) => {
       onMoveOn();
@@ -57,6 +57,17 @@ export function useConversationActions({ conversation, desk, onMoveOn }: Actions
     wake: () => void desk.change({ status: 'open' }, { shown: { status: 'open', snoozedUntil: null } }),
     take: () => void desk.take(),
   };
+}
+
+/** How it is put off, whose wish that was included: what is taken back must not set a clock going that stood still. */
+function snoozeOf({
+  status,
+  snoozedUntil,
+  events,
+}: Pick<OpenConversation, 'status' | 'snoozedUntil' | 'events'>) {
+  if (status !== 'snoozed') return {};
+  const line = events.findLast(({ type }) => type === 'snoozed');
+  return { snoozedUntil, ...(line?.data['for'] === 'customer' ? { isSnoozedForCustomer: true } : {}) };
 }
 
 /** Whether a customer waits for an answer, so that closing it has to say why there is none. */

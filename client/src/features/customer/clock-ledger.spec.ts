@@ -25,8 +25,27 @@ describe('the ledger of a clock', () => {
   });
 
   it('says how late an answer came', () => {
-    const late = ledgerEntry({ metAt: at(-14), breachedAt: at(-20) });
-    expect(readLedger([late], NOW).lines[1]).toMatchObject({ kind: 'answered', lateMs: 6 * 60_000 });
+    const late = ledgerEntry({ metAt: at(-14), breachedAt: at(-20), workedMinutes: 21 });
+    expect(readLedger([late], NOW).lines[1]).toMatchObject({ isLate: true, lateMs: 6 * 60_000 });
+  });
+
+  it('counts no night against a target in working hours', () => {
+    const [open, deadline] = [at(-10), at(20)];
+    const overnight = { startedAt: at(-900), deadlineAt: deadline, targetMinutes: 60 };
+    const work = {
+      minutes: 20,
+      targetMinutes: 60,
+      asOf: at(0),
+      open: [[at(0), at(400)]] as [string, string][],
+    };
+    const running = readLedger([ledgerEntry({ ...overnight, work })], NOW + 5 * 60_000);
+    expect(running.sums).toMatchObject([{ workedMinutes: 45, isOver: false }]);
+    expect(running.lines.at(-1)).toMatchObject({ kind: 'due', work });
+    const still = { ...work, minutes: 30, asOf: open, open: [] };
+    const paused = readLedger([ledgerEntry({ ...overnight, pausedAt: open, work: still })], NOW);
+    expect(paused.lines.at(-1)).toMatchObject({ kind: 'standsStill', leftMs: 30 * 60_000 });
+    const late = ledgerEntry({ ...overnight, deadlineAt: at(-800), metAt: at(-5), workedMinutes: 70 });
+    expect(readLedger([late], NOW).lines.at(-1)).toMatchObject({ isLate: true, lateMs: 10 * 60_000 });
   });
 
   it('says that a clock ended without an answer, and nothing is due where it never opens again', () => {
@@ -77,7 +96,7 @@ describe('the ledger of a clock', () => {
     ]);
     expect(sums).toMatchObject([
       { metric: 'firstResponse', workedMinutes: 20, pausedMs: 10 * 60_000, calendarName: 'Serviceteam' },
-      { metric: 'resolution', workedMinutes: null },
+      { metric: 'resolution', isOver: false },
     ]);
   });
 

@@ -1,12 +1,13 @@
-import type { LedgerEntry } from '@visavis/shared/api/conversations';
+import type { LedgerEntry, WorkTime } from '@visavis/shared/api/conversations';
 import type { PauseReason } from '@visavis/shared/sla/clock-run';
 import type { CancelReason, NoAnswerReason, SlaMetric } from '@visavis/shared/sla/sla-clock';
+import { workLeftMs } from '@visavis/shared/sla/work-time';
 
 /** One line of the clock's ledger, to be put into words. */
 export type LedgerLine = { key: string; at: string } & (
   | { kind: 'arrived'; fetchDelaySeconds: number }
   | { kind: 'asked'; restedMs: number }
-  | { kind: 'answered'; isFirst: boolean; neededMs: number; targetMinutes: number; lateMs: number }
+  | ({ kind: 'answered'; isFirst: boolean } & Needed)
   | {
       kind: 'ended';
       reason: CancelReason;
@@ -16,20 +17,29 @@ export type LedgerLine = { key: string; at: string } & (
     }
   | { kind: 'thanked'; canStart: boolean }
   | { kind: 'given' }
-  | { kind: 'opened' | 'resolved'; neededMs: number; targetMinutes: number; lateMs: number }
+  | ({ kind: 'opened' | 'resolved' } & Needed)
   | { kind: 'reopened' }
   | { kind: 'paused'; reason: PauseReason; until: string | null }
   | { kind: 'standsStill'; metric: SlaMetric; leftMs: number }
-  | { kind: 'due'; metric: SlaMetric; startedAt: string }
+  | { kind: 'due'; metric: SlaMetric; startedAt: string; work: WorkTime | null }
 );
+
+/** In the open time of the calendar, like the target. */
+export interface Needed {
+  neededMs: number;
+  targetMinutes: number;
+  isLate: boolean;
+  lateMs: number;
+}
 
 /** What a clock came to, by the calendar it was started with. */
 export interface LedgerSum {
   metric: SlaMetric;
   calendarName: string | null;
   targetMinutes: number;
-  /** Null while it runs. */
-  workedMinutes: number | null;
+  workedMinutes: number;
+  /** Else so far. */
+  isOver: boolean;
   pausedMs: number;
 }
 
@@ -102,8 +112,9 @@ function answerLines(
 function endOf(entry: LedgerEntry, key: string): LedgerLine[] {
   const { metric, metAt, cancelledAt, deadlineAt, targetMinutes, startedAt, pausedAt } = entry;
   if (metAt) {
-    const lateMs = deadlineAt ? Math.max(0, time(metAt) - time(deadlineAt)) : 0;
-    const needed = { neededMs: entry.workedMinutes * MINUTE, targetMinutes, lateMs };
+    const isLate = deadlineAt !== null && time(metAt) > time(deadlineAt);
+    const lateMs = isLate ? Math.max(0, entry.workedMinutes - targetMinutes) * MINUTE : 0;
+    const needed = { neededMs: entry.workedMinutes * MINUTE, targetMinutes, isLate, lateMs };
     const end = { key: `${key}-end`, at: metAt, ...needed };
     if (metric === 'pickUp') return [{ ...end, kind: 'opened' }];
     if (metric === 'resolution') return [{ ...end, kind: 'resolved' }];
@@ -120,10 +131,16 @@ function endOf(entry: LedgerEntry, key: string): LedgerLine[] {
   }
   if (deadlineAt === null) return [];
   if (pausedAt) {
-    const leftMs = time(deadlineAt) - time(pausedAt);
+    const leftMs = leftOf(entry, time(pausedAt)) ?? 0;
     return [{ key: `${key}-still`, at: pausedAt, kind: 'standsStill', metric, leftMs }];
   }
-  return [{ key: `${key}-due`, at: deadlineAt, kind: 'due', metric, startedAt }];
+  return [{ key: `${key}-due`, at: deadlineAt, kind: 'due', metric, startedAt, work: entry.work ?? null }];
+}
+
+/** What is left of a clock at an instant, below 0 over it; null for one that is never due. */
+function leftOf({ deadlineAt, work }: LedgerEntry, at: number): number | null {
+  if (deadlineAt === null) return null;
+  return work ? workLeftMs(work, at) : time(deadlineAt) - at;
 }
 
 /** Being given, and the matter as a whole: an end without an answer was told by the clock for the answer. */
@@ -157,7 +174,8 @@ function sumsOf(ledger: readonly LedgerEntry[], now: number): LedgerSum[] {
             metric: entry.metric,
             calendarName: entry.calendarName,
             targetMinutes: entry.targetMinutes,
-            workedMinutes: entry.metAt ? entry.workedMinutes : null,
+            workedMinutes: workedOf(entry, now),
+            isOver: entry.metAt !== null,
             pausedMs: entry.pauses.reduce(
               (sum, { from, to }) =>
                 sum + (to === null ? Math.max(0, now - time(from)) : time(to) - time(from)),
@@ -169,6 +187,13 @@ function sumsOf(ledger: readonly LedgerEntry[], now: number): LedgerSum[] {
 }
 
 const MINUTE = 60_000;
+
+/** What a clock has used up; one that runs goes on between two answers of the server. */
+function workedOf(entry: LedgerEntry, now: number): number {
+  if (entry.metAt) return entry.workedMinutes;
+  const leftMs = leftOf(entry, entry.pausedAt === null ? now : time(entry.pausedAt));
+  return leftMs === null ? entry.workedMinutes : Math.max(0, entry.targetMinutes - leftMs / MINUTE);
+}
 
 /** The bar shows the newest of what a long conversation has. */
 const CLOCKS_IN_BAR = 3;

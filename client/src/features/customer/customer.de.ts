@@ -13,7 +13,7 @@ export const customerDe = {
   knownFrom_other: '{{count}} Gespräche, zuletzt am {{date}}',
   clock: {
     title: 'SLA-Uhr',
-    policy: 'Regel „{{name}}“',
+    policy: 'Vorgabe „{{name}}“',
     none: 'Für dieses Gespräch läuft keine Uhr.',
     arrived: 'Eingegangen',
     fetched: '{{span}} später geholt',
@@ -24,6 +24,7 @@ export const customerDe = {
     inTime: '{{span}} von {{target}}',
     inMinutes: '{{needed}} von {{target}} Min',
     late: '{{span}} zu spät',
+    afterDeadline: 'nach der Frist',
     thanked: '{{name}} sagt nur Danke, als Gruß erkannt',
     startAnyway: 'Uhr doch starten',
     given: 'Zugeteilt',
@@ -34,7 +35,7 @@ export const customerDe = {
     leftStill: 'noch {{span}}, steht',
     pause: {
       waitingForCustomer: '{{name}} ist dran',
-      snoozedForCustomer: 'Zurückgelegt auf Wunsch von {{name}}',
+      snoozedForCustomer: 'Zurückgestellt auf Wunsch von {{name}}',
     },
     endedBy: {
       noAnswerNeeded: 'Keine Antwort nötig, sagt {{by}}: {{why}}',
@@ -65,7 +66,8 @@ export const customerDe = {
       resolution: 'Lösung',
     },
     sum: '{{name}}: {{span}} von {{target}} Arbeitszeit',
-    sumTarget: '{{name}}: Ziel {{target}} Arbeitszeit',
+    sumSoFar: '{{name}}: bisher {{span}} von {{target}} Arbeitszeit',
+    withNote: '{{label}} („{{note}}“)',
     calendar: 'Kalender „{{name}}“',
     left: 'noch {{span}}',
     over: '+{{span}}',

@@ -237,6 +237,20 @@ describe('being done', () => {
     await waitFor(() => expect(patches.at(-1)).toEqual({ version: 2, status: 'open' }));
   });
 
+  it('is put off again at the customer’s wish where closing is taken back, so that its clock stands still', async () => {
+    const snoozedUntil = '2026-11-21T09:00:00.000Z';
+    const line = (id: string, type: 'opened' | 'snoozed', data: Record<string, unknown>) => {
+      return { id, type, actor: null, data, at: '2026-11-20T10:00:00.000Z' };
+    };
+    const events = [line('1', 'opened', {}), line('2', 'snoozed', { until: snoozedUntil, for: 'customer' })];
+    const { patches } = await show({ status: 'snoozed', snoozedUntil, events });
+    await userEvent.keyboard('e');
+    await screen.findByText('Gespräch mit Svenja Albers erledigt');
+    await userEvent.keyboard('z');
+    const again = { version: 2, status: 'snoozed', snoozedUntil, isSnoozedForCustomer: true };
+    await waitFor(() => expect(patches.at(-1)).toEqual(again));
+  });
+
   it('shows what a colleague changed meanwhile instead of overwriting it', async () => {
     const { held } = await show();
     server.use(

@@ -5,7 +5,8 @@ import { cx } from '../../../lib/class-names.ts';
 import { firstName, useFormat } from '../../../lib/format.ts';
 import { useServerTime } from '../../../lib/server-clock.ts';
 import { clockFace } from '../../../ui/clock-face.ts';
-import { readLedger, type BarPart, type LedgerLine, type LedgerSum } from '../clock-ledger.ts';
+import { workLeftMs } from '@visavis/shared/sla/work-time';
+import { readLedger, type BarPart, type LedgerLine, type LedgerSum, type Needed } from '../clock-ledger.ts';
 import { useStartAnyway } from '../use-start-anyway.ts';
 import styles from './ClockLedger.module.css';
 import panel from './CustomerPanel.module.css';
@@ -85,13 +86,11 @@ function Sums({ sums }: { sums: readonly LedgerSum[] }) {
   if (sums.length === 0) return null;
   return (
     <ul className={styles.sums}>
-      {sums.map(({ metric, calendarName, targetMinutes, workedMinutes, pausedMs }) => {
+      {sums.map(({ metric, calendarName, targetMinutes, workedMinutes, isOver, pausedMs }) => {
         const name = t(`customer.clock.metric.${metric}`);
         const target = format.duration(targetMinutes * MINUTE);
-        const words =
-          workedMinutes === null
-            ? t('customer.clock.sumTarget', { name, target })
-            : t('customer.clock.sum', { name, target, span: format.duration(workedMinutes * MINUTE) });
+        const span = format.duration(workedMinutes * MINUTE);
+        const words = t(isOver ? 'customer.clock.sum' : 'customer.clock.sumSoFar', { name, target, span });
         return (
           <li key={metric}>
             {words}
@@ -116,7 +115,7 @@ function Line({ line, conversationId, contactName, isSoon }: LineProps) {
   const startAnyway = useStartAnyway(conversationId);
   const format = useFormat();
   // The same words in the same second as on every chip.
-  const leftMs = useServerTime((now) => (line.kind === 'due' ? shownMs(Date.parse(line.at) - now) : 0));
+  const leftMs = useServerTime((now) => (line.kind === 'due' ? shownMs(leftOf(line, now)) : 0));
   const { label, aside, tone } = useLineWords(line, contactName, leftMs);
   return (
     <li className={cx(tone && styles[tone], line.kind === 'due' && isSoon && styles.soon)}>
@@ -126,7 +125,12 @@ function Line({ line, conversationId, contactName, isSoon }: LineProps) {
       <span className={styles.words}>{label}</span>
       {aside && <em>{aside}</em>}
       {line.kind === 'thanked' && line.canStart && (
-        <button type="button" className={styles.start} onClick={startAnyway}>
+        <button
+          type="button"
+          className={styles.start}
+          disabled={startAnyway.isPending}
+          onClick={() => startAnyway.mutate()}
+        >
           {t('customer.clock.startAnyway')}
         </button>
       )}
@@ -144,6 +148,14 @@ interface LineWords {
 function shownMs(ms: number): number {
   const step = Math.abs(ms) < 2 * MINUTE ? 1000 : MINUTE;
   return (ms < 0 ? -1 : 1) * Math.floor(Math.abs(ms) / step) * step;
+}
+
+/** Of what is due, at an instant. */
+function leftOf({ at, work }: Extract<LedgerLine, { kind: 'due' }>, now: number): number {
+  const untilMs = Date.parse(at) - now;
+  if (work === null) return untilMs;
+  // The deadline decides whether it is over; the calendar, by how much.
+  return untilMs <= 0 ? Math.min(0, workLeftMs(work, now)) : Math.max(1, workLeftMs(work, now));
 }
 
 function useLineWords(line: LedgerLine, contactName: string, leftMs: number): LineWords {
@@ -164,14 +176,7 @@ function useLineWords(line: LedgerLine, contactName: string, leftMs: number): Li
     }
     case 'answered': {
       const label = t(line.isFirst ? 'customer.clock.firstAnswer' : 'customer.clock.answer');
-      if (line.lateMs > 0) {
-        return {
-          label,
-          aside: t('customer.clock.late', { span: format.duration(line.lateMs) }),
-          tone: 'bad',
-        };
-      }
-      return { label, aside: inTime(line), tone: 'good' };
+      return { label, ...howFast(line) };
     }
     case 'ended':
       return endedWords(line);
@@ -183,9 +188,7 @@ function useLineWords(line: LedgerLine, contactName: string, leftMs: number): Li
       return { label: t('customer.clock.reopened') };
     case 'opened':
     case 'resolved': {
-      const label = t(`customer.clock.${line.kind}`);
-      if (line.lateMs === 0) return { label, aside: inTime(line), tone: 'good' };
-      return { label, aside: t('customer.clock.late', { span: format.duration(line.lateMs) }), tone: 'bad' };
+      return { label: t(`customer.clock.${line.kind}`), ...howFast(line) };
     }
     case 'paused': {
       const label = t(`customer.clock.pause.${line.reason}`, { name: firstName(contactName) });
@@ -210,13 +213,17 @@ function useLineWords(line: LedgerLine, contactName: string, leftMs: number): Li
     if (reason !== 'noAnswerNeeded') return { label: t(`customer.clock.endedBy.${reason}`) };
     const words = t(`customer.clock.why.${why ?? 'other'}`);
     const label = t('customer.clock.endedBy.noAnswerNeeded', { by: by ?? '', why: words });
-    return { label: note === null ? label : `${label} („${note}“)` };
+    return { label: note === null ? label : t('customer.clock.withNote', { label, note }) };
   }
 
-  function inTime({
-    neededMs,
-    targetMinutes,
-  }: Pick<Extract<LedgerLine, { kind: 'answered' }>, 'neededMs' | 'targetMinutes'>): string {
+  function howFast(line: Needed): Omit<LineWords, 'label'> {
+    if (!line.isLate) return { aside: inTime(line), tone: 'good' };
+    // Missed when nobody works costs no working time.
+    if (line.lateMs < MINUTE) return { aside: t('customer.clock.afterDeadline'), tone: 'bad' };
+    return { aside: t('customer.clock.late', { span: format.duration(line.lateMs) }), tone: 'bad' };
+  }
+
+  function inTime({ neededMs, targetMinutes }: Needed): string {
     // Both in minutes while that is the easier comparison: 7 of 60.
     if (targetMinutes <= MOST_MINUTES)
       return t('customer.clock.inMinutes', { needed: Math.floor(neededMs / MINUTE), target: targetMinutes });

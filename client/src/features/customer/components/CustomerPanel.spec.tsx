@@ -71,7 +71,7 @@ describe('the customer beside the conversation', () => {
       workedMinutes: 7,
     });
     const { queryClient, detail } = await show({ ledger: [answered] });
-    expect(screen.getByText('Regel „Störung“')).toBeInTheDocument();
+    expect(screen.getByText('Vorgabe „Störung“')).toBeInTheDocument();
     expect(screen.getByText('7 von 15 Min')).toBeInTheDocument();
     expect(screen.getByRole('img', { name: 'rechtzeitig beantwortet' })).toBeInTheDocument();
 
