@@ -82,8 +82,7 @@ function Picture({ points, pointsBy }: PointsProps) {
               width={x.bandwidth()}
               height={HEIGHT - MARGIN.bottom - y(conversations)}
               rx={2}
-              fill="var(--d1)"
-              opacity={at === place ? 1 : 0.7}
+              fill={at === place ? 'var(--d1)' : 'var(--d2)'}
             />
           ))}
           {points

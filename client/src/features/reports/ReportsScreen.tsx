@@ -15,10 +15,10 @@ import { useFormat } from '../../lib/format.ts';
 import { useSave } from '../../lib/save.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button, buttonClass } from '../../ui/Button.tsx';
+import { ChartStandIn } from '../../ui/chart/ChartStandIn.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Loaded } from '../../ui/Loaded.tsx';
 import { Card, Page } from '../../ui/Page.tsx';
-import { Skeleton, SkeletonBar } from '../../ui/Skeleton.tsx';
 import { useToasts } from '../../ui/Toast.tsx';
 import { BehindDialog } from './BehindDialog.tsx';
 import { MineCard } from './MineCard.tsx';
@@ -118,7 +118,7 @@ function Content({ report, query }: { report: ReportAnswer; query: ReportQuery }
         </Banner>
       )}
       <ReportTotals report={report} onPoint={setPointed} />
-      <Suspense fallback={<ChartStandIn />}>
+      <Suspense fallback={<ChartStandIn title={t('reports.chart.title')} height={230} />}>
         <ReportChart report={report} />
       </Suspense>
       <ReportTable report={report} onPoint={setPointed} />
@@ -126,18 +126,6 @@ function Content({ report, query }: { report: ReportAnswer; query: ReportQuery }
       <Standing state={report.state} />
       {pointed !== null && <BehindDialog query={query} pointed={pointed} onClose={() => setPointed(null)} />}
     </>
-  );
-}
-
-/** Charts are a part of their own, loaded after the figures. */
-function ChartStandIn() {
-  const { t } = useTranslation();
-  return (
-    <Card title={t('reports.chart.title')}>
-      <Skeleton>
-        <SkeletonBar width="100%" height={190} />
-      </Skeleton>
-    </Card>
   );
 }
 

@@ -11,10 +11,11 @@ import { useFormat } from '../../lib/format.ts';
 import { useServerTime } from '../../lib/server-clock.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button, buttonClass } from '../../ui/Button.tsx';
+import { ChartStandIn } from '../../ui/chart/ChartStandIn.tsx';
 import { EmptyState, ErrorState } from '../../ui/EmptyState.tsx';
 import { SelectField } from '../../ui/Field.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { Card, Page } from '../../ui/Page.tsx';
+import { Page } from '../../ui/Page.tsx';
 import { Skeleton, SkeletonBar } from '../../ui/Skeleton.tsx';
 import { Alarms } from './Alarms.tsx';
 import type { Behind, OpenBehind } from './behind.ts';
@@ -163,15 +164,15 @@ function OldFigures({ at, error, onRetry }: { at: string; error: unknown; onRetr
   );
 }
 
+/** In the places of the three pictures. */
 function ChartsStandIn() {
   const { t } = useTranslation();
-  return (
-    <Card label={t('slaDashboard.chart.byState')}>
-      <Skeleton>
-        <SkeletonBar width="100%" height={200} />
-      </Skeleton>
-    </Card>
-  );
+  const titles = [
+    t('slaDashboard.chart.byState'),
+    t('slaDashboard.chart.byChannel'),
+    t('slaDashboard.arrivals.title'),
+  ];
+  return titles.map((title) => <ChartStandIn key={title} title={title} height={240} />);
 }
 
 /** The whole page in one sentence; each of its figures opens what is behind it. */

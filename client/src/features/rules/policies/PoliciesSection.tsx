@@ -28,7 +28,7 @@ export function PoliciesSection() {
   return (
     <>
       <Card
-        title={t('policies.title')}
+        label={t('policies.title')}
         note={t('policies.note')}
         right={
           mayEdit && (
