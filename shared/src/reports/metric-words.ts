@@ -49,12 +49,12 @@ const de: Record<MetricId, MetricWords> = {
     formula: `Erste und weitere Antworten zusammen. ${levelDe}`,
   },
   answersKept: {
-    name: 'Antworten rechtzeitig',
+    name: 'Pünktliche Antworten',
     what: 'Wie viele der fälligen Antworten in der Zeit kamen.',
     formula: 'Fällige erste und weitere Antworten, deren Frist nicht ablief.',
   },
   answersDue: {
-    name: 'Antworten fällig',
+    name: 'Fällige Antworten',
     what: 'Wie viele Antworten fällig waren.',
     formula:
       'Erste und weitere Antworten, deren Frist in den Zeitraum fällt und die gegeben wurden oder abgelaufen sind, unbeantwortete inbegriffen.',
@@ -219,7 +219,7 @@ const en: Record<MetricId, MetricWords> = {
     formula: `First and further answers together. ${levelEn}`,
   },
   answersKept: {
-    name: 'Answers in time',
+    name: 'Answers on time',
     what: 'How many of the answers due came in time.',
     formula: 'First and further answers due whose deadline did not run out.',
   },

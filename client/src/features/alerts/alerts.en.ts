@@ -3,7 +3,7 @@ import type { alertsDe } from './alerts.de.ts';
 
 export const alertsEn: Words<typeof alertsDe> = {
   title: 'Who is told',
-  note: 'All rules that fit hold together. However much comes at once, it is one message.',
+  note: 'Every rule that fits applies. However much comes at once, it’s one message.',
   help: 'From the beginning, in Visavis itself: whoever has the conversation hears that it will soon be late; the leads of the team hear that it is late and that a channel is in trouble. These rules too can be changed, switched off or deleted.',
   add: 'New rule',
   edit: 'Edit rule',
@@ -33,7 +33,7 @@ export const alertsEn: Words<typeof alertsDe> = {
   namedAndMore_other: '{{names}} and {{count}} more',
   people: 'People',
   waysLabel: 'How',
-  waysHelp: 'Who has switched a way off gets nothing by it. Quiet hours hold.',
+  waysHelp: 'Whoever has switched a way off gets nothing by it. Quiet hours apply.',
   ways: { inApp: 'In Visavis', browser: 'Browser', mail: 'Email' },
   webhook: 'Webhook',
   noWebhook: 'None',

@@ -93,7 +93,7 @@ export const conversationDe = {
     monday: 'Montag früh',
     untilCustomer: 'Bis {{name}} schreibt',
     forCustomer: 'Auf Wunsch von {{name}}',
-    forCustomerHint: 'Dann steht die Uhr, wenn die Regel es erlaubt.',
+    forCustomerHint: 'Dann steht die Uhr, wenn die Vorgabe es erlaubt.',
     own: 'Anderer Zeitpunkt',
     set: 'Festlegen',
     past: 'Das ist schon vorbei.',

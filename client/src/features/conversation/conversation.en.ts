@@ -74,7 +74,7 @@ export const conversationEn: Words<typeof conversationDe> = {
     titleClose: 'Close without an answer',
     explain: '{{name}} has no answer yet. The clock ends, neither met nor missed, and the reason is kept.',
     explainMany:
-      '{{count}} still wait for an answer. Their clocks end, neither kept nor missed, and the reason is kept.',
+      '{{count}} still wait for an answer. Their clocks end, neither met nor missed, and the reason is kept.',
     reason: 'Reason',
     reasons: {
       courtesy: 'Only a thank-you or goodbye',
@@ -83,9 +83,9 @@ export const conversationEn: Words<typeof conversationDe> = {
       other: 'Another reason',
     },
     note: 'Note (optional)',
-    decide: 'Keep it so',
+    decide: 'Record it',
     decideClose: 'Close',
-    done: 'No answer needed: kept',
+    done: 'Recorded: no answer needed',
   },
   snooze: {
     title: 'Later',
