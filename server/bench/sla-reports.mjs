@@ -1,13 +1,9 @@
 // Reports of thirteen months over a million conversations: read from the sums, the sums built anew from the rows, and
 // proved. Two questions a conversation: what its reader waits for, beside the same answer from the rows themselves.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import pg from 'pg';
 import { sumRanges } from '@visavis/shared/reports/report-period';
 import { weekdays } from '@visavis/shared/sla/business-time';
-import { startEmbeddedPostgres } from '../dist/platform/database/embedded-postgres.js';
-import { freePort, percentile } from './product.mjs';
+import { admin, startInside, timed } from './inside.mjs';
+import { percentile } from './product.mjs';
 
 const conversations = 1_000_000;
 const chunk = 50_000;
@@ -16,7 +12,13 @@ const days = { from: '2025-11-01', to: '2026-11-21' };
 const dayCount = 386;
 
 export async function measure({ scale, isFullSize, say }) {
-  const product = await startInside();
+  const inside = await startInside('reports');
+  const product = {
+    ...inside,
+    figures: await inside.service('reports/figures.service', 'FiguresService'),
+    rollups: await inside.service('reports/rollups.service', 'RollupsService'),
+    reader: admin,
+  };
   try {
     const count = Math.max(5_000, Math.round(conversations * scale));
     await seed(product.database, count, say);
@@ -77,53 +79,6 @@ export async function measure({ scale, isFullSize, say }) {
   } finally {
     await product.stop();
   }
-}
-
-async function timed(work) {
-  const started = performance.now();
-  const result = await work();
-  return { result, ms: performance.now() - started };
-}
-
-async function startInside() {
-  const dataDir = mkdtempSync(join(tmpdir(), 'visavis-bench-reports-'));
-  const postgres = await startEmbeddedPostgres({ dataDir });
-  Object.assign(process.env, {
-    DATABASE_URL: postgres.url,
-    REDIS_URL: '',
-    PUBLIC_URL: '',
-    DATA_DIR: dataDir,
-    PORT: String(await freePort()),
-    HOST: '127.0.0.1',
-    LOG_LEVEL: 'error',
-    VISAVIS_DEMO: '0',
-    VISAVIS_SECRET: 'a secret of the bench that guards nothing',
-  });
-  await import('reflect-metadata');
-  const { NestFactory } = await import('@nestjs/core');
-  const { AppConfig } = await import('../dist/platform/config/app-config.js');
-  const { setCurrentConfig } = await import('../dist/platform/config/current-config.js');
-  setCurrentConfig(AppConfig.read());
-  const { configureHttp } = await import('../dist/platform/http/configure-http.js');
-  const { AppModule } = await import('../dist/app.module.js');
-  const { FiguresService } = await import('../dist/reports/figures.service.js');
-  const { RollupsService } = await import('../dist/reports/rollups.service.js');
-  const app = await NestFactory.create(AppModule, { bodyParser: false, logger: false, abortOnError: false });
-  configureHttp(app);
-  await app.listen(Number(process.env.PORT), '127.0.0.1');
-  const database = new pg.Pool({ connectionString: postgres.url, max: 2 });
-  return {
-    database,
-    figures: app.get(FiguresService),
-    rollups: app.get(RollupsService),
-    reader: { agentId: '00000000-0000-7000-8000-000000000001', role: 'admin', teamIds: [] },
-    async stop() {
-      await database.end();
-      await app.close();
-      await postgres.stop();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
-  };
 }
 
 const hours = JSON.stringify({

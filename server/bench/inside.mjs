@@ -1,0 +1,57 @@
+// The application in the bench's own process, over an embedded PostgreSQL of its own: what a step takes is measured
+// without what carries it there. Everything stays on loopback and ends with `stop()`.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { startEmbeddedPostgres } from '../dist/platform/database/embedded-postgres.js';
+import { freePort } from './product.mjs';
+
+/** Who asks where the bench calls a service itself. */
+export const admin = { agentId: '00000000-0000-7000-8000-000000000001', role: 'admin', teamIds: [] };
+
+/** Starts it. @returns its database, `service(path, name)` that answers one of its services, and `stop()` */
+export async function startInside(name) {
+  const dataDir = mkdtempSync(join(tmpdir(), `visavis-bench-${name}-`));
+  const postgres = await startEmbeddedPostgres({ dataDir });
+  const port = await freePort();
+  Object.assign(process.env, {
+    DATABASE_URL: postgres.url,
+    REDIS_URL: '',
+    PUBLIC_URL: '',
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'error',
+    VISAVIS_DEMO: '0',
+    VISAVIS_SECRET: 'a secret of the bench that guards nothing',
+  });
+  await import('reflect-metadata');
+  const { NestFactory } = await import('@nestjs/core');
+  const { AppConfig } = await import('../dist/platform/config/app-config.js');
+  const { setCurrentConfig } = await import('../dist/platform/config/current-config.js');
+  setCurrentConfig(AppConfig.read());
+  const { configureHttp } = await import('../dist/platform/http/configure-http.js');
+  const { AppModule } = await import('../dist/app.module.js');
+  const app = await NestFactory.create(AppModule, { bodyParser: false, logger: false, abortOnError: false });
+  configureHttp(app);
+  await app.listen(port, '127.0.0.1');
+  const database = new pg.Pool({ connectionString: postgres.url, max: 2 });
+  return {
+    database,
+    service: async (path, name) => app.get((await import(`../dist/${path}.js`))[name]),
+    async stop() {
+      await database.end();
+      await app.close();
+      await postgres.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** @returns what it answered, and how many milliseconds it took */
+export async function timed(work) {
+  const started = performance.now();
+  const result = await work();
+  return { result, ms: performance.now() - started };
+}
