@@ -95,6 +95,24 @@ describe('a channel in trouble', () => {
     expect(await noticesOf(sabine)).toMatchObject([{ count: 1, channel: { name: 'Bewertungen' } }]);
   });
 
+  it('is no news any more when it works again before anybody looked', async () => {
+    await rule();
+    const [one, other] = [await aChannel(app), await aChannel(app)];
+    await report(one.id, 'reconnect', 'auth');
+    await after(0);
+    // Later than what would join it.
+    app.clock.advance({ minutes: 2 });
+    await report(other.id, 'reconnect', 'auth');
+    await after(0);
+    const unseen = async () => (await app.get(NoticesService).count(sabine.id)).unseen;
+    expect(await unseen()).toBe(2);
+    await report(one.id, 'healthy');
+    expect(await unseen()).toBe(1);
+    // Worse is not well.
+    await report(other.id, 'degraded', 'transient');
+    expect(await unseen()).toBe(1);
+  });
+
   it('is told at once when what came before it had mended itself and was told to nobody', async () => {
     await rule();
     const { id } = await aChannel(app);

@@ -97,6 +97,23 @@ export class ChannelAlertsRepository {
     return rows.length > 0;
   }
 
+  /**
+   * That a channel was in trouble is no news once it is not. A notice of several tells of a moment, and stays.
+   *
+   * @returns who had not seen it
+   */
+  async seeOver(tx: Tx, channelIds: readonly string[], now: Date): Promise<string[]> {
+    const rows = await tx.query<{ agentId: string }>(
+      `UPDATE notice n SET seen_at = $2
+       FROM channel ch
+       WHERE n.channel_id = ANY($1::uuid[]) AND n.seen_at IS NULL AND n.size = 1 AND n.kind = 'channelDown'
+         AND ch.id = n.channel_id AND ch.health_state NOT IN ('degraded', 'reconnect')
+       RETURNING n.agent_id AS "agentId"`,
+      [channelIds, now],
+    );
+    return [...new Set(rows.map(({ agentId }) => agentId))];
+  }
+
   /** When the first and the last of what is due and untold became due; null when there is nothing to tell. */
   async untold(now: Date): Promise<{ since: Date; latest: Date } | null> {
     const [row] = await this.database.query<{ since: Date | null; latest: Date | null }>(

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DomainEvent } from '@visavis/shared/events/domain-events';
 import { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/crypto/new-id.ts';
-import { UnitOfWork } from '../platform/database/unit-of-work.ts';
+import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
 import { OnFacts } from '../platform/events/on-facts.ts';
 import type { HeardAlert } from './alerts.types.ts';
 import { AlertsRepository } from './alerts.repository.ts';
@@ -27,8 +27,7 @@ export class RecordAlertsService {
     if (heard.length + moved.length === 0) return;
     const isNews = await this.uow.run(async (tx) => {
       const now = this.clock.now();
-      const saw = moved.length === 0 ? [] : await this.alerts.seeOver(tx, moved, now);
-      if (saw.length > 0) tx.emit({ type: 'notice.changed', agentIds: saw, hasNew: false });
+      if (moved.length > 0) this.tellSeen(tx, await this.alerts.seeOver(tx, moved, now));
       return heard.length > 0 && (await this.alerts.hear(tx, heard, now));
     });
     if (isNews) await this.tellers.wake();
@@ -39,7 +38,15 @@ export class RecordAlertsService {
     const ids = facts.flatMap((fact) => (fact.type === 'channel.changed' ? [fact.channelId] : []));
     const now = this.clock.now();
     const heard = [...new Set(ids)].map((channelId) => ({ id: newId(now), channelId }));
-    if (await this.uow.run((tx) => this.channels.hear(tx, heard, now))) await this.tellers.wake();
+    const isNews = await this.uow.run(async (tx) => {
+      this.tellSeen(tx, await this.channels.seeOver(tx, ids, now));
+      return this.channels.hear(tx, heard, now);
+    });
+    if (isNews) await this.tellers.wake();
+  }
+
+  private tellSeen(tx: Tx, agentIds: string[]): void {
+    if (agentIds.length > 0) tx.emit({ type: 'notice.changed', agentIds, hasNew: false });
   }
 }
 
