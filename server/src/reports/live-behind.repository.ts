@@ -61,6 +61,11 @@ const BASES: Readonly<Record<LiveFigure, string>> = {
   answeredToday: clocks('met_at', `t.metric = 'firstResponse'`),
   lastHour: clocks('started_at', 't.started_at <= $2::timestamptz'),
   arrivals: clocks('started_at', 't.started_at <= $2::timestamptz'),
+  arrivalsDue: clocks('started_at', `t.started_at <= $2::timestamptz AND ${isDecided('$2')}`),
+  arrivalsOnTime: clocks(
+    'started_at',
+    `t.started_at <= $2::timestamptz AND ${isDecided('$2')} AND ${IS_ON_TIME}`,
+  ),
 };
 /** Who waits longest first; of what is over, the newest first. */
 const isOldestFirst = (figure: LiveFigure): boolean =>

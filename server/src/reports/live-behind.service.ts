@@ -10,7 +10,14 @@ import { LiveReportService, teamsOf } from './live-report.service.ts';
 const USUALLY = 100;
 const HOUR_MS = 3_600_000;
 /** Their number tells how people work. What is late now is told whoever may do something about it. */
-const ABOUT_PEOPLE: readonly LiveFigure[] = ['dueToday', 'dueYesterday', 'onTimeToday', 'answeredToday'];
+const ABOUT_PEOPLE: readonly LiveFigure[] = [
+  'dueToday',
+  'dueYesterday',
+  'onTimeToday',
+  'answeredToday',
+  'arrivalsDue',
+  'arrivalsOnTime',
+];
 
 /** The conversations behind each figure of the live page: the same rule that counted them lists them. */
 @Injectable()
@@ -27,7 +34,7 @@ export class LiveBehindService {
    */
   async read(agent: SignedInAgent, query: LiveBehindQuery): Promise<LiveBehind> {
     const teams = teamsOf(agent, query.teamId);
-    const isOfHour = query.figure === 'arrivals';
+    const isOfHour = query.figure.startsWith('arrivals');
     if (isOfHour && (query.weekday === undefined || query.hour === undefined))
       throw new DomainError('invalid', { fields: [{ field: 'hour', message: 'is needed with weekday' }] });
     await this.assertMayBeTold(agent, teams, query.figure);
@@ -65,7 +72,7 @@ export class LiveBehindService {
 
   /** Of when the figure is. */
   private spansOf({ figure, weekday = 0, hour = 0, days = 28 }: LiveBehindQuery, day: LiveDay): BehindSpan[] {
-    if (figure === 'arrivals') return this.past.hoursOf(day, { weekday, hour, days });
+    if (figure.startsWith('arrivals')) return this.past.hoursOf(day, { weekday, hour, days });
     if (figure === 'dueYesterday') return [{ from: day.yesterdayFrom, to: day.from }];
     // One millisecond of the past hour is not in it any more; the present one is.
     if (figure === 'lastHour') return [{ from: new Date(day.now.getTime() - HOUR_MS + 1), to: day.to }];

@@ -158,7 +158,11 @@ function figuresOf(report: LiveReport, teamId?: string): Walked[] {
       ),
     ),
     ...report.arrivals.flatMap(({ days: span, cells }) =>
-      cells.map(({ weekday, hour, count }) => figure('arrivals', count, { weekday, hour, days: span })),
+      cells.flatMap(({ weekday, hour, count, dueCount, onTimeCount }) => [
+        figure('arrivals', count, { weekday, hour, days: span }),
+        figure('arrivalsDue', dueCount, { weekday, hour, days: span }),
+        figure('arrivalsOnTime', onTimeCount, { weekday, hour, days: span }),
+      ]),
     ),
     ...report.teams.flatMap((row): Walked[] =>
       (
@@ -206,6 +210,8 @@ describe('every figure of the live page', () => {
       [
         'answeredToday',
         'arrivals',
+        'arrivalsDue',
+        'arrivalsOnTime',
         'dueToday',
         'dueYesterday',
         'lateToday',

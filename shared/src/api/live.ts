@@ -142,6 +142,8 @@ export const liveFigures = [
   'lateToday',
   'answeredToday',
   'arrivals',
+  'arrivalsDue',
+  'arrivalsOnTime',
   'lastHour',
 ] as const;
 export type LiveFigure = (typeof liveFigures)[number];
@@ -155,7 +157,7 @@ export interface LiveBehindQuery {
   channelId?: string;
   /** All channels but these: those that stand together. */
   exceptChannelIds?: string[];
-  /** Of `arrivals`, both; over the longest span unless `days` says otherwise. */
+  /** Of `arrivals…`, both; over the longest span unless `days` says otherwise. */
   weekday?: number;
   hour?: number;
   days?: ArrivalDays;

@@ -11,7 +11,7 @@ import { AxisText } from '../../ui/chart/ValueAxis.tsx';
 import { Table } from '../../ui/Page.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
-import type { OpenBehind } from './behind.ts';
+import type { Behind, OpenBehind } from './behind.ts';
 import { FigureButton } from './FigureButton.tsx';
 import { percent } from './figures.ts';
 import styles from './LiveScreen.module.css';
@@ -87,12 +87,14 @@ function useCells({ arrivals, goalPercent, teamId }: ShownProps) {
   const isMissed = (cell: ArrivalCell) => (percent(cell) ?? 100) < goalPercent;
   const when = (cell: ArrivalCell) =>
     t('slaDashboard.arrivals.when', { day: weekday(cell.weekday, 'weekdayLong'), hour: cell.hour });
-  const behind = (cell: ArrivalCell) =>
-    ({
-      metric: 'arrivals',
-      query: { figure: 'arrivals', teamId, weekday: cell.weekday, hour: cell.hour, days: arrivals.days },
-      of: when(cell),
-    }) as const;
+  const behind = (
+    cell: ArrivalCell,
+    figure: 'arrivals' | 'arrivalsDue' | 'arrivalsOnTime' = 'arrivals',
+  ): Behind => ({
+    metric: figure === 'arrivals' ? 'arrivals' : 'serviceLevel',
+    query: { figure, teamId, weekday: cell.weekday, hour: cell.hour, days: arrivals.days },
+    of: when(cell),
+  });
   const words = (cell: ArrivalCell) =>
     [
       `${when(cell)}: ${t('slaDashboard.arrivals.count', { count: cell.count })}`,
@@ -298,8 +300,13 @@ function AsTable(props: ShownProps) {
                 {cell.count}
               </FigureButton>
             </td>
-            <td className="num">{cell.dueCount}</td>
-            <td className="num">{cell.onTimeCount}</td>
+            {(['arrivalsDue', 'arrivalsOnTime'] as const).map((figure) => (
+              <td key={figure} className="num">
+                <FigureButton behind={cells.behind(cell, figure)} onOpen={props.onOpen}>
+                  {figure === 'arrivalsDue' ? cell.dueCount : cell.onTimeCount}
+                </FigureButton>
+              </td>
+            ))}
           </tr>
         ))}
       </Table>

@@ -153,7 +153,7 @@ function Legend({ series, place, isNow, onOpen }: LegendProps) {
   );
 }
 
-function AsTable({ title, at, series }: BacklogChartProps) {
+function AsTable({ title, at, series, onOpen }: BacklogChartProps) {
   const { t } = useTranslation();
   const clock = useClock();
   return (
@@ -162,9 +162,15 @@ function AsTable({ title, at, series }: BacklogChartProps) {
         {at.map((each, i) => (
           <tr key={`${each}-${i}`}>
             <td className="num">{clock.at(each)}</td>
-            {series.map(({ id, counts }) => (
+            {series.map(({ id, counts, behind }) => (
               <td key={id} className="num">
-                {counts[i] ?? 0}
+                {behind && i === at.length - 1 ? (
+                  <FigureButton behind={behind} onOpen={onOpen}>
+                    {counts[i] ?? 0}
+                  </FigureButton>
+                ) : (
+                  (counts[i] ?? 0)
+                )}
               </td>
             ))}
           </tr>

@@ -21,6 +21,8 @@ const ANSWERS: readonly LiveFigure[] = [
   'onTimeToday',
   'lateToday',
   'answeredToday',
+  'arrivalsDue',
+  'arrivalsOnTime',
 ];
 const QUESTIONS: readonly LiveFigure[] = ['arrivals', 'lastHour'];
 
