@@ -67,7 +67,7 @@ test.describe('reports', () => {
       );
       const { from } = (await answer.json()) as { from: string };
       const day = new Intl.DateTimeFormat('de-DE', { day: '2-digit', month: 'short', timeZone: 'UTC' });
-      await expect(page.getByRole('banner')).toContainText(`${day.format(new Date(from))} bis`);
+      await expect(page.getByText(`${day.format(new Date(from))} bis`).first()).toBeVisible();
     });
   });
 
