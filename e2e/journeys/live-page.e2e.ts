@@ -65,6 +65,20 @@ test('every figure opens its formula and the conversations behind it, by the key
   await expectAccessible(page, 'the live page with a table');
 });
 
+test('the team chosen on the live page stays in its address', async ({ signIn }) => {
+  const sabine = await signIn('sabine');
+  const page = await sabine.newPage();
+  await page.goto('/live');
+  const team = page.getByRole('combobox', { name: 'Team' });
+  await team.selectOption({ label: 'Rechnung & Vertrag' });
+  await expect(page).toHaveURL(/\/live\?team=/u);
+  await page.reload();
+  await expect(team.locator('option:checked')).toHaveText('Rechnung & Vertrag');
+  await expect(page.getByRole('row').filter({ hasText: 'Festnetz & Internet' })).toHaveCount(0);
+  await page.goBack();
+  await expect(team.locator('option:checked')).toHaveText('Meine Teams');
+});
+
 test('the live page fits a phone', async ({ signIn }) => {
   const sabine = await signIn('sabine');
   const page = await sabine.newPage();
