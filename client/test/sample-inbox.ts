@@ -238,6 +238,7 @@ export function liveReport(now = NOW): LiveReport {
         assignee: item.assignee,
         dueAt: item.due?.at ?? '',
         startedAt: item.due?.startedAt ?? '',
+        soonAt: item.due?.soonAt ?? null,
       })),
     today: {
       isTooSmall: false,

@@ -2,7 +2,9 @@ import type { DueRow as PresentedDue, LiveChannelHealth, LiveTrouble } from '@vi
 import type { LiveReport, LiveTeamRow } from '@visavis/shared/api/reports';
 import type { ConversationStatus } from '@visavis/shared/conversations/conversation-status';
 import type { ChannelRow } from '../channels/channels.presenter.ts';
+import { workTime } from '@visavis/shared/sla/work-time';
 import { facePath } from '../agents/face-path.ts';
+import { keptHours } from '../inbox/kept-hours.ts';
 import type { Arrivals } from './live-arrivals.presenter.ts';
 import {
   answerTimesOf,
@@ -71,7 +73,7 @@ export function presentLiveReport(parts: LiveParts): LiveReport {
     teams: figures
       .map((row) => presentTeam(row, parts))
       .toSorted((one, other) => byAlphabet.compare(one.team.name, other.team.name)),
-    dueNext: parts.due.map(presentDue),
+    dueNext: parts.due.map((row) => presentDue(row, now)),
     today: hidden.isTotalHidden
       ? hiddenFigures(parts.goalPercent)
       : presentToday(parts.onTime, parts.times, parts),
@@ -119,8 +121,12 @@ function presentHealth(row: ChannelRow): LiveChannelHealth {
   };
 }
 
-function presentDue(row: DueRow): PresentedDue {
-  const { assigneeId, assigneeName, faceVersion } = row;
+function presentDue(row: DueRow, now: Date): PresentedDue {
+  const { assigneeId, assigneeName, faceVersion, hours, targetMinutes, dueAt: deadlineAt } = row;
+  const work =
+    hours === null || targetMinutes === null
+      ? undefined
+      : workTime({ hours: keptHours(hours), targetMinutes, deadlineAt }, now);
   return {
     conversationId: row.conversationId,
     contactName: row.contactName,
@@ -132,6 +138,8 @@ function presentDue(row: DueRow): PresentedDue {
         : { id: assigneeId, name: assigneeName, avatarUrl: facePath(assigneeId, faceVersion ?? 0, FACE) },
     dueAt: row.dueAt.toISOString(),
     startedAt: row.startedAt.toISOString(),
+    soonAt: row.warnAt?.toISOString() ?? null,
+    ...(work && { work }),
   };
 }
 

@@ -32,6 +32,10 @@ export interface DueRow {
   faceVersion: number | null;
   dueAt: Date;
   startedAt: Date;
+  warnAt: Date | null;
+  /** What its clock is counted by, `hours` as `keptHours` reads them. */
+  hours: string | null;
+  targetMinutes: number | null;
 }
 
 /** A customer waits for us: it is our turn, and the clock of an answer runs. */
@@ -69,12 +73,13 @@ export const TEAMS_STATEMENT = `
 export const DUE_STATEMENT = `
   SELECT due.id AS "conversationId", coalesce(i.name, co.display_name) AS "contactName", t.name AS "teamName",
     ch.id AS "channelId", ch.name AS "channelName", ch.network, a.id AS "assigneeId", a.display_name AS "assigneeName",
-    a.face_version AS "faceVersion", due.due_at AS "dueAt", due.due_started_at AS "startedAt"
+    a.face_version AS "faceVersion", due.due_at AS "dueAt", due.due_started_at AS "startedAt",
+    due.due_warn_at AS "warnAt", clock.hours::text AS hours, clock.target_minutes AS "targetMinutes"
   FROM (
     SELECT first.* FROM team one
     CROSS JOIN LATERAL (
       SELECT c.id, c.contact_id, c.team_id, c.channel_id, c.assignee_id, c.answer_due_at AS due_at,
-        c.answer_started_at AS due_started_at FROM conversation c
+        c.answer_started_at AS due_started_at, c.answer_warn_at AS due_warn_at FROM conversation c
       WHERE ${WAITS} AND c.team_id = one.id
       ORDER BY c.answer_due_at, c.id LIMIT $2) first
     WHERE $1::uuid[] IS NULL OR one.id = ANY($1::uuid[])
@@ -83,6 +88,10 @@ export const DUE_STATEMENT = `
   JOIN channel ch ON ch.id = due.channel_id
   JOIN contact co ON co.id = due.contact_id
   LEFT JOIN agent a ON a.id = due.assignee_id
+  LEFT JOIN LATERAL (
+    SELECT s.hours, s.target_minutes FROM sla_target s
+    WHERE s.conversation_id = due.id AND s.metric IN ('firstResponse', 'nextResponse')
+      AND s.met_at IS NULL AND s.cancelled_at IS NULL LIMIT 1) clock ON true
   LEFT JOIN LATERAL (
     SELECT ci.name FROM contact_identity ci WHERE ci.contact_id = due.contact_id
     ORDER BY ci.scope = due.channel_id::text DESC, ci.network = ch.network DESC, ci.created_at, ci.id LIMIT 1) i ON true

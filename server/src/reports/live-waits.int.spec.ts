@@ -3,7 +3,7 @@ import type { LiveBehind } from '@visavis/shared/api/live';
 import type { LiveReport } from '@visavis/shared/api/reports';
 import request from 'supertest';
 import { aConversation, aCustomerMessage } from '../../test/factories/a-conversation.ts';
-import { aPolicy } from '../../test/factories/a-policy.ts';
+import { aPolicy, ofTeamHours } from '../../test/factories/a-policy.ts';
 import { aTeam } from '../../test/factories/a-team.ts';
 import { anAgent } from '../../test/factories/an-agent.ts';
 import { signIn } from '../../test/sign-in.ts';
@@ -64,6 +64,29 @@ async function get<T>(agent: { id: string }, path: string, query: object = {}): 
 const report = (agent: { id: string }) => get<LiveReport>(agent, '/api/reports/live');
 
 describe('who waits on the live page', () => {
+  it('has what is left of the hours in which somebody works', async () => {
+    const team = await aTeam(app);
+    const admin = await anAgent(app, { role: 'admin' });
+    await ofTeamHours(app, team.id, {
+      timeZone: 'UTC',
+      weekly: { fri: [['09:00', '10:30']], mon: [['09:00', '17:00']] },
+    });
+    const conversation = await aConversation(app, { teamId: team.id });
+    const times = { postedAt: at('10:00'), receivedAt: at('10:00') };
+    const message = await aCustomerMessage(app, conversation, times);
+    const { channelId, teamId } = conversation;
+    const turn = { ...message, channelId, teamId, replyCount: 0, isFirst: true };
+    await run((tx) => app.get(SlaService).startClocks(tx, [turn]));
+    app.clock.set(at('20:00'));
+    expect((await report(admin)).dueNext).toMatchObject([
+      {
+        dueAt: '2026-11-23T09:30:00.000Z',
+        soonAt: '2026-11-23T09:10:00.000Z',
+        work: { minutes: 30, targetMinutes: 60, asOf: at('20:00').toISOString() },
+      },
+    ]);
+  });
+
   it('waits for the answer since the question, whatever else is due before', async () => {
     const { admin, conversation } = await assignedAndUnopened();
     app.clock.set(at('10:45'));

@@ -75,7 +75,7 @@ function presentDue(
   row: LiveReport['dueNext'][number],
   people: readonly WallPersonRow[],
 ): WallReport['dueNext'][number] {
-  const { conversationId, contactName, teamName, channel, dueAt, startedAt, assignee } = row;
+  const { conversationId, contactName, teamName, channel, dueAt, startedAt, work, assignee } = row;
   const shown = people.filter(({ id }) => id === assignee?.id).flatMap(presentPerson)[0];
   return {
     id: conversationId,
@@ -84,6 +84,7 @@ function presentDue(
     channel,
     dueAt,
     startedAt,
+    ...(work && { work }),
     person: assignee === null ? null : { faceUrl: shown?.faceUrl ?? null },
   };
 }

@@ -1,5 +1,5 @@
 import type { ChannelHealth } from './channels.ts';
-import type { PersonRef } from './conversations.ts';
+import type { PersonRef, WorkTime } from './conversations.ts';
 import type { IsoInstant } from './page.ts';
 
 /** What fell due and what of it was answered in time. */
@@ -126,6 +126,10 @@ export interface DueRow {
   assignee: PersonRef | null;
   dueAt: IsoInstant;
   startedAt: IsoInstant;
+  /** When it turns soon, as its policy has it; null where it does not warn. */
+  soonAt: IsoInstant | null;
+  /** Absent where its calendar never closes. */
+  work?: WorkTime;
 }
 
 /** The figures behind which conversations stand. */

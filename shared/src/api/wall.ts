@@ -1,4 +1,5 @@
 import type { ChannelHealth } from './channels.ts';
+import type { WorkTime } from './conversations.ts';
 import type { AnswerTimes, LiveChannelRef, OnTimeFigures } from './live.ts';
 import type { IsoInstant } from './page.ts';
 import type { Locale, TeamRef } from './session.ts';
@@ -53,6 +54,8 @@ export interface WallReport {
     channel: LiveChannelRef;
     dueAt: IsoInstant;
     startedAt: IsoInstant;
+    /** Absent where its calendar never closes. */
+    work?: WorkTime;
     /** Null while nobody has it; `faceUrl` null for whoever does not want to be seen. */
     person: { faceUrl: string | null } | null;
   }[];

@@ -1,4 +1,4 @@
-import type { LateAnswer } from '@visavis/shared/api/live';
+import type { DueRow, LateAnswer } from '@visavis/shared/api/live';
 import type { LiveReport } from '@visavis/shared/api/reports';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -9,6 +9,7 @@ import { useServerTime } from '../../lib/server-clock.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { Face, NobodyFace } from '../../ui/Face.tsx';
 import { Card } from '../../ui/Page.tsx';
+import type { ShownClock } from '../../ui/clock-face.ts';
 import { SlaChip } from '../../ui/SlaChip.tsx';
 import type { OpenBehind } from './behind.ts';
 import { FigureButton } from './FigureButton.tsx';
@@ -23,6 +24,14 @@ function Row({ id, children }: { id: string; children: ReactNode }) {
     </li>
   );
 }
+
+const clockOf = ({ dueAt, startedAt, soonAt, work }: DueRow): ShownClock => ({
+  at: dueAt,
+  startedAt,
+  state: 'running',
+  ...(soonAt !== null && { soonAt }),
+  ...(work && { work }),
+});
 
 /** The earliest deadlines, those that have passed first. */
 export function DueCard({
@@ -50,7 +59,7 @@ export function DueCard({
         <ul className={styles.due}>
           {report.dueNext.map((row) => (
             <Row key={row.conversationId} id={row.conversationId}>
-              <SlaChip due={{ at: row.dueAt, startedAt: row.startedAt, state: 'running' }} />
+              <SlaChip due={clockOf(row)} />
               <span className="ell">
                 <b className="ell" dir="auto">
                   {row.contactName}

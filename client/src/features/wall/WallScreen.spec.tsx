@@ -116,6 +116,22 @@ describe('a screen on a wall', () => {
     expect(await screen.findAllByText('Zu wenige Menschen, um das zu zeigen.')).toHaveLength(2);
   });
 
+  it('counts no night that nobody works through', async () => {
+    const now = Date.now();
+    const [due] = aReport(now).dueNext;
+    const opens = new Date(now + 600 * MINUTE_MS).toISOString();
+    const work = {
+      minutes: 12,
+      targetMinutes: 60,
+      asOf: new Date(now).toISOString(),
+      open: [[opens, new Date(now + 1000 * MINUTE_MS).toISOString()]] as [string, string][],
+    };
+    await show({
+      dueNext: due ? [{ ...due, dueAt: new Date(now + 612 * MINUTE_MS).toISOString(), work }] : [],
+    });
+    expect(await screen.findByText('12 Min')).toBeInTheDocument();
+  });
+
   it('tells hours as hours', async () => {
     const report = aReport(Date.now());
     await show({ today: { ...report.today, medianSeconds: 3_000, p90Seconds: 7_500 } });

@@ -1,4 +1,5 @@
 import type { WallReport } from '@visavis/shared/api/wall';
+import { workLeftMs } from '@visavis/shared/sla/work-time';
 import { IconAlertTriangle, IconBolt, IconCheck, IconClock, IconPlugX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -216,7 +217,7 @@ function Due({ report }: { report: WallReport }) {
         <ul>
           {report.dueNext.map((row) => (
             <li key={row.id}>
-              <Left at={row.dueAt} />
+              <Left row={row} />
               <span className={styles.who}>
                 <b dir="auto">{row.contactName}</b>
                 <small>{row.person ? row.teamName : t('wall.withNobody', { team: row.teamName })}</small>
@@ -234,10 +235,14 @@ function Due({ report }: { report: WallReport }) {
   );
 }
 
-function Left({ at }: { at: string }) {
+/** What is left in the open time of the clock's calendar; the deadline decides whether it is over. */
+function Left({ row: { dueAt, work } }: { row: WallReport['dueNext'][number] }) {
   const { t } = useTranslation();
-  const minutes = useServerTime((now) => Math.floor((Date.parse(at) - now) / 60_000));
-  const isOver = minutes < 0;
+  const isOver = useServerTime((now) => now > Date.parse(dueAt));
+  const minutes = useServerTime((now) => {
+    const left = Math.floor((work ? workLeftMs(work, now) : Date.parse(dueAt) - now) / 60_000);
+    return isOver ? Math.min(-1, left) : Math.max(0, left);
+  });
   const span = Math.abs(isOver ? minutes + 1 : minutes);
   const words =
     span >= 6000
