@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sumRanges } from '@visavis/shared/reports/report-period';
 import { explain } from '../../test/explain.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
-import { GROUPS_STATEMENT, POINTS_STATEMENT, TEAMS_STATEMENT } from './figures.repository.ts';
+import {
+  GROUPS_STATEMENT,
+  PEOPLE_STATEMENT,
+  POINT_PEOPLE_STATEMENT,
+  POINTS_STATEMENT,
+  TEAMS_STATEMENT,
+} from './figures.repository.ts';
 import { ReportFiguresModule } from './report-figures.module.ts';
 
 /** Of thirteen months: five teams, forty buckets and measures a day, and as many of each month. */
@@ -18,7 +24,7 @@ beforeAll(async () => {
   await app.database.query(
     `INSERT INTO report_rollup (dimension, grain, day, team_id, value, measure, bucket, n)
      SELECT d.dimension, g.grain, g.day, md5('team' || t)::uuid, CASE d.dimension WHEN 'channel' THEN 'c' || t ELSE '' END,
-       'm' || m, m, 7
+       CASE m WHEN 1 THEN 'people' ELSE 'm' || m END, m, 7
      FROM (VALUES ('all'), ('channel')) d(dimension)
      CROSS JOIN (
        SELECT 'day' AS grain, ('2025-10-17'::date + n) AS day FROM generate_series(1, $1::int) n
@@ -41,7 +47,9 @@ describe('a report of thirteen months', () => {
   it.each([
     ['by team', TEAMS_STATEMENT, ['all', ...columns, null]],
     ['by channel', GROUPS_STATEMENT, ['channel', ...columns, null]],
-    ['over time', POINTS_STATEMENT, ['all', ...columns, null, 'month', ['m1', 'm2']]],
+    ['by who stands behind it', PEOPLE_STATEMENT, ['channel', ...columns, null]],
+    ['by who stands behind it over time', POINT_PEOPLE_STATEMENT, ['all', ...columns, null, 'month']],
+    ['over time', POINTS_STATEMENT, ['all', ...columns, null, 'month', ['m2', 'm3']]],
   ])('reads whole months where there are any, %s', async (_by, statement, params) => {
     const plan = await explain(app, statement, params);
     expect(plan.scanned).toEqual([]);

@@ -44,7 +44,7 @@ export const PEOPLE_STATEMENT = `
     AND p.measure = 'people'
   GROUP BY p.team_id, p.value, p.measure, p.bucket`;
 /** $6 day or month. */
-const POINT_PEOPLE_STATEMENT = `
+export const POINT_PEOPLE_STATEMENT = `
   SELECT p.team_id::text AS "teamId", date_trunc($6, p.day::timestamp)::date::text AS key, p.measure, p.bucket,
     sum(p.n)::float8 AS n ${RANGES} AND p.measure = 'people'
   GROUP BY p.team_id, 2, p.measure, p.bucket`;

@@ -34,14 +34,7 @@ export function hiddenFigures(table: TableParts, beside: BesideTeam | null): Hid
   if (isTotalHidden) return { isTotalHidden, groups: new Set(groups.keys()) };
   const hidden = hiddenGroups(groups, all);
   if (beside !== null)
-    for (const key of groups.keys())
-      if (
-        isHiddenBeside(
-          beside.teamId,
-          beside.groups.filter((row) => row.key === key),
-        )
-      )
-        hidden.add(key);
+    for (const [key, rows] of byKey(beside.groups)) if (isHiddenBeside(beside.teamId, rows)) hidden.add(key);
   return { isTotalHidden, groups: hidden };
 }
 
@@ -49,6 +42,16 @@ function isHiddenBeside(teamId: string, rows: readonly TeamSumRow[]): boolean {
   return hiddenGroups(countedBy(rows.map((row) => ({ ...row, key: row.teamId }))), countedOf(rows)).has(
     teamId,
   );
+}
+
+function byKey(rows: readonly TeamSumRow[]): Map<string, TeamSumRow[]> {
+  const keys = new Map<string, TeamSumRow[]>();
+  for (const row of rows) {
+    const known = keys.get(row.key);
+    if (known === undefined) keys.set(row.key, [row]);
+    else known.push(row);
+  }
+  return keys;
 }
 
 /** What rows come to together, whatever group they are of. */
