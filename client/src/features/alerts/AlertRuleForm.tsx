@@ -15,7 +15,7 @@ import { agentsQuery, permittedOf, teamsQuery, useMe } from '../../lib/directory
 import { useSave } from '../../lib/save.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
-import { DialogActions } from '../../ui/Dialog.tsx';
+import { SubmitActions } from '../../ui/Dialog.tsx';
 import { CheckField, ChoiceField, SelectField } from '../../ui/Field.tsx';
 import { Form } from '../../ui/Page.tsx';
 import { useToasts } from '../../ui/Toast.tsx';
@@ -139,13 +139,9 @@ export function AlertRuleForm({ rule, onClose }: AlertRuleFormProps) {
         checked={draft.isActive}
         onChange={({ target }) => change({ isActive: target.checked })}
       />
-      <DialogActions>
+      <SubmitActions onCancel={onClose} isBusy={save.isPending} isDisabled={!tellsSomebody}>
         {rule !== null && <Button onClick={() => setRemoving(true)}>{t('alerts.remove')}</Button>}
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button type="submit" tone="primary" isBusy={save.isPending} disabled={!tellsSomebody}>
-          {t('alerts.save')}
-        </Button>
-      </DialogActions>
+      </SubmitActions>
       {rule !== null && isRemoving && (
         <ConfirmDialog
           title={t('alerts.removeTitle')}

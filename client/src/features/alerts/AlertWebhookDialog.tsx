@@ -6,11 +6,11 @@ import type {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api-client.ts';
-import { useFieldFaults, useSentence } from '../../lib/error-sentence.ts';
+import { useFieldFaults } from '../../lib/error-sentence.ts';
 import { useSave } from '../../lib/save.ts';
-import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { Dialog, DialogActions, SubmitActions } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { CopyText, Form } from '../../ui/Page.tsx';
 import { useToasts } from '../../ui/Toast.tsx';
@@ -34,6 +34,15 @@ interface AlertWebhookDialogProps {
 export function AlertWebhookDialog({ open, onOpen }: AlertWebhookDialogProps) {
   const { t } = useTranslation();
   const onClose = () => onOpen(null);
+  if (open?.to === 'renew')
+    return (
+      <RenewSecret
+        webhook={open.webhook}
+        onClose={onClose}
+        onRenewed={(created) => onOpen({ to: 'secret', created })}
+      />
+    );
+  if (open?.to === 'remove') return <RemoveWebhook webhook={open.webhook} onClose={onClose} />;
   return (
     <Dialog
       isOpen={open !== null}
@@ -44,14 +53,6 @@ export function AlertWebhookDialog({ open, onOpen }: AlertWebhookDialogProps) {
         <AddWebhook onClose={onClose} onCreated={(created) => onOpen({ to: 'secret', created })} />
       )}
       {open?.to === 'edit' && <EditWebhook webhook={open.webhook} onClose={onClose} />}
-      {open?.to === 'renew' && (
-        <RenewSecret
-          webhook={open.webhook}
-          onClose={onClose}
-          onRenewed={(created) => onOpen({ to: 'secret', created })}
-        />
-      )}
-      {open?.to === 'remove' && <RemoveWebhook webhook={open.webhook} onClose={onClose} />}
       {open?.to === 'secret' && <ShownSecret created={open.created} onClose={onClose} />}
     </Dialog>
   );
@@ -134,12 +135,7 @@ function WebhookForm({ before, saving, label, onSave, onClose }: WebhookFormProp
         value={url}
         onChange={({ target }) => setUrl(target.value)}
       />
-      <DialogActions>
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button type="submit" tone="primary" isBusy={saving.isPending}>
-          {label}
-        </Button>
-      </DialogActions>
+      <SubmitActions onCancel={onClose} isBusy={saving.isPending} words={label} />
     </Form>
   );
 }
@@ -157,13 +153,15 @@ function RenewSecret({ webhook, onClose, onRenewed }: RenewSecretProps) {
     REFRESH,
   );
   return (
-    <Asked
-      text={t('alerts.hooks.renewAsk', { name: webhook.name })}
-      label={t('alerts.hooks.renew')}
+    <ConfirmDialog
+      title={t('alerts.hooks.dialog.renew')}
+      action={t('alerts.hooks.renew')}
       asking={renew}
       onYes={() => renew.mutate(undefined, { onSuccess: onRenewed })}
       onClose={onClose}
-    />
+    >
+      {t('alerts.hooks.renewAsk', { name: webhook.name })}
+    </ConfirmDialog>
   );
 }
 
@@ -176,43 +174,15 @@ function RemoveWebhook({ webhook, onClose }: { webhook: AlertWebhookItem; onClos
     onClose();
   };
   return (
-    <Asked
-      text={t('alerts.hooks.removeAsk', { name: webhook.name })}
-      label={t('alerts.hooks.remove')}
+    <ConfirmDialog
+      title={t('alerts.hooks.dialog.remove')}
+      action={t('alerts.hooks.remove')}
       asking={remove}
       onYes={() => remove.mutate(undefined, { onSuccess: onRemoved })}
       onClose={onClose}
-    />
-  );
-}
-
-interface AskedProps {
-  text: string;
-  label: string;
-  asking: { error: unknown; isPending: boolean };
-  onYes: () => void;
-  onClose: () => void;
-}
-
-/** Something that cannot be taken back. */
-function Asked({ text, label, asking, onYes, onClose }: AskedProps) {
-  const { t } = useTranslation();
-  const sentence = useSentence();
-  return (
-    <>
-      {asking.error != null && (
-        <Banner tone="bad" role="alert">
-          {sentence(asking.error)}
-        </Banner>
-      )}
-      <p>{text}</p>
-      <DialogActions>
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button tone="danger" isBusy={asking.isPending} onClick={onYes}>
-          {label}
-        </Button>
-      </DialogActions>
-    </>
+    >
+      {t('alerts.hooks.removeAsk', { name: webhook.name })}
+    </ConfirmDialog>
   );
 }
 

@@ -40,7 +40,6 @@ export const alertsDe = {
   webhook: 'Webhook',
   noWebhook: 'Keiner',
   isActive: 'Eingeschaltet',
-  save: 'Speichern',
   hooks: {
     title: 'Webhooks',
     note: 'Systeme, die Visavis bei Alarmen aufruft, unterschrieben und ohne Namen von Kundinnen und Kunden.',

@@ -38,7 +38,6 @@ export const alertsEn: Words<typeof alertsDe> = {
   webhook: 'Webhook',
   noWebhook: 'None',
   isActive: 'Switched on',
-  save: 'Save',
   hooks: {
     title: 'Webhooks',
     note: 'Systems that Visavis calls with alerts, signed and without names of customers.',

@@ -12,7 +12,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Button, buttonClass } from '../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
+import { Dialog, DialogActions, SubmitActions } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
 import { Loaded } from '../../ui/Loaded.tsx';
@@ -142,17 +142,12 @@ function CreateDisplay({ onClose }: { onClose: () => void }) {
           ...choices.map((team) => ({ value: team.id, label: team.name })),
         ]}
       />
-      <DialogActions>
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button
-          type="submit"
-          tone="primary"
-          isBusy={create.isPending}
-          disabled={name.trim() === '' || (!isAdmin && teamId === '')}
-        >
-          {t('wall.settings.create')}
-        </Button>
-      </DialogActions>
+      <SubmitActions
+        onCancel={onClose}
+        isBusy={create.isPending}
+        isDisabled={name.trim() === '' || (!isAdmin && teamId === '')}
+        words={t('wall.settings.create')}
+      />
     </Form>
   );
 }
