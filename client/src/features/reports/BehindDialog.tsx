@@ -31,21 +31,23 @@ export function BehindDialog({ query, pointed, onClose }: BehindDialogProps) {
       width={620}
       title={t('reports.behind.title', { metric: words.name(pointed.metric), group: pointed.name })}
     >
-      <p className="sec">
-        {explained.what} {explained.formula}
-      </p>
-      {isLevel && (
-        <SegmentedControl
-          label={t('reports.behind.which')}
-          value={missed}
-          onChange={setMissed}
-          options={[
-            { value: 'all', label: t('reports.behind.all') },
-            { value: 'missed', label: t('reports.behind.missed') },
-          ]}
-        />
-      )}
-      <Rows query={query} pointed={{ ...pointed, missed: isLevel && missed === 'missed' }} />
+      <div className={styles.behind}>
+        <p className="sec">
+          {explained.what} {explained.formula}
+        </p>
+        {isLevel && (
+          <SegmentedControl
+            label={t('reports.behind.which')}
+            value={missed}
+            onChange={setMissed}
+            options={[
+              { value: 'all', label: t('reports.behind.all') },
+              { value: 'missed', label: t('reports.behind.missed') },
+            ]}
+          />
+        )}
+        <Rows query={query} pointed={{ ...pointed, missed: isLevel && missed === 'missed' }} />
+      </div>
     </Dialog>
   );
 }
@@ -61,7 +63,7 @@ function Rows({ query, pointed }: Omit<BehindDialogProps, 'onClose'>) {
           <p className="mut">{t('reports.behind.empty')}</p>
         ) : (
           <>
-            <ul className={styles.behind}>
+            <ul className={styles.behindRows}>
               {items.map((item) => (
                 <li key={item.id}>
                   <Link to="/inbox/$view" params={{ view: 'all' }} search={{ c: item.id }}>

@@ -62,7 +62,7 @@ export const reportsDe = {
     note: 'siehst nur du',
     replies: 'Antworten',
     conversations: 'Gespräche',
-    kept: 'Rechtzeitig',
+    kept: 'Pünktlich',
     keptOf: '{{kept}} von {{due}}',
     empty: 'In den letzten 28 Tagen ist keine Antwort von dir hinausgegangen.',
   },

@@ -65,7 +65,7 @@ export const reportsEn: Words<typeof reportsDe> = {
     note: 'only you see these',
     replies: 'Replies',
     conversations: 'Conversations',
-    kept: 'In time',
+    kept: 'On time',
     keptOf: '{{kept}} of {{due}}',
     empty: 'No reply of yours went out in the last 28 days.',
   },
