@@ -62,7 +62,7 @@ describe('a letter about notices', () => {
     const { subject, text } = composeDigest([trouble], given);
     expect(subject).toBe('Der Kanal „Mastodon“ ist gestört');
     expect(text).toContain('  https://care.example/settings/channels\n');
-    expect(composeDigest([{ ...trouble, size: 3 }], given).subject).toBe('3 Kanäle sind gestört');
+    expect(composeDigest([{ ...trouble, size: 3 }], given).subject).toBe('Gestört: 3 Kanäle');
   });
 
   it('leads whoever may agree to a look at figures of people to the reports', () => {
@@ -77,7 +77,7 @@ describe('a letter about notices', () => {
 
   it('says of many that are late what is true also when it is read', () => {
     const many = notice({ kind: 'slaBreach', actor: null, text: '', size: 4_312 });
-    expect(composeDigest([many], given).subject).toBe('4.312 Gespräche haben ihre Frist überschritten');
+    expect(composeDigest([many], given).subject).toBe('Zu spät: 4.312 Gespräche');
   });
 
   it('quotes the note where texts are wanted', () => {

@@ -21,10 +21,10 @@ const de: LetterWords = {
   all: 'Alle Hinweise',
   settings: 'Was dich per E-Mail erreicht, stellst du hier ein',
   alerted: {
-    // Also true when the letter is read, hours later.
-    slaBreach: (count) => `${count.toLocaleString('de-DE')} Gespräche haben ihre Frist überschritten`,
-    slaWarning: (count) => `${count.toLocaleString('de-DE')} Gespräche sind bald zu spät`,
-    channelDown: (count) => `${count.toLocaleString('de-DE')} Kanäle sind gestört`,
+    // Without a tense: true also when the letter is read, hours later.
+    slaBreach: (count) => `Zu spät: ${count.toLocaleString('de-DE')} Gespräche`,
+    slaWarning: (count) => `Bald zu spät: ${count.toLocaleString('de-DE')} Gespräche`,
+    channelDown: (count) => `Gestört: ${count.toLocaleString('de-DE')} Kanäle`,
   },
   told: {
     slaBreach: (_name, contact) => (contact === null ? 'Ein Gespräch ist zu spät' : `Zu spät: ${contact}`),
@@ -64,9 +64,9 @@ const de: LetterWords = {
 
 const en: LetterWords = {
   alerted: {
-    slaBreach: (count) => `${count.toLocaleString('en-GB')} conversations have passed their deadline`,
-    slaWarning: (count) => `${count.toLocaleString('en-GB')} conversations will soon be late`,
-    channelDown: (count) => `${count.toLocaleString('en-GB')} channels are in trouble`,
+    slaBreach: (count) => `Late: ${count.toLocaleString('en-GB')} conversations`,
+    slaWarning: (count) => `Soon late: ${count.toLocaleString('en-GB')} conversations`,
+    channelDown: (count) => `In trouble: ${count.toLocaleString('en-GB')} channels`,
   },
   greeting: (name) => `Hello ${name},`,
   many: (count) => `${count} notices for you`,

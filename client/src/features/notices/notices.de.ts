@@ -59,12 +59,12 @@ export const noticesDe = {
     },
   },
   alerted: {
-    slaBreach_one: '{{count}} Gespräch ist zu spät',
-    slaBreach_other: '{{count}} Gespräche sind zu spät',
-    slaWarning_one: '{{count}} Gespräch ist bald zu spät',
-    slaWarning_other: '{{count}} Gespräche sind bald zu spät',
-    channelDown_one: '{{count}} Kanal ist gestört',
-    channelDown_other: '{{count}} Kanäle sind gestört',
+    slaBreach_one: 'Zu spät: {{count}} Gespräch',
+    slaBreach_other: 'Zu spät: {{count}} Gespräche',
+    slaWarning_one: 'Bald zu spät: {{count}} Gespräch',
+    slaWarning_other: 'Bald zu spät: {{count}} Gespräche',
+    channelDown_one: 'Gestört: {{count}} Kanal',
+    channelDown_other: 'Gestört: {{count}} Kanäle',
   },
   discreet: {
     slaBreach: { by: 'Ein Gespräch ist zu spät', alone: 'Ein Gespräch ist zu spät' },

@@ -59,12 +59,12 @@ export const noticesEn: Words<typeof noticesDe> = {
     followed: { by: '{{name}} wrote with {{contact}}', alone: '{{contact}} wrote' },
   },
   alerted: {
-    slaBreach_one: '{{count}} conversation is late',
-    slaBreach_other: '{{count}} conversations are late',
-    slaWarning_one: '{{count}} conversation will soon be late',
-    slaWarning_other: '{{count}} conversations will soon be late',
-    channelDown_one: '{{count}} channel is in trouble',
-    channelDown_other: '{{count}} channels are in trouble',
+    slaBreach_one: 'Late: {{count}} conversation',
+    slaBreach_other: 'Late: {{count}} conversations',
+    slaWarning_one: 'Soon late: {{count}} conversation',
+    slaWarning_other: 'Soon late: {{count}} conversations',
+    channelDown_one: 'In trouble: {{count}} channel',
+    channelDown_other: 'In trouble: {{count}} channels',
   },
   discreet: {
     slaBreach: { by: 'A conversation is late', alone: 'A conversation is late' },

@@ -22,7 +22,17 @@ export const reports: GoodCalls = {
   }),
   'GET /api/reports/live': ({ teamId }) => ({ query: { teamId } }),
   'GET /api/reports/live/conversations': ({ teamId, channelId }) => ({
-    query: { teamId, figure: 'arrivals', state: 'new', channelId, weekday: '4', hour: '10', days: '28' },
+    query: {
+      teamId,
+      figure: 'arrivals',
+      state: 'new',
+      channelId,
+      weekday: '4',
+      hour: '10',
+      days: '28',
+      limit: '20',
+      exceptChannelIds: channelId,
+    },
   }),
   'GET /api/reports/works-agreement': () => ({ query: { locale: 'en' } }),
   'POST /api/report-unlocks': ({ teamId }) => ({
