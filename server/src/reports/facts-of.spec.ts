@@ -92,3 +92,25 @@ describe('people', () => {
     expect(due.map(({ person }) => person)).toEqual([1]);
   });
 });
+
+describe('days and hours', () => {
+  const places = (...instants: string[]) =>
+    factsOf(source({ messages: instants.map((one) => new Date(one)) }), 'Europe/Berlin')
+      .filter(({ measure }) => measure === 'messages')
+      .map(({ day, hour, n }) => `${day} ${hour} ${n}`);
+
+  it('end at midnight on the organisation’s clock, which belongs to the day after', () => {
+    expect(places('2026-11-18T22:59:59.999Z', '2026-11-18T23:00:00Z')).toEqual([
+      '2026-11-18 23 1',
+      '2026-11-19 0 1',
+    ]);
+  });
+
+  it('have an hour that comes twice once, and none that is jumped over', () => {
+    expect(places('2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z')).toEqual(['2026-10-25 2 2']);
+    expect(places('2026-03-29T00:59:59Z', '2026-03-29T01:00:00Z')).toEqual([
+      '2026-03-29 1 1',
+      '2026-03-29 3 1',
+    ]);
+  });
+});
