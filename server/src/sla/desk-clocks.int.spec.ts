@@ -319,6 +319,22 @@ describe('a pick-up', () => {
     expect(await clocksOf(conversation.id, 'pickUp')).toEqual([]);
   });
 
+  test('is met by whoever opens it before its fact was told, and does not start afterwards', async () => {
+    await promised();
+    const jana = await anAgent(app);
+    const conversation = await aConversation(app);
+    app.clock.set(at('10:05:00'));
+    await run((tx) =>
+      conversations().assign(tx, [{ conversationId: conversation.id, agentId: jana.id }], null),
+    );
+    app.clock.set(at('10:05:01'));
+    await run((tx) => sla().recordOpening(tx, conversation.id, jana.id));
+    await app.settle();
+    expect(await clocksOf(conversation.id, 'pickUp')).toMatchObject([
+      { startedAt: at('10:05:00'), metAt: at('10:05:01'), breachedAt: null },
+    ]);
+  });
+
   test('is started once, however often its fact is told', async () => {
     await promised();
     const jana = await anAgent(app);

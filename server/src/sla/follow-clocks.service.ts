@@ -79,9 +79,16 @@ export class FollowClocksService {
     );
   }
 
-  /** The pick-up of whoever has it is met, if it is still open. */
+  /**
+   * The pick-up of whoever has it is met, if it is still open. They may be faster than the fact of the assignment: then
+   * its clock starts here, so that it does not start once they have opened it.
+   */
   async pickedUp(tx: Tx, state: ConversationState): Promise<void> {
-    const [clocks] = await this.desk.of(tx, [state.id]);
+    let [clocks] = await this.desk.of(tx, [state.id]);
+    if (clocks !== undefined && isUnheard(state, clocks, this.clock.now())) {
+      await this.follow(tx, [state], { assigned: new Set([state.id]) });
+      [clocks] = await this.desk.of(tx, [state.id]);
+    }
     const open = clocks?.open.find(({ metric }) => metric === 'pickUp');
     if (open === undefined) return;
     const changes = new ClockChanges(null, this.clock.now());
@@ -142,6 +149,15 @@ export class FollowClocksService {
     }
     return stories;
   }
+}
+
+/** What was assigned longer ago than this was heard of, or was promised nothing at the time. */
+const UNHEARD_MS = 10 * 60_000;
+
+/** Whether an assignment is fresh and no pick-up began with it. */
+function isUnheard({ assignedAt }: ConversationState, { pickUp }: DeskClocks, now: Date): boolean {
+  if (assignedAt === null || now.getTime() - assignedAt.getTime() > UNHEARD_MS) return false;
+  return pickUp?.startedAt.getTime() !== assignedAt.getTime();
 }
 
 interface StoryNeed {
