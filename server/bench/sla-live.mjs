@@ -8,6 +8,11 @@ const conversations = 1_000_000;
 const answeredToday = 5_000;
 const chunk = 50_000;
 const rounds = 20;
+/** With nights and weekends, in which the clocks of the list stand still. */
+const HOURS = JSON.stringify({
+  timeZone: 'Europe/Berlin',
+  weekly: Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, [['08:00', '18:00']]])),
+});
 
 export async function measure({ scale, isFullSize, say }) {
   const inside = await startInside('live');
@@ -135,7 +140,7 @@ async function addOpen(database, params) {
   await database.query(
     `INSERT INTO sla_target (id, conversation_id, metric, turn, policy_id, policy_name, hours, target_minutes,
        started_at, fetch_delay_ms, deadline_at, warn_at)
-     SELECT md5('t' || n)::uuid, md5('c' || n)::uuid, 'firstResponse', 1, md5('policy')::uuid, 'Standard', '{}', 240,
+     SELECT md5('t' || n)::uuid, md5('c' || n)::uuid, 'firstResponse', 1, md5('policy')::uuid, 'Standard', '${HOURS}', 240,
        ${started}, 0, ${due}, ${due} - interval '20 minutes'
      FROM generate_series($1::int, $2::int) n WHERE $3::int > 0`,
     params,
