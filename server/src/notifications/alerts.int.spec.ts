@@ -2,11 +2,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { SaveAlertRuleRequest } from '@visavis/shared/api/alerts';
 import type { NoticeItem } from '@visavis/shared/api/notices';
 import { defaultNoticeSettings } from '@visavis/shared/notices/notice-settings';
+import { eventually } from '../../test/eventually.ts';
 import { aTeam, theDefaultTeam } from '../../test/factories/a-team.ts';
 import { anAgent } from '../../test/factories/an-agent.ts';
 import { anAlertRule, lateClocks, type LateClocks } from '../../test/factories/an-alert.ts';
 import { startAlertReceiver, type AlertReceiver } from '../../test/fakes/alert-receiver.ts';
 import { startMailServer, type TestMailServer } from '../../test/fakes/smtp-server.ts';
+import { Gate } from '../../test/gate.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import type { AgentRecord } from '../agents/agent.types.ts';
 import { ConversationsModule } from '../conversations/conversations.module.ts';
@@ -293,21 +295,11 @@ describe('an alert that nobody has looked at', () => {
   });
 });
 
-class Gate {
-  open!: () => void;
-  readonly opened = new Promise<void>((resolve) => {
-    this.open = resolve;
-  });
-}
-
 /** Another transaction has something that somebody else wants. */
-async function untilSomebodyWaits(): Promise<void> {
-  for (let turn = 0; turn < 5_000; turn += 1) {
-    const [waiting] = await app.database.query('SELECT FROM pg_locks WHERE NOT granted LIMIT 1');
-    if (waiting !== undefined) return;
-  }
-  throw new Error('Nobody waits.');
-}
+const untilSomebodyWaits = (): Promise<void> =>
+  eventually(async () =>
+    expect(await app.database.query('SELECT FROM pg_locks WHERE NOT granted')).not.toEqual([]),
+  );
 
 describe('a storm', () => {
   it('that goes on joins the notice that nobody has looked at, and begins another afterwards', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Injectable } from '@nestjs/common';
 import type { DomainEvent } from '@visavis/shared/events/domain-events';
+import { Gate } from '../../../test/gate.ts';
 import { createTestApp, type TestApp } from '../../../test/test-app.ts';
 import { UnitOfWork } from '../database/unit-of-work.ts';
 import { OnFacts } from './on-facts.ts';
@@ -126,15 +127,15 @@ describe('facts', () => {
       `UPDATE domain_event_delivery SET due_at = clock_timestamp() RETURNING event_id AS id`,
     );
     const held = [first, second].map((row) => ({ listener: 'test-ears', id: row?.id ?? '' }));
-    const [deleted, renewed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const [deleted, renewed] = [new Gate(), new Gate()];
     const settling = uow.run(async (tx) => {
       await tx.query('DELETE FROM domain_event_delivery WHERE event_id = $1', [second?.id]);
-      deleted.resolve();
-      await renewed.promise;
+      deleted.open();
+      await renewed.opened;
     });
-    await deleted.promise;
+    await deleted.opened;
     await test.get(OwedEventsRepository).renew(held);
-    renewed.resolve();
+    renewed.open();
     await settling;
     expect(
       await test.database.query('SELECT due_at > clock_timestamp() AS later FROM domain_event_delivery'),
