@@ -121,6 +121,8 @@ const dayStyles = {
   listed: { weekday: 'short', day: 'numeric', month: 'long' },
   /** `Donnerstag, 26. November` */
   long: { weekday: 'long', day: 'numeric', month: 'long' },
+  /** `26. November` */
+  plain: { day: 'numeric', month: 'long' },
   /** `November` */
   month: { month: 'long' },
   /** `Nov. 2026` */

@@ -18,7 +18,7 @@ interface AlarmsProps {
 /** What is out of the ordinary, above everything else: far more customers than usual, channels that do not work. */
 export function Alarms({ report: { rush, troubles }, teamId, onOpen }: AlarmsProps) {
   const { t } = useTranslation();
-  const { locale } = useFormat();
+  const format = useFormat();
   if (rush === null && troubles.length === 0) return null;
   return (
     <section className={styles.alarms} aria-label={t('slaDashboard.alarm.title')}>
@@ -29,7 +29,7 @@ export function Alarms({ report: { rush, troubles }, teamId, onOpen }: AlarmsPro
             <b>{t('slaDashboard.alarm.rush')}</b> ·{' '}
             {t('slaDashboard.alarm.rushText', {
               count: rush.lastHour,
-              usual: rush.usual.toLocaleString(locale, { maximumFractionDigits: rush.usual < 10 ? 1 : 0 }),
+              usual: format.count(rush.usual, { maximumFractionDigits: rush.usual < 10 ? 1 : 0 }),
             })}
           </span>
           <Sparkline values={rush.steps} tone="over" />

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api-client.ts';
 import { agentsQuery, permittedOf, teamsQuery, useMe } from '../../lib/directory.queries.ts';
+import { useFormat } from '../../lib/format.ts';
 import { useSentence } from '../../lib/error-sentence.ts';
 import { usePhone } from '../../lib/media.ts';
 import { useSave } from '../../lib/save.ts';
@@ -153,12 +154,8 @@ interface WeekStepsProps {
 }
 
 function WeekSteps({ monday, today, onChange }: WeekStepsProps) {
-  const { t, i18n } = useTranslation();
-  const label = new Intl.DateTimeFormat(i18n.language, {
-    day: 'numeric',
-    month: 'long',
-    timeZone: 'UTC',
-  }).format(new Date(`${monday}T00:00:00Z`));
+  const { t } = useTranslation();
+  const format = useFormat();
   return (
     <div className={styles.steps}>
       <Button
@@ -168,7 +165,7 @@ function WeekSteps({ monday, today, onChange }: WeekStepsProps) {
         onClick={() => onChange(addDays(monday, -7))}
       />
       <span className="b5 nowrap" aria-live="polite">
-        {t('schedule.shifts.week', { day: label })}
+        {t('schedule.shifts.week', { day: format.day(monday, 'plain') })}
       </span>
       <Button
         size="small"

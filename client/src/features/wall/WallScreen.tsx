@@ -3,7 +3,7 @@ import { workLeftMs } from '@visavis/shared/sla/work-time';
 import { IconAlertTriangle, IconBolt, IconCheck, IconClock, IconPlugX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { count, duration, stopwatch, type FormatLocale } from '../../lib/format.ts';
+import { clockTime, count, duration, stopwatch, type FormatLocale } from '../../lib/format.ts';
 import { setLocale } from '../../lib/i18n.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useServerTime } from '../../lib/server-clock.ts';
@@ -101,18 +101,8 @@ function Board({ report, state }: { report: WallReport; state: Wall['state'] }) 
 
 function Header({ report, isLost }: { report: WallReport; isLost: boolean }) {
   const { t } = useTranslation();
-  const clock = useServerTime((now) =>
-    new Intl.DateTimeFormat(report.locale, {
-      hour: '2-digit',
-      minute: '2-digit',
-      timeZone: report.timeZone,
-    }).format(now),
-  );
-  const since = new Intl.DateTimeFormat(report.locale, {
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: report.timeZone,
-  }).format(Date.parse(report.at));
+  const clock = useServerTime((now) => clockTime(now, report.locale, report.timeZone));
+  const since = clockTime(report.at, report.locale, report.timeZone);
   const [trouble, ...others] = report.troubles;
   return (
     <header className={styles.head}>
@@ -160,10 +150,10 @@ function OnTime({ report: { today, locale } }: { report: WallReport }) {
       ) : (
         <>
           <div className={styles.hero}>
-            {share.toLocaleString(
-              locale,
-              share === 100 ? {} : { minimumFractionDigits: 1, maximumFractionDigits: 1 },
-            )}
+            {count(share, locale, {
+              minimumFractionDigits: share === 100 ? 0 : 1,
+              maximumFractionDigits: 1,
+            })}
             <small>%</small>
           </div>
           <div className={styles.track} aria-hidden="true">
