@@ -96,6 +96,45 @@ test('a screen on a wall loads a new build by itself, and keeps its link', async
   await screen.close();
 });
 
+test('a screen on a wall whose parts are not there yet comes by itself as soon as they are', async ({
+  browser,
+  request,
+}) => {
+  const screen = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
+  const wall = await screen.newPage();
+  await wall.clock.install();
+  let isThere = false;
+  await wall.route(/\/assets\/wall\.route-[^/]+\.js$/u, (route) =>
+    isThere ? route.continue() : route.fulfill({ status: 404 }),
+  );
+  await wall.goto(await aLink(request));
+  await expect(wall.getByRole('alert')).toBeVisible();
+  isThere = true;
+  // Nobody touches anything.
+  await wall.clock.fastForward(16_000);
+  await expect(clock(wall)).toBeVisible();
+  await screen.close();
+});
+
+test('a screen on a wall that no websocket reaches asks every few seconds', async ({ browser, request }) => {
+  const screen = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
+  const wall = await screen.newPage();
+  await wall.clock.install();
+  await wall.routeWebSocket(/\/realtime\//u, (socket) => socket.close());
+  let answers = 0;
+  wall.on('response', (answer) => {
+    if (answer.url().endsWith('/api/wall')) answers += 1;
+  });
+  await wall.goto(await aLink(request));
+  await expect(clock(wall)).toBeVisible();
+  for (let round = 0; round < 3; round += 1) {
+    const before = answers;
+    await wall.clock.runFor(6_000);
+    await expect.poll(() => answers).toBeGreaterThan(before);
+  }
+  await screen.close();
+});
+
 test('a screen on a wall does not grow while it runs', async ({ browser, request }) => {
   test.setTimeout(180_000);
   const screen = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
