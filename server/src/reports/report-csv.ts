@@ -2,7 +2,7 @@ import type { ReportAnswer, ReportRow } from '@visavis/shared/api/figures';
 import type { Locale } from '@visavis/shared/api/session';
 import { toCsv, type CsvCell } from '@visavis/shared/reports/csv';
 import { metric, reportMetricIds, type MetricId } from '@visavis/shared/reports/metrics';
-import { groupName, isTooSmall, reportWords } from '@visavis/shared/reports/report-words';
+import { groupName, isWithheld, reportWords } from '@visavis/shared/reports/report-words';
 
 const words = {
   de: { period: 'Zeitraum', before: 'Davor', units: { count: '', share: ' (%)', minutes: ' (Min)' } },
@@ -40,7 +40,7 @@ export function reportCsv(report: ReportAnswer, locale: Locale): string {
 
 function cellOf(row: ReportRow, id: MetricId, tooSmall: string): CsvCell {
   const value = row.values[id] ?? null;
-  if (value === null) return isTooSmall(row, id) ? tooSmall : null;
+  if (value === null) return isWithheld(row, id) ? tooSmall : null;
   if (metric(id).unit === 'share') return Math.round(value * 1000) / 10;
   return Math.round(value * 10) / 10;
 }

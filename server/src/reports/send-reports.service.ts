@@ -5,7 +5,7 @@ import { can } from '@visavis/shared/permissions';
 import { metric, type MetricId } from '@visavis/shared/reports/metrics';
 import { nextMailing } from '@visavis/shared/reports/next-mailing';
 import { searchOf } from '@visavis/shared/reports/report-search';
-import { isTooSmall, reportWords } from '@visavis/shared/reports/report-words';
+import { isWithheld, reportWords } from '@visavis/shared/reports/report-words';
 import { AgentsService } from '../agents/agents.service.ts';
 import { MailService } from '../organisation/mail.service.ts';
 import { OrganisationService } from '../organisation/organisation.service.ts';
@@ -142,7 +142,7 @@ function dayOf(day: string, locale: Locale): string {
 function valueOf(report: ReportAnswer, id: MetricId, locale: Locale): string {
   const value = report.total.values[id] ?? null;
   if (value === null)
-    return isTooSmall(report.total, id) ? reportWords[locale].tooSmall : words[locale].nothing;
+    return isWithheld(report.total, id) ? reportWords[locale].tooSmall : words[locale].nothing;
   const style = metric(id).unit === 'share' ? ({ style: 'percent', maximumFractionDigits: 1 } as const) : {};
   return new Intl.NumberFormat(locale === 'de' ? 'de-DE' : 'en-GB', style).format(value);
 }

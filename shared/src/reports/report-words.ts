@@ -47,7 +47,7 @@ export function groupName({ key, name }: ReportRow, groupBy: ReportGroup, locale
 }
 
 /** Whether a figure is missing because too few people stand behind it. */
-export function isTooSmall(row: ReportRow, id: MetricId): boolean {
+export function isWithheld(row: ReportRow, id: MetricId): boolean {
   return row.isTooSmall && metric(id).isAboutPeople;
 }
 

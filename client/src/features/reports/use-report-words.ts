@@ -1,6 +1,6 @@
 import type { ReportAnswer, ReportGroup, ReportRow } from '@visavis/shared/api/figures';
 import { metric, type MetricId } from '@visavis/shared/reports/metrics';
-import { groupName, isTooSmall, reportWords } from '@visavis/shared/reports/report-words';
+import { groupName, isWithheld, reportWords } from '@visavis/shared/reports/report-words';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format.ts';
@@ -21,7 +21,7 @@ export function useReportWords() {
     const value = (row: ReportRow, id: MetricId): string => {
       const known = row.values[id] ?? null;
       if (known !== null) return told(id, known);
-      return isTooSmall(row, id) ? reportWords[locale].tooSmall : t('reports.nothing');
+      return isWithheld(row, id) ? reportWords[locale].tooSmall : t('reports.nothing');
     };
     return {
       ...reportWords[locale],
@@ -31,7 +31,7 @@ export function useReportWords() {
       /** What it was in the period that it is compared with; null where it is with none. */
       before: (report: ReportAnswer, row: ReportRow | null | undefined, id: MetricId): string | null => {
         if (report.compared === null) return null;
-        const wasSomething = row != null && ((row.values[id] ?? null) !== null || isTooSmall(row, id));
+        const wasSomething = row != null && ((row.values[id] ?? null) !== null || isWithheld(row, id));
         return wasSomething ? t('reports.before', { value: value(row, id) }) : t('reports.noBefore');
       },
       group: (row: ReportRow, by: ReportGroup): string => groupName(row, by, locale),
