@@ -1,22 +1,13 @@
 import type { CapacityHour } from '@visavis/shared/api/capacity';
-import { scaleBand, scaleLinear } from '@visx/scale';
-import { Bar } from '@visx/shape';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format.ts';
+import { BarChart, type BarPlaces } from '../../ui/chart/BarChart.tsx';
 import { ChartCard } from '../../ui/chart/ChartCard.tsx';
-import { ChartSlider } from '../../ui/chart/ChartSlider.tsx';
-import { useWidth } from '../../ui/chart/use-width.ts';
-import { AxisText, ValueAxis } from '../../ui/chart/ValueAxis.tsx';
 import { Table } from '../../ui/Page.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import styles from './CapacityScreen.module.css';
 import { isShort } from './gaps.ts';
-
-const HEIGHT = 230;
-const MARGIN = { top: 10, right: 4, bottom: 22, left: 26 };
-const LEAST_HIGHEST = 4;
 
 interface CapacityChartProps {
   hours: readonly CapacityHour[];
@@ -30,7 +21,7 @@ export function CapacityChart({ hours, days, day, onDay }: CapacityChartProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const shown = hours.filter((one) => one.day === day);
-  const most = Math.max(LEAST_HIGHEST, ...hours.flatMap(({ needed, planned }) => [needed, planned]));
+  const most = Math.max(...hours.flatMap(({ needed, planned }) => [needed, planned]));
   return (
     <ChartCard
       title={t('capacity.chart.title')}
@@ -56,81 +47,43 @@ export function CapacityChart({ hours, days, day, onDay }: CapacityChartProps) {
 
 function Picture({ hours, most, day }: { hours: readonly CapacityHour[]; most: number; day: string }) {
   const { t } = useTranslation();
-  const { ref, width } = useWidth();
-  const [chosen, setChosen] = useState<number | null>(null);
+  const words = useWords(day);
   const busiest = hours.reduce((best, one, at) => (one.needed > (hours[best]?.needed ?? 0) ? at : best), 0);
-  const place = Math.min(chosen ?? busiest, hours.length - 1);
-  const words = useWords(hours[place], day);
-  const x = scaleBand({
-    domain: hours.map(({ hour }) => hour),
-    range: [MARGIN.left, width - MARGIN.right],
-    padding: 0.2,
-  });
-  const y = scaleLinear<number>({
-    domain: [0, most],
-    range: [HEIGHT - MARGIN.bottom, MARGIN.top],
-    nice: true,
-  });
   return (
     <>
-      <ChartSlider
-        ref={ref}
+      <BarChart
         label={t('capacity.chart.title')}
-        words={words}
-        place={place}
-        count={hours.length}
-        placeAt={(share) => Math.floor((share * width - MARGIN.left) / x.step())}
-        onPlace={setChosen}
-      >
-        <svg viewBox={`0 0 ${width} ${HEIGHT}`} aria-hidden="true">
-          <ValueAxis
-            ticks={y.ticks(4).filter(Number.isInteger)}
-            y={y}
-            left={MARGIN.left}
-            right={width - MARGIN.right}
-          />
-          {hours.map((one, at) => (
-            <Bar
-              key={one.hour}
-              x={x(one.hour) ?? 0}
-              y={y(one.needed)}
-              width={x.bandwidth()}
-              height={Math.max(0, HEIGHT - MARGIN.bottom - y(one.needed))}
-              rx={2}
-              fill={isShort(one) ? 'var(--soon-mark)' : 'var(--d2)'}
-              opacity={at === place ? 1 : 0.75}
-            />
-          ))}
-          <path className={styles.planned} d={stepsOf(hours, x, y)} />
-          {hours
-            .filter(({ hour }) => hour % 3 === 0)
-            .map(({ hour }) => (
-              <AxisText key={hour} x={(x(hour) ?? 0) + x.bandwidth() / 2} y={HEIGHT - 6}>
-                {String(hour).padStart(2, '0')}
-              </AxisText>
-            ))}
-        </svg>
-      </ChartSlider>
-      <p className={styles.words} aria-hidden="true">
-        {words}
-      </p>
+        bars={hours.map((one) => ({
+          key: one.hour,
+          value: one.needed,
+          fill: isShort(one) ? 'var(--soon-mark)' : 'var(--d2)',
+        }))}
+        height={230}
+        most={most}
+        usual={busiest}
+        words={(place) => words(hours[place])}
+        nameOf={(place) => (place % 3 === 0 ? String(hours[place]?.hour ?? '').padStart(2, '0') : null)}
+        over={(places) => <path className={styles.planned} d={stepsOf(hours, places)} />}
+      />
       <Legend />
     </>
   );
 }
 
-function useWords(told: CapacityHour | undefined, day: string): string {
+function useWords(day: string): (hour: CapacityHour | undefined) => string {
   const { t } = useTranslation();
   const format = useFormat();
-  if (told === undefined) return '';
-  return t('capacity.chart.words', {
-    day: format.day(day, 'long'),
-    hour: told.hour,
-    end: told.hour + 1,
-    arrivals: format.count(told.arrivals),
-    needed: told.needed,
-    planned: format.count(told.planned),
-  });
+  return (told) =>
+    told === undefined
+      ? ''
+      : t('capacity.chart.words', {
+          day: format.day(day, 'long'),
+          hour: told.hour,
+          end: told.hour + 1,
+          arrivals: format.count(told.arrivals),
+          needed: told.needed,
+          planned: format.count(told.planned),
+        });
 }
 
 function Legend() {
@@ -153,17 +106,12 @@ function Legend() {
   );
 }
 
-type BandScale = ReturnType<typeof scaleBand<number>>;
-type LinearScale = ReturnType<typeof scaleLinear<number>>;
-
 /** A line that keeps its height through each hour. */
-function stepsOf(hours: readonly CapacityHour[], x: BandScale, y: LinearScale): string {
-  const gap = (x.step() - x.bandwidth()) / 2;
+function stepsOf(hours: readonly CapacityHour[], { x, step, y }: BarPlaces): string {
   return hours
-    .map(({ hour, planned }, at) => {
-      const from = (x(hour) ?? 0) - gap;
-      const to = `${y(planned)} H${from + x.step()}`;
-      return at === 0 ? `M${from} ${to}` : `V${to}`;
+    .map(({ planned }, at) => {
+      const to = `${y(planned)} H${x(at) + step}`;
+      return at === 0 ? `M${x(at)} ${to}` : `V${to}`;
     })
     .join(' ');
 }

@@ -1,21 +1,12 @@
 import type { ReportAnswer, ReportPoint } from '@visavis/shared/api/figures';
-import { scaleBand, scaleLinear } from '@visx/scale';
-import { Bar } from '@visx/shape';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format.ts';
+import { BarChart } from '../../ui/chart/BarChart.tsx';
 import { ChartCard } from '../../ui/chart/ChartCard.tsx';
-import { ChartSlider } from '../../ui/chart/ChartSlider.tsx';
-import { useWidth } from '../../ui/chart/use-width.ts';
-import { AxisText, ValueAxis } from '../../ui/chart/ValueAxis.tsx';
 import { Table } from '../../ui/Page.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
-import styles from './ReportsScreen.module.css';
 import { useReportWords } from './use-report-words.ts';
 
-const HEIGHT = 190;
-const MARGIN = { top: 8, right: 4, bottom: 22, left: 34 };
-const LEAST_HIGHEST = 4;
 /** Room that a day takes below its bar. */
 const LABEL_WIDTH = 84;
 
@@ -39,65 +30,18 @@ export function ReportChart({ report: { points, pointsBy } }: { report: ReportAn
 
 function Picture({ points, pointsBy }: PointsProps) {
   const { t } = useTranslation();
-  const { ref, width } = useWidth();
   const { dayOf, wordsOf } = usePointWords(pointsBy);
-  const last = points.length - 1;
-  const [chosen, setChosen] = useState<number | null>(null);
-  const place = Math.min(chosen ?? last, last);
-  const words = wordsOf(points[place]);
-  const x = scaleBand({
-    domain: points.map(({ day }) => day),
-    range: [MARGIN.left, width - MARGIN.right],
-    padding: 0.2,
-  });
-  const y = scaleLinear<number>({
-    domain: [0, Math.max(LEAST_HIGHEST, ...points.map(({ conversations }) => conversations))],
-    range: [HEIGHT - MARGIN.bottom, MARGIN.top],
-    nice: true,
-  });
-  const every = Math.max(1, Math.ceil((points.length * LABEL_WIDTH) / width));
   return (
-    <>
-      <ChartSlider
-        ref={ref}
-        label={t('reports.chart.title')}
-        words={words}
-        place={place}
-        count={points.length}
-        placeAt={(share) => Math.floor((share * width - MARGIN.left) / x.step())}
-        onPlace={setChosen}
-      >
-        <svg viewBox={`0 0 ${width} ${HEIGHT}`} aria-hidden="true">
-          <ValueAxis
-            ticks={y.ticks(4).filter(Number.isInteger)}
-            y={y}
-            left={MARGIN.left}
-            right={width - MARGIN.right}
-          />
-          {points.map(({ day, conversations }, at) => (
-            <Bar
-              key={day}
-              x={x(day) ?? 0}
-              y={y(conversations)}
-              width={x.bandwidth()}
-              height={HEIGHT - MARGIN.bottom - y(conversations)}
-              rx={2}
-              fill={at === place ? 'var(--d1)' : 'var(--d2)'}
-            />
-          ))}
-          {points
-            .filter((_, at) => at % every === 0)
-            .map(({ day }) => (
-              <AxisText key={day} x={(x(day) ?? 0) + x.bandwidth() / 2} y={HEIGHT - 6}>
-                {dayOf(day)}
-              </AxisText>
-            ))}
-        </svg>
-      </ChartSlider>
-      <p className={styles.words} aria-hidden="true">
-        {words}
-      </p>
-    </>
+    <BarChart
+      label={t('reports.chart.title')}
+      bars={points.map(({ day, conversations }) => ({ key: day, value: conversations, fill: 'var(--d1)' }))}
+      height={190}
+      usual={points.length - 1}
+      words={(place) => wordsOf(points[place])}
+      nameOf={(place, step) =>
+        place % Math.ceil(LABEL_WIDTH / step) === 0 ? dayOf(points[place]?.day ?? '') : null
+      }
+    />
   );
 }
 
