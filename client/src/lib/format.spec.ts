@@ -1,5 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { age, calendarDay, count, dayName, duration, firstName, percent, stopwatch } from './format.ts';
+import {
+  age,
+  calendarDay,
+  count,
+  dayName,
+  duration,
+  firstName,
+  percent,
+  stopwatch,
+  workDuration,
+} from './format.ts';
 
 const MINUTE = 60_000;
 
@@ -23,6 +33,12 @@ describe('a length of time', () => {
 
   it('says how long it is over just as it says how long is left', () => {
     expect(duration(-6 * MINUTE, 'de')).toBe('6 Min');
+  });
+
+  it('is told in hours where it is working time, because a day of that is no day', () => {
+    expect(workDuration(90 * MINUTE, 'de')).toBe('1:30 Std');
+    expect(workDuration(-48 * 60 * MINUTE, 'de')).toBe('48 Std');
+    expect(workDuration(40_000, 'de', true)).toBe('40 s');
   });
 });
 

@@ -36,6 +36,14 @@ export function duration(ms: number, locale: FormatLocale, withSeconds = false):
   return `${Math.floor(span / DAY)} ${unit.day}`;
 }
 
+/** A length of working time: in hours however many they are, because nobody knows how long a day of it is. */
+export function workDuration(ms: number, locale: FormatLocale, withSeconds = false): string {
+  const span = Math.abs(ms);
+  return span < 2 * DAY
+    ? duration(ms, locale, withSeconds)
+    : `${Math.floor(span / HOUR)} ${units[locale].hour}`;
+}
+
 /** How long ago, coarse: `jetzt`, `22 Min`, `3 Std`, `4 T`. */
 export function age(at: string, now: number, locale: FormatLocale): string {
   const unit = units[locale];
@@ -209,6 +217,7 @@ export function useFormat() {
     () => ({
       locale,
       duration: (ms: number, withSeconds?: boolean) => duration(ms, locale, withSeconds),
+      workDuration: (ms: number, withSeconds?: boolean) => workDuration(ms, locale, withSeconds),
       age: (at: string, now: number) => age(at, now, locale),
       clockTime: (at: string | number | Date, timeZone?: string) => clockTime(at, locale, timeZone),
       clockTimeWithSeconds: (at: string | number | Date) => clockTimeWithSeconds(at, locale),

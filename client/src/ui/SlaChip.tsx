@@ -43,7 +43,7 @@ export function useClockWords(
   const format = useFormat();
   const text = useServerTime((now) => {
     const face = clockFace(due, now);
-    const span = format.duration(face.ms, face.isExact);
+    const span = (due.work ? format.workDuration : format.duration)(face.ms, face.isExact);
     if (face.state === 'over') return `+${span}`;
     if (face.state === 'met') return t('common.sla.in', { span });
     return face.state === 'paused' ? (pausedBecause ?? t('common.sla.paused')) : span;

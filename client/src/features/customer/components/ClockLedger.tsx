@@ -88,8 +88,8 @@ function Sums({ sums }: { sums: readonly LedgerSum[] }) {
     <ul className={styles.sums}>
       {sums.map(({ metric, calendarName, targetMinutes, workedMinutes, isOver, pausedMs }) => {
         const name = t(`customer.clock.metric.${metric}`);
-        const target = format.duration(targetMinutes * MINUTE);
-        const span = format.duration(workedMinutes * MINUTE);
+        const target = format.workDuration(targetMinutes * MINUTE);
+        const span = format.workDuration(workedMinutes * MINUTE);
         const words = t(isOver ? 'customer.clock.sum' : 'customer.clock.sumSoFar', { name, target, span });
         return (
           <li key={metric}>
@@ -198,12 +198,12 @@ function useLineWords(line: LedgerLine, contactName: string, leftMs: number): Li
     }
     case 'standsStill': {
       const label = t(`customer.clock.dueOf.${line.metric}`);
-      const span = format.duration(line.leftMs);
+      const span = format.workDuration(line.leftMs);
       return { label, aside: t('customer.clock.leftStill', { span }) };
     }
     case 'due': {
       const label = t(`customer.clock.dueOf.${line.metric}`);
-      const span = format.duration(leftMs, true);
+      const span = (line.work ? format.workDuration : format.duration)(leftMs, true);
       if (leftMs <= 0) return { label, aside: t('customer.clock.over', { span }), tone: 'bad' };
       return { label, aside: t('customer.clock.left', { span }), tone: 'due' };
     }
@@ -220,14 +220,14 @@ function useLineWords(line: LedgerLine, contactName: string, leftMs: number): Li
     if (!line.isLate) return { aside: inTime(line), tone: 'good' };
     // Missed when nobody works costs no working time.
     if (line.lateMs < MINUTE) return { aside: t('customer.clock.afterDeadline'), tone: 'bad' };
-    return { aside: t('customer.clock.late', { span: format.duration(line.lateMs) }), tone: 'bad' };
+    return { aside: t('customer.clock.late', { span: format.workDuration(line.lateMs) }), tone: 'bad' };
   }
 
   function inTime({ neededMs, targetMinutes }: Needed): string {
     // Both in minutes while that is the easier comparison: 7 of 60.
     if (targetMinutes <= MOST_MINUTES)
       return t('customer.clock.inMinutes', { needed: Math.floor(neededMs / MINUTE), target: targetMinutes });
-    const target = format.duration(targetMinutes * MINUTE);
-    return t('customer.clock.inTime', { span: format.duration(neededMs), target });
+    const target = format.workDuration(targetMinutes * MINUTE);
+    return t('customer.clock.inTime', { span: format.workDuration(neededMs), target });
   }
 }

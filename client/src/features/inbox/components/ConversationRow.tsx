@@ -160,7 +160,7 @@ function useRowName(item: ConversationItem, network: string): string {
   const clock = () => {
     if (!item.due) return null;
     const face = clockFace(item.due, serverNow());
-    const span = format.duration(face.ms);
+    const span = (item.due.work ? format.workDuration : format.duration)(face.ms);
     if (face.state === 'over') return t('inbox.row.over', { span });
     if (face.state === 'met') return t('inbox.row.met');
     return face.state === 'paused' ? t('inbox.row.paused') : t('inbox.row.left', { span });
