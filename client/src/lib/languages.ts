@@ -22,6 +22,15 @@ export function languageName(code: string, locale: string): string {
   }
 }
 
+/** What a country is called in `locale`, by its code; `otherwise` where this browser has no name for it. */
+export function countryName(code: string, locale: string, otherwise: string): string {
+  try {
+    return new Intl.DisplayNames([locale], { type: 'region', fallback: 'none' }).of(code) ?? otherwise;
+  } catch {
+    return otherwise;
+  }
+}
+
 /** Every language that this browser has a name for, by name in `locale`. */
 export function knownLanguages(locale: string): readonly Language[] {
   const found = known.get(locale) ?? namedIn(locale);

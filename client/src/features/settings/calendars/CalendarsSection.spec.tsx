@@ -200,6 +200,13 @@ describe('calendars', () => {
     expect(screen.getByText('Noch nicht gespeichert')).toBeInTheDocument();
   });
 
+  it('call countries as the reader does', async () => {
+    await renderApp(<CalendarsSection />, { as: admin, locale: 'en' });
+    await userEvent.click(await screen.findByRole('button', { name: 'Edit: Rechnung & Vertrag' }));
+    await screen.findByRole('option', { name: 'Germany' });
+    expect(screen.getByLabelText('Country')).toHaveDisplayValue('Germany');
+  });
+
   it('never take holidays that are not known for none', async () => {
     let isDown = true;
     server.use(

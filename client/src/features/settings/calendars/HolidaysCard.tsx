@@ -4,6 +4,7 @@ import { IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format.ts';
+import { countryName } from '../../../lib/languages.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { SelectField } from '../../../ui/Field.tsx';
@@ -57,7 +58,12 @@ function Days({ above, year, days, isReadOnly, onDay }: HolidaysCardProps) {
 
 function PlaceFields({ draft, above, onPlace }: Pick<HolidaysCardProps, 'draft' | 'above' | 'onPlace'>) {
   const { t } = useTranslation();
-  const { data: countries = [], error } = useQuery(countriesQuery);
+  const { locale } = useFormat();
+  const { data = [], error } = useQuery(countriesQuery);
+  // They call themselves in their own language; here they are called in the reader's.
+  const countries = data
+    .map((country) => ({ ...country, name: countryName(country.code, locale, country.name) }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, locale));
   const chosen = countries.find(({ code }) => code === draft.country);
   const regions = chosen?.regions ?? [];
   const inherited = holidayPlaceOf(above);

@@ -78,7 +78,10 @@ function Sentence({ request }: { request: Parameters<typeof previewQuery>[0] }) 
   if (dueAt === null) return <Banner tone="bad">{t('calendars.preview.never')}</Banner>;
   return (
     <Banner tone="good">
-      {t('calendars.preview.sentence', { from: format.momentIn(request.startedAt, timeZone), due: format.momentIn(dueAt, timeZone) })}
+      {t('calendars.preview.sentence', {
+        from: format.momentIn(request.startedAt, timeZone),
+        due: format.momentIn(dueAt, timeZone),
+      })}
     </Banner>
   );
 }

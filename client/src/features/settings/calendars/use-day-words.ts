@@ -11,6 +11,8 @@ export function useDayWords() {
     hours,
     /** What a special day means: closed, its hours, or a day like any other. */
     meaning: ({ spans, holiday }: Pick<SpecialDay, 'spans' | 'holiday'>) =>
-      spans !== null ? hours(spans) : t(holiday === null ? 'calendars.day.usual' : 'calendars.day.holidayOff'),
+      spans !== null
+        ? hours(spans)
+        : t(holiday === null ? 'calendars.day.usual' : 'calendars.day.holidayOff'),
   };
 }
