@@ -60,7 +60,7 @@ function PlaceFields({ draft, above, onPlace }: Pick<HolidaysCardProps, 'draft' 
   const { t } = useTranslation();
   const { locale } = useFormat();
   const { data = [], error } = useQuery(countriesQuery);
-  // They call themselves in their own language; here they are called in the reader's.
+  // The server names them in one language for everybody; here they are called as the reader does.
   const countries = data
     .map((country) => ({ ...country, name: countryName(country.code, locale, country.name) }))
     .toSorted((a, b) => a.name.localeCompare(b.name, locale));
