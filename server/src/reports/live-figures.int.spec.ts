@@ -62,7 +62,8 @@ async function clock(conversationId: string, { startedAt, deadline, metAt, turn 
   );
   if (metAt !== undefined || deadline < -600) return;
   await app.database.query(
-    'UPDATE conversation SET answer_due_at = $2, answer_started_at = $3, answer_warn_at = $4 WHERE id = $1',
+    `UPDATE conversation SET answer_due_at = $2, answer_started_at = $3, answer_warn_at = $4
+     WHERE id = $1 AND closed_at IS NULL AND NOT is_spam`,
     [conversationId, inMinutes(deadline), inMinutes(startedAt), inMinutes(deadline - 15)],
   );
 }

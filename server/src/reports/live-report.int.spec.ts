@@ -119,14 +119,30 @@ describe('the live report', () => {
 
   it.each([
     ['closed', { status: 'closed' }],
-    ['waiting for the customer', { status: 'waiting' }],
-    ['snoozed', { status: 'snoozed' }],
     ['spam', { isSpam: true }],
   ] as const)('leaves out what is %s', async (_what, given) => {
     const team = await aTeam(app);
     const admin = await anAgent(app, { role: 'admin', teamIds: [team.id] });
     await waiting(team.id, given);
     expect(await reportFor(admin)).toMatchObject({ waitingCount: 0, longestWaitSince: null, dueNext: [] });
+  });
+
+  it.each(['snoozed', 'waiting'] as const)('counts what is %s as long as its clock runs', async (status) => {
+    const team = await aTeam(app);
+    const admin = await anAgent(app, { role: 'admin', teamIds: [team.id] });
+    const id = await waiting(team.id, { status, dueIn: -10 });
+    expect(await reportFor(admin)).toMatchObject({ waitingCount: 1, overTargetCount: 1 });
+    expect((await behind(admin, { figure: 'over' })).items).toMatchObject([{ conversationId: id }]);
+    const still = {
+      conversationId: id,
+      dueAt: null,
+      metric: null,
+      startedAt: null,
+      warnAt: null,
+      metAt: null,
+    };
+    await app.get(UnitOfWork).run((tx) => app.get(ConversationsService).setDue(tx, [still]));
+    expect(await reportFor(admin)).toMatchObject({ waitingCount: 0, overTargetCount: 0, dueNext: [] });
   });
 
   it('leaves out a clock that was met', async () => {

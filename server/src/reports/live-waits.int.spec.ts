@@ -118,4 +118,25 @@ describe('who waits on the live page', () => {
     expect(await report(admin)).toMatchObject({ waitingCount: 0, longestWaitSince: null, dueNext: [] });
     expect(await run((tx) => app.get(OpenTallyRepository).differences(tx))).toBe(0);
   });
+
+  it.each(['closed', 'spam'] as const)(
+    'waits no longer where it is %s, whatever comes later',
+    async (what) => {
+      const { admin, conversation } = await assignedAndUnopened();
+      await run(async (tx) => {
+        if (what === 'spam') await app.get(ConversationsService).setSpam(tx, [conversation.id], true, null);
+        else await app.get(ConversationsService).setStatus(tx, [conversation.id], 'close', null);
+        await app.get(SlaService).dismiss(tx, [conversation.id], { reason: what });
+      });
+      await app.settle();
+      const [row] = await app.database.query('SELECT answer_due_at AS at FROM conversation');
+      expect(row).toEqual({ at: null });
+      // A clock that runs on all the same makes nobody wait.
+      const due = { conversationId: conversation.id, dueAt: at('12:00'), metric: 'nextResponse' as const };
+      const clock = { startedAt: at('10:00'), warnAt: at('11:00'), metAt: null, answerDueAt: at('12:00') };
+      await run((tx) => app.get(ConversationsService).setDue(tx, [{ ...due, ...clock }]));
+      expect(await report(admin)).toMatchObject({ waitingCount: 0, dueNext: [] });
+      expect(await run((tx) => app.get(OpenTallyRepository).differences(tx))).toBe(0);
+    },
+  );
 });

@@ -8,7 +8,7 @@ const MOST_ROWS = 500;
 /** What the conversations themselves say; see the migration that keeps the sums. */
 const COUNTED = `
   SELECT team_id, channel_id, status,
-    answer_due_at IS NOT NULL AND status IN ('new', 'open') AS is_waiting,
+    answer_due_at IS NOT NULL AS is_waiting,
     assignee_id IS NULL AS is_unassigned, count(*)::int AS n
   FROM conversation WHERE closed_at IS NULL AND NOT is_spam GROUP BY 1, 2, 3, 4, 5`;
 

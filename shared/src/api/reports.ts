@@ -18,7 +18,7 @@ export interface LiveReport {
   at: IsoInstant;
   /** Midnight on the organisation's clock: what is told of today is of yesterday from then on. */
   dayEndsAt: IsoInstant;
-  /** Conversations in which a customer waits for us: state new or open, with the clock of an answer running. */
+  /** Conversations in which a customer waits for us: the clock of an answer runs, also where it was put off. */
   waitingCount: number;
   longestWaitSince: IsoInstant | null;
   overTargetCount: number;

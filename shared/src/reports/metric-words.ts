@@ -149,7 +149,7 @@ const de: Record<MetricId, MetricWords> = {
   waiting: {
     name: 'Warten',
     what: 'Kunden, die gerade auf uns warten.',
-    formula: 'Gespräche, die neu oder in Arbeit sind und in denen die Uhr einer Antwort läuft, ohne Spam.',
+    formula: 'Offene Gespräche, in denen die Uhr einer Antwort läuft, auch zurückgestellte; ohne Spam.',
   },
   longestWait: {
     name: 'Am längsten',
@@ -323,8 +323,7 @@ const en: Record<MetricId, MetricWords> = {
   waiting: {
     name: 'Waiting',
     what: 'Customers who wait for us right now.',
-    formula:
-      'Conversations that are new or in progress and in which the clock of an answer runs, without spam.',
+    formula: 'Open conversations in which the clock of an answer runs, snoozed ones too; without spam.',
   },
   longestWait: {
     name: 'Longest',

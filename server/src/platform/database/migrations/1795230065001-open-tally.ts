@@ -14,8 +14,7 @@ export class OpenTally1795230065001 implements MigrationInterface {
 }
 
 const OPEN = `closed_at IS NULL AND NOT is_spam`;
-const IS_WAITING = `answer_due_at IS NOT NULL AND status IN ('new', 'open')`;
-const WAITS = `${OPEN} AND ${IS_WAITING}`;
+const IS_WAITING = `answer_due_at IS NOT NULL`;
 const KEY = `team_id, channel_id, status, ${IS_WAITING}, assignee_id IS NULL`;
 const COLUMNS = `id, team_id, channel_id, status, is_waiting, is_unassigned, n`;
 
@@ -32,7 +31,7 @@ const statements = [
      answer_warn_at = answer.warn_at
    FROM sla_target answer
    WHERE answer.conversation_id = conversation.id AND answer.metric IN ('firstResponse', 'nextResponse')
-     AND answer.met_at IS NULL AND answer.cancelled_at IS NULL AND answer.paused_at IS NULL`,
+     AND answer.met_at IS NULL AND answer.cancelled_at IS NULL AND answer.paused_at IS NULL AND ${OPEN}`,
   `CREATE TABLE open_tally (
     id uuid NOT NULL,
     team_id uuid NOT NULL,
@@ -72,7 +71,7 @@ const statements = [
   `INSERT INTO open_tally (${COLUMNS})
    SELECT gen_random_uuid(), counted.* FROM (
      SELECT ${KEY}, count(*) FROM conversation WHERE ${OPEN} GROUP BY 1, 2, 3, 4, 5) counted`,
-  `CREATE INDEX ix_conversation_waits_since ON conversation (team_id, answer_started_at) WHERE ${WAITS}`,
-  `CREATE INDEX ix_conversation_waits_due ON conversation (team_id, answer_due_at, id) WHERE ${WAITS}`,
-  `CREATE INDEX ix_conversation_waits_warn ON conversation (team_id, answer_warn_at, answer_due_at) WHERE ${WAITS}`,
+  `CREATE INDEX ix_conversation_waits_since ON conversation (team_id, answer_started_at) WHERE ${IS_WAITING}`,
+  `CREATE INDEX ix_conversation_waits_due ON conversation (team_id, answer_due_at, id) WHERE ${IS_WAITING}`,
+  `CREATE INDEX ix_conversation_waits_warn ON conversation (team_id, answer_warn_at, answer_due_at) WHERE ${IS_WAITING}`,
 ];
