@@ -14,6 +14,7 @@ import { DeskClocksRepository } from './desk-clocks.repository.ts';
 import { SlaPoliciesService } from './sla-policies.service.ts';
 import { SlaRepository } from './sla.repository.ts';
 import type { Promised, Turn, Waiting } from './sla.types.ts';
+import { storiesOf } from './story-pauses.ts';
 
 /** Besides the desk: what changed already, and what needed no answer from the beginning. */
 export interface FollowOccasion extends Occasion {
@@ -137,17 +138,8 @@ export class FollowClocksService {
       if (!isBegun && occasion.assigned?.has(state.id) !== true) return false;
       return (isBegun ? targets.resolution : targets.pickUp) !== null;
     });
-    const stories = new Map<string, StoryLine[]>();
-    if (needed.length === 0) return stories;
-    for (const line of await this.story.ofConversations(
-      tx,
-      needed.map(({ id }) => id),
-    )) {
-      const lines = stories.get(line.conversationId);
-      if (lines === undefined) stories.set(line.conversationId, [line]);
-      else lines.push(line);
-    }
-    return stories;
+    const ids = needed.map(({ id }) => id);
+    return storiesOf(ids.length === 0 ? [] : await this.story.ofConversations(tx, ids));
   }
 }
 

@@ -1,14 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { ConversationStatus } from '@visavis/shared/conversations/conversation-status';
 import type { BusinessHours } from '@visavis/shared/sla/business-time';
 import { clockRun, type ClockPause, type ClockRun, type WarnPoints } from '@visavis/shared/sla/clock-run';
 import type { PauseRules } from '@visavis/shared/sla/pauses-of';
+import type { StoryLine } from '../conversations/conversation-story.repository.ts';
 import type { PolicyPlace } from './sla-policies.types.ts';
 import type { Promised, SlaMetric } from './sla.types.ts';
+import { pausesInStory } from './story-pauses.ts';
 
 /** A clock that runs, with what it was promised and where its conversation stands now. */
 export interface RunningClock extends PolicyPlace {
   id: string;
   conversationId: string;
+  status: ConversationStatus;
   contactName: string;
   metric: SlaMetric;
   policyId: string;
@@ -37,20 +41,30 @@ export interface ProposedTerms extends ClockRun {
   pauseRules: PauseRules;
 }
 
-/** What would change for a clock; null when nothing would, or when nothing of the kind is promised any more. */
-export function proposedTerms(clock: RunningClock, { policy, calendar }: Promised): ProposedTerms | null {
+/**
+ * What would change for a clock; null when nothing would, or when nothing of the kind is promised any more.
+ *
+ * @param story of its conversation, where it stands still for something else than before, see `isPausedOtherwise`
+ */
+export function proposedTerms(
+  clock: RunningClock,
+  { policy, calendar }: Promised,
+  story: readonly StoryLine[],
+): ProposedTerms | null {
   const targetMinutes = policy.targets[clock.metric];
   if (targetMinutes === null) return null;
   const { warn, pauses: pauseRules } = policy;
   const { hours } = calendar;
-  const { startedAt, pauses } = clock;
+  const { startedAt } = clock;
+  const isOtherwise = isPausedOtherwise(clock, pauseRules);
+  const pauses = isOtherwise ? pausesInStory(clock, story, clock, pauseRules) : clock.pauses;
   const run = clockRun({ hours, startedAt, targetMinutes, warn, pauses });
   const isSame =
     policy.id === clock.policyId &&
     targetMinutes === clock.targetMinutes &&
     run.deadlineAt?.getTime() === clock.deadlineAt?.getTime() &&
     isDeepStrictEqual(warn, clock.warn) &&
-    isDeepStrictEqual(pauseRules, clock.pauseRules) &&
+    !isOtherwise &&
     isSameCalendar(plain(hours), clock.hours);
   if (isSame) return null;
   return {
@@ -65,6 +79,11 @@ export function proposedTerms(clock: RunningClock, { policy, calendar }: Promise
     pauseRules,
     ...run,
   };
+}
+
+/** Whether a clock would stand still for something else than it does. */
+export function isPausedOtherwise({ pauseRules }: RunningClock, now: PauseRules): boolean {
+  return !isDeepStrictEqual({ ...now }, { ...pauseRules });
 }
 
 /** Whether a deadline has passed while the clock ran. */

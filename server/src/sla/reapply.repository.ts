@@ -20,7 +20,7 @@ export const RUNNING_STATEMENT = `
          t.policy_id AS "policyId", t.policy_name AS "policyName", t.calendar_name AS "calendarName", t.hours,
          t.target_minutes AS "targetMinutes", t.warn, t.pauses AS "pauseRules", t.started_at AS "startedAt",
          t.deadline_at AS "deadlineAt", t.paused_at AS "pausedAt", ${PAUSES_OF_T} AS pauses,
-         c.channel_id AS "channelId", c.team_id AS "teamId", c.kind, c.visibility, c.priority, c.rating,
+         c.status, c.channel_id AS "channelId", c.team_id AS "teamId", c.kind, c.visibility, c.priority, c.rating,
          c.language, c.tags, c.sla_policy_id AS "slaPolicyId"
   FROM sla_target t
   JOIN conversation c ON c.id = t.conversation_id

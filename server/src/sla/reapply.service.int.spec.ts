@@ -6,7 +6,9 @@ import { anAgent } from '../../test/factories/an-agent.ts';
 import { signIn, type SignedInHeaders } from '../../test/sign-in.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import type { ConversationState } from '../conversations/conversation.types.ts';
-import { UnitOfWork } from '../platform/database/unit-of-work.ts';
+import { ConversationsService } from '../conversations/conversations.service.ts';
+import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
+import { ManagePoliciesService } from './manage-policies.service.ts';
 import { ReapplyService } from './reapply.service.ts';
 import { SlaModule } from './sla.module.ts';
 import { SlaService } from './sla.service.ts';
@@ -79,6 +81,35 @@ describe('applying policies to clocks that run', () => {
       ],
     });
     expect(await clockOf(conversation)).toMatchObject({ policy: 'Standard', deadlineAt: at('11:00:00') });
+  });
+
+  test.each([
+    ['stands still for the customer from then on', false, true, '10:45:00', '11:30:00'],
+    ['does not stand still any more', true, false, '10:45:00', '11:00:00'],
+  ])('knows what a clock was put off for: one that %s', async (_, before, after, now, dueAt) => {
+    const pauses = (snoozedForCustomer: boolean) => ({ waitingForCustomer: false, snoozedForCustomer });
+    const policy = await aPolicy(app, { pauses: pauses(before) });
+    const conversation = await aRunningClock();
+    const moved = async (time: string, work: (tx: Tx) => Promise<unknown>) => {
+      app.clock.set(at(time));
+      await app.get(UnitOfWork).run(work);
+      await app.settle();
+    };
+    const ids = [conversation.id];
+    const states = app.get(ConversationsService);
+    await moved('10:10:00', (tx) => states.snooze(tx, ids, { until: null, isForCustomer: true }, null));
+    await moved('10:40:00', (tx) => states.setStatus(tx, ids, 'wake', null));
+    app.clock.set(at(now));
+    const { id, name, isActive, conditions, targets, warn, version } = policy;
+    const content = { name, isActive, conditions, targets, warn, pauses: pauses(after) };
+    await app.get(ManagePoliciesService).save(id, content, version);
+    expect(await preview()).toMatchObject({
+      changed: 1,
+      examples: [{ to: { dueAt: at(dueAt).toISOString() } }],
+    });
+    await app.get(ReapplyService).begin(agentId);
+    await app.get(ReapplyService).goOn();
+    expect(await clockOf(conversation)).toMatchObject({ deadlineAt: at(dueAt), dueAt: at(dueAt) });
   });
 
   test('gives them what holds now, row of the inbox included; a new breach lies at the new deadline', async () => {

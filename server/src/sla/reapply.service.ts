@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ReapplyExample, ReapplyPreview, ReapplyTerms } from '@visavis/shared/api/sla';
+import { ConversationStoryRepository } from '../conversations/conversation-story.repository.ts';
 import { ConversationsService } from '../conversations/conversations.service.ts';
 import { Clock } from '../platform/clock.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
@@ -7,9 +8,16 @@ import { DomainError } from '../platform/http/domain-error.ts';
 import { JobQueue } from '../platform/queue/job-queue.ts';
 import { CalendarsService } from './calendars.service.ts';
 import { FollowClocksService } from './follow-clocks.service.ts';
-import { isLate, proposedTerms, type ProposedTerms, type RunningClock } from './proposed-terms.ts';
+import {
+  isLate,
+  isPausedOtherwise,
+  proposedTerms,
+  type ProposedTerms,
+  type RunningClock,
+} from './proposed-terms.ts';
 import { ReapplyRepository, type Run } from './reapply.repository.ts';
 import { SlaPoliciesService } from './sla-policies.service.ts';
+import { storiesOf } from './story-pauses.ts';
 
 const BATCH = 500;
 /** Who wants to know what would change does not wait for more. */
@@ -32,6 +40,7 @@ export class ReapplyService {
     private readonly policies: SlaPoliciesService,
     private readonly calendars: CalendarsService,
     private readonly conversations: ConversationsService,
+    private readonly story: ConversationStoryRepository,
     private readonly clocks: FollowClocksService,
     private readonly uow: UnitOfWork,
     private readonly jobs: JobQueue,
@@ -112,7 +121,7 @@ export class ReapplyService {
     const changed = new Set(terms.map(({ conversationId }) => conversationId));
     // What a clock stands still for may be another matter now.
     const affected = states.filter(({ id }) => changed.has(id));
-    await this.clocks.follow(tx, affected, { alsoChanged: [...changed] });
+    await this.clocks.follow(tx, affected, { alsoChanged: [...changed], looksBack: true });
     const isOver = ids.length < BATCH;
     await this.repository.goOn(tx, run.id, {
       reached: ids.at(-1) ?? null,
@@ -128,10 +137,13 @@ export class ReapplyService {
     const clocks = await this.repository.runningClocks(tx, conversationIds);
     const policyOf = await this.policies.ofConversations(tx);
     const calendarOf = await this.calendars.ofConversations(tx, clocks);
-    return clocks.map((clock) => ({
-      clock,
-      terms: proposedTerms(clock, { policy: policyOf(clock), calendar: calendarOf(clock) }),
-    }));
+    const turned = clocks.filter((clock) => isPausedOtherwise(clock, policyOf(clock).pauses));
+    const ids = [...new Set(turned.map(({ conversationId }) => conversationId))];
+    const stories = storiesOf(ids.length === 0 ? [] : await this.story.ofConversations(tx, ids));
+    return clocks.map((clock) => {
+      const promised = { policy: policyOf(clock), calendar: calendarOf(clock) };
+      return { clock, terms: proposedTerms(clock, promised, stories.get(clock.conversationId) ?? []) };
+    });
   }
 }
 

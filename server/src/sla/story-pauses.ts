@@ -16,6 +16,17 @@ export function pausesInStory(
   });
 }
 
+/** The lines of each conversation, in their order. */
+export function storiesOf(lines: readonly StoryLine[]): Map<string, StoryLine[]> {
+  const stories = new Map<string, StoryLine[]>();
+  for (const line of lines) {
+    const story = stories.get(line.conversationId);
+    if (story === undefined) stories.set(line.conversationId, [line]);
+    else story.push(line);
+  }
+  return stories;
+}
+
 /** The conversation itself has the last word, should its history lack the latest line. */
 function momentsOf(state: Pick<ConversationState, 'status'>, story: readonly StoryLine[]): StatusMoment[] {
   const moments = story.flatMap(({ at, status, isForCustomer }) =>
