@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   age,
+  answerTime,
   calendarDay,
   count,
   dayName,
   duration,
   firstName,
   percent,
-  stopwatch,
   workDuration,
 } from './format.ts';
 
@@ -81,9 +81,10 @@ describe('a figure', () => {
     [0, '0:00'],
     [252, '4:12'],
     [59.6, '1:00'],
-    [3852, '1:04:12'],
-  ])('of %d seconds is %s on a stopwatch', (seconds, words) => {
-    expect(stopwatch(seconds)).toBe(words);
+    [3599.6, '1:00 Std'],
+    [49_694, '13:48 Std'],
+  ])('of %d seconds is the %s that an answer took', (seconds, words) => {
+    expect(answerTime(seconds, 'de')).toBe(words);
   });
 });
 

@@ -200,13 +200,11 @@ export function percent(share: number, locale: FormatLocale, digits = 1): string
   return count(share, locale, { style: 'percent', maximumFractionDigits: digits });
 }
 
-/** `4:12` minutes, `1:04:12` hours: what a stopwatch shows. */
-export function stopwatch(seconds: number): string {
+/** How long an answer took: `4:12` minutes and seconds, `1:04 Std` from an hour on. */
+export function answerTime(seconds: number, locale: FormatLocale): string {
   const whole = Math.round(seconds);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const hours = Math.floor(whole / 3600);
-  const minutes = Math.floor(whole / 60) % 60;
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+  if (whole * 1000 >= HOUR) return duration(whole * 1000, locale);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
 /** The formats bound to the language on screen. */
@@ -218,6 +216,7 @@ export function useFormat() {
       locale,
       duration: (ms: number, withSeconds?: boolean) => duration(ms, locale, withSeconds),
       workDuration: (ms: number, withSeconds?: boolean) => workDuration(ms, locale, withSeconds),
+      answerTime: (seconds: number) => answerTime(seconds, locale),
       age: (at: string, now: number) => age(at, now, locale),
       clockTime: (at: string | number | Date, timeZone?: string) => clockTime(at, locale, timeZone),
       clockTimeWithSeconds: (at: string | number | Date) => clockTimeWithSeconds(at, locale),

@@ -2,7 +2,7 @@ import type { LiveReport, LiveTeamRow } from '@visavis/shared/api/reports';
 import { IconAlertTriangle, IconClock, IconShieldCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { stopwatch, useFormat } from '../../lib/format.ts';
+import { useFormat } from '../../lib/format.ts';
 import { useServerTime } from '../../lib/server-clock.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { Card, Table } from '../../ui/Page.tsx';
@@ -169,7 +169,7 @@ function OfToday({ row: { today, team }, onOpen }: { row: LiveTeamRow; onOpen: O
         behind={{ metric: id, query: { figure: 'answeredToday', teamId: team.id }, of: team.name }}
         onOpen={onOpen}
       >
-        {stopwatch(seconds)}
+        {format.answerTime(seconds)}
       </FigureButton>
     );
   return (

@@ -1,7 +1,7 @@
 import type { LiveReport } from '@visavis/shared/api/reports';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { stopwatch, useFormat } from '../../lib/format.ts';
+import { useFormat } from '../../lib/format.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { Card } from '../../ui/Page.tsx';
 import type { OpenBehind } from './behind.ts';
@@ -79,6 +79,7 @@ function AgainstGoal({ share, goal }: { share: number; goal: number }) {
 /** How long customers waited for their first answer today. */
 export function FirstAnswerCard({ report: { today }, teamId, onOpen }: CardProps) {
   const { t } = useTranslation();
+  const format = useFormat();
   const query = { figure: 'answeredToday', teamId } as const;
   const longest = today.p90Seconds ?? 0;
   const rows = [
@@ -97,7 +98,7 @@ export function FirstAnswerCard({ report: { today }, teamId, onOpen }: CardProps
         rows.map(({ id, seconds, gloss }) => (
           <div key={id} className={styles.bullet}>
             <FigureButton behind={{ metric: id, query }} onOpen={onOpen} className={styles.middle}>
-              {stopwatch(seconds ?? 0)}
+              {format.answerTime(seconds ?? 0)}
             </FigureButton>
             <span className={styles.track} aria-hidden="true">
               <i style={{ width: `${longest > 0 ? ((seconds ?? 0) / longest) * 100 : 0}%` }} />

@@ -3,7 +3,7 @@ import { workLeftMs } from '@visavis/shared/sla/work-time';
 import { IconAlertTriangle, IconBolt, IconCheck, IconClock, IconPlugX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { clockTime, count, duration, stopwatch, type FormatLocale } from '../../lib/format.ts';
+import { answerTime, clockTime, count } from '../../lib/format.ts';
 import { setLocale } from '../../lib/i18n.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useServerTime } from '../../lib/server-clock.ts';
@@ -184,9 +184,9 @@ function FirstAnswer({ report: { today, locale } }: { report: WallReport }) {
       ) : (
         <>
           <div className={styles.number} data-long={p90Seconds >= LONG_SECONDS}>
-            {time(p90Seconds, locale)}
+            {answerTime(p90Seconds, locale)}
           </div>
-          <p className={styles.sub}>{t('wall.half', { time: time(medianSeconds, locale) })}</p>
+          <p className={styles.sub}>{t('wall.half', { time: answerTime(medianSeconds, locale) })}</p>
         </>
       )}
     </section>
@@ -275,9 +275,4 @@ function People({ report }: { report: WallReport }) {
       </ul>
     </section>
   );
-}
-
-/** `13:40` minutes and seconds, `1:40 Std` from an hour on. */
-function time(seconds: number, locale: FormatLocale): string {
-  return seconds < LONG_SECONDS ? stopwatch(seconds) : duration(seconds * 1000, locale);
 }
