@@ -122,17 +122,17 @@ async function seed(product, count, say) {
   await database.query('VACUUM (ANALYZE)');
 }
 
-/** Closed to placement, which would look through all that nobody has beside what is measured. */
+/** Nobody's and closed to placement, which would give a million to people, or take them from those who are away, meanwhile. */
 async function addOpen(database, params) {
   const started = `(now() - (n::float8 / $3::int) * interval '270 days')`;
   const due = `(now() + ((n::bigint * 7919 % $3::int)::float8 / $3::int - 0.01) * interval '9 days')`;
   await database.query(
-    `INSERT INTO conversation (id, channel_id, team_id, contact_id, root_external_id, kind, visibility, status, assignee_id,
+    `INSERT INTO conversation (id, channel_id, team_id, contact_id, root_external_id, kind, visibility, status,
        due_at, due_metric, due_started_at, due_warn_at, answer_due_at, answer_started_at, answer_warn_at, last_customer_message_at, last_message_at,
        created_at, do_not_route)
      SELECT md5('c' || n)::uuid, md5('channel' || n % 10)::uuid, md5('team' || n % 5)::uuid, md5('contact')::uuid, 'c' || n,
        'mention', 'public', CASE n % 3 WHEN 0 THEN 'new' ELSE 'open' END,
-       CASE WHEN n % 3 <> 0 THEN md5('agent' || n % 30)::uuid END, ${due}, 'firstResponse', ${started},
+       ${due}, 'firstResponse', ${started},
        ${due} - interval '20 minutes', ${due}, ${started}, ${due} - interval '20 minutes', ${started}, ${started}, ${started}, true
      FROM generate_series($1::int, $2::int) n WHERE $3::int > 0`,
     params,
