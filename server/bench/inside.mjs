@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../dist/platform/database/embedded-postgres.js';
 import { freePort } from './product.mjs';
@@ -54,4 +55,20 @@ export async function timed(work) {
   const started = performance.now();
   const result = await work();
   return { result, ms: performance.now() - started };
+}
+
+/** Ids that rise with the time at which something was made, as those of the product do. */
+export const idFunction = `
+  CREATE FUNCTION bench_id(name text, n int) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$
+    SELECT (lpad(to_hex((1760000000000 + n * 50::bigint) >> 16), 8, '0') || '-'
+      || lpad(to_hex((1760000000000 + n * 50::bigint) & 65535), 4, '0') || '-7000-8000-' || substr(md5(name || n), 1, 12))::uuid
+  $$`;
+
+/** What followed from the step before is done, so that the next one is measured by itself. */
+export async function allHeard(database) {
+  for (;;) {
+    const { rows } = await database.query('SELECT count(*)::int AS owed FROM domain_event_delivery');
+    if (rows[0].owed === 0) return;
+    await delay(50);
+  }
 }

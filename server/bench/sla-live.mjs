@@ -1,7 +1,7 @@
 // The live page over a million open conversations with running clocks: everything that its first paint reads, beside one
 // bare count of what is open; and how late a screen hears of a change.
 import { setTimeout as delay } from 'node:timers/promises';
-import { admin, startInside, timed } from './inside.mjs';
+import { admin, allHeard, idFunction, startInside, timed } from './inside.mjs';
 import { percentile } from './product.mjs';
 
 const conversations = 1_000_000;
@@ -26,6 +26,9 @@ export async function measure({ scale, isFullSize, say }) {
   try {
     const count = Math.max(5_000, Math.round(conversations * scale));
     await seed(product, count, say);
+    // What ran out long ago is noted before anybody looks, as it would be.
+    await (await inside.service('sla/deadlines.service', 'DeadlinesService')).keepDeadlines();
+    await allHeard(product.database);
     say('sla-live: reading …');
     const first = (await timed(() => product.live.read(product.admin))).ms;
     const all = await medianOf(() => product.live.read(product.admin));
@@ -91,9 +94,13 @@ async function measurePush({ figures, realtime }) {
   return changed.map((at) => (pushed.find((one) => one >= at) ?? Infinity) - at);
 }
 
-/** Five teams, ten channels, thirty people; clocks that began within nine months, one in a hundred of them run out. */
+/**
+ * Five teams, ten channels, thirty people; clocks that began within nine months, one in a hundred of them run out. Who
+ * wrote first is due first.
+ */
 async function seed(product, count, say) {
   const { database } = product;
+  await database.query(idFunction);
   await database.query(`INSERT INTO organisation (id, name, locale, time_zone, form_of_address, created_at)
     VALUES (md5('organisation')::uuid, 'Bench', 'de', 'Europe/Berlin', 'du', now()) ON CONFLICT DO NOTHING`);
   await database.query(`INSERT INTO team (id, name, created_at)
@@ -118,19 +125,19 @@ async function seed(product, count, say) {
     say(`sla-live: ${to + 1} of ${count} conversations`);
   }
   const closed = Math.min(count, answeredToday);
-  for (const statement of CLOSED_TODAY) await database.query(statement, [closed]);
+  for (const statement of CLOSED_TODAY) await database.query(statement, [closed, count]);
   await database.query('VACUUM (ANALYZE)');
 }
 
 /** Nobody's and closed to placement, which would give a million to people, or take them from those who are away, meanwhile. */
 async function addOpen(database, params) {
-  const started = `(now() - (n::float8 / $3::int) * interval '270 days')`;
-  const due = `(now() + ((n::bigint * 7919 % $3::int)::float8 / $3::int - 0.01) * interval '9 days')`;
+  const started = `(now() - (1 - n::float8 / $3::int) * interval '270 days')`;
+  const due = `(now() + (n::float8 / $3::int - 0.01) * interval '9 days')`;
   await database.query(
     `INSERT INTO conversation (id, channel_id, team_id, contact_id, root_external_id, kind, visibility, status,
        due_at, due_metric, due_started_at, due_warn_at, answer_due_at, answer_started_at, answer_warn_at, last_customer_message_at, last_message_at,
        created_at, do_not_route)
-     SELECT md5('c' || n)::uuid, md5('channel' || n % 10)::uuid, md5('team' || n % 5)::uuid, md5('contact')::uuid, 'c' || n,
+     SELECT bench_id('c', n), md5('channel' || n % 10)::uuid, md5('team' || n % 5)::uuid, md5('contact')::uuid, 'c' || n,
        'mention', 'public', CASE n % 3 WHEN 0 THEN 'new' ELSE 'open' END,
        ${due}, 'firstResponse', ${started},
        ${due} - interval '20 minutes', ${due}, ${started}, ${due} - interval '20 minutes', ${started}, ${started}, ${started}, true
@@ -140,7 +147,7 @@ async function addOpen(database, params) {
   await database.query(
     `INSERT INTO sla_target (id, conversation_id, metric, turn, policy_id, policy_name, hours, target_minutes,
        started_at, fetch_delay_ms, deadline_at, warn_at)
-     SELECT md5('t' || n)::uuid, md5('c' || n)::uuid, 'firstResponse', 1, md5('policy')::uuid, 'Standard', '${HOURS}', 240,
+     SELECT bench_id('t', n), bench_id('c', n), 'firstResponse', 1, md5('policy')::uuid, 'Standard', '${HOURS}', 240,
        ${started}, 0, ${due}, ${due} - interval '20 minutes'
      FROM generate_series($1::int, $2::int) n WHERE $3::int > 0`,
     params,
@@ -151,15 +158,15 @@ async function addOpen(database, params) {
 const CLOSED_TODAY = [
   `INSERT INTO conversation (id, channel_id, team_id, contact_id, root_external_id, kind, visibility, status, closed_at,
      last_customer_message_at, last_message_at, created_at)
-   SELECT md5('d' || n)::uuid, md5('channel' || n % 10)::uuid, md5('team' || n % 5)::uuid, md5('contact')::uuid, 'd' || n,
+   SELECT bench_id('d', $2::int + n), md5('channel' || n % 10)::uuid, md5('team' || n % 5)::uuid, md5('contact')::uuid, 'd' || n,
      'mention', 'public', 'closed', now(), now(), now(), now() FROM generate_series(1, $1::int) n`,
   `INSERT INTO conversation_event (id, conversation_id, type, data, at)
-   SELECT md5(e.type || n)::uuid, md5('d' || n)::uuid, e.type, e.data::jsonb, now() - n * interval '1 second'
+   SELECT bench_id(e.type, $2::int + n), bench_id('d', $2::int + n), e.type, e.data::jsonb, now() - n * interval '1 second'
    FROM generate_series(1, $1::int) n
    CROSS JOIN (VALUES ('opened', '{"after": "new"}'), ('statusChanged', '{"before": "new", "after": "closed"}')) e (type, data)`,
   `INSERT INTO sla_target (id, conversation_id, metric, turn, policy_id, policy_name, hours, target_minutes, started_at,
      fetch_delay_ms, deadline_at, met_at)
-   SELECT md5('u' || n)::uuid, md5('d' || n)::uuid, 'firstResponse', 1, md5('policy')::uuid, 'Standard', '{}', 10,
+   SELECT bench_id('u', $2::int + n), bench_id('d', $2::int + n), 'firstResponse', 1, md5('policy')::uuid, 'Standard', '{}', 10,
      at.at - interval '9 minutes', 0, at.at + interval '1 minute', at.at + (n % 5 - 3) * interval '1 minute'
    FROM generate_series(1, $1::int) n CROSS JOIN LATERAL (SELECT now() - interval '5 minutes' - n * interval '1 second' AS at) at`,
 ];

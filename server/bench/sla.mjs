@@ -2,7 +2,7 @@
 // while nothing else happens, and business time beside minutes counted one by one.
 import { setTimeout as delay } from 'node:timers/promises';
 import { addBusinessMinutes, weekdays } from '@visavis/shared/sla/business-time';
-import { startInside } from './inside.mjs';
+import { allHeard, idFunction, startInside } from './inside.mjs';
 
 const openClocks = 1_000_000;
 const chunk = 100_000;
@@ -93,13 +93,6 @@ const hours = JSON.stringify({
   weekly: Object.fromEntries(weekdays.map((day) => [day, [['00:00', '24:00']]])),
 });
 
-/** Ids that rise with the time at which something was made, as those of the product do. */
-const idFunction = `
-  CREATE FUNCTION bench_id(name text, n int) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$
-    SELECT (lpad(to_hex((1760000000000 + n * 50::bigint) >> 16), 8, '0') || '-'
-      || lpad(to_hex((1760000000000 + n * 50::bigint) & 65535), 4, '0') || '-7000-8000-' || substr(md5(name || n), 1, 12))::uuid
-  $$`;
-
 /** Open clocks that fall due one after the other from tomorrow on. */
 async function seedClocks(database, count, say) {
   await database.query(idFunction);
@@ -140,15 +133,6 @@ async function addConversations(database, name, from, to) {
      FROM generate_series($1::int, $2::int) n`,
     [from, to, name],
   );
-}
-
-/** What followed from the step before is done, so that the next one is measured by itself. */
-async function allHeard(database) {
-  for (;;) {
-    const { rows } = await database.query('SELECT count(*)::int AS owed FROM domain_event_delivery');
-    if (rows[0].owed === 0) return;
-    await delay(50);
-  }
 }
 
 /** A customer's message in each of so many conversations, as intake hands them on. */
