@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.ts';
-import { ACTIVITY_COLUMNS, ITEM_COLUMNS, ITEM_TABLES } from './conversation-items.repository.ts';
+import { ACTIVITY_COLUMNS, ITEM_COLUMNS, ITEM_TABLES, personOf } from './conversation-items.repository.ts';
 import type { DetailRow } from './inbox.types.ts';
 
 const MOST_HISTORY = 20;
@@ -40,14 +40,12 @@ const PARTICIPANTS = `
 const HISTORY = `
   SELECT json_agg(json_build_object('id', h.id, 'subject', h.subject, 'status', h.status,
     'lastCustomerMessageAt', h.last_customer_message_at,
-    'helper', CASE WHEN ha.id IS NOT NULL THEN
-      json_build_object('id', ha.id, 'name', ha.display_name, 'faceVersion', ha.face_version) END)
+    'helper', ${personOf('h.last_helper_id')})
     ORDER BY h.last_customer_message_at DESC, h.id DESC)
   FROM (
     SELECT o.id, o.subject, o.excerpt, o.status, o.last_customer_message_at, o.last_helper_id FROM conversation o
     WHERE o.contact_id = c.contact_id AND o.id <> c.id AND ($3::uuid[] IS NULL OR o.team_id = ANY($3::uuid[]))
-    ORDER BY o.last_customer_message_at DESC, o.id DESC LIMIT $4) h
-  LEFT JOIN agent ha ON ha.id = h.last_helper_id`;
+    ORDER BY o.last_customer_message_at DESC, o.id DESC LIMIT $4) h`;
 
 const IDENTITIES = `
   SELECT json_agg(json_build_object('network', ci.network, 'handle', ci.handle, 'name', ci.name,
