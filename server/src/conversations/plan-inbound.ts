@@ -128,11 +128,13 @@ function update(context: PlanContext, before: KnownConversation, { placed, chang
   const heard = customers.filter((creation) => !creation.isHistory && !creation.contact?.isMuted);
   const live = before.isSpam ? [] : heard;
   const turns = live.filter((creation) => speaksToUs(creation, after.contactId, context.ours));
+  // Whoever asked in a thread that nobody had looked at asks here now, also where the post that joins them asks nothing.
+  const asks = turns.length > 0 || (!before.isSpam && merged.some(({ isSpam }) => !isSpam));
   showNewest(after, before, customers, changes);
   absorb(after, merged);
-  const isNowLive = before.isHistory && turns.length > 0;
+  const isNowLive = before.isHistory && asks;
   if (live.length > 0) after.unread = true;
-  if (turns.length > 0) {
+  if (asks) {
     const hasReply = before.replyCount > 0;
     after.status =
       isNowLive && !hasReply ? 'new' : nextStatus(before.status, 'customerMessage', { hasReply });

@@ -28,10 +28,14 @@ export function arrivedFrom(
 ): Pick<Arrived, 'openedOrReopened' | 'customerTurns' | 'messages'> {
   const openedOrReopened: ConversationRef[] = [];
   const customerTurns: CustomerTurn[] = [];
-  const collect = (ref: ConversationRef, turns: readonly PlacedCreation[], replyCount: number) => {
+  const collect = (
+    ref: ConversationRef & { isSpam?: boolean },
+    turns: readonly PlacedCreation[],
+    replyCount: number,
+  ) => {
     const asked = [
       ...turns.map((turn) => askedOf(turn, now)),
-      ...moved.filter((message) => asks(message, ref)),
+      ...moved.filter((message) => ref.isSpam !== true && asks(message, ref)),
     ];
     customerTurns.push(...asked.map((message) => turnOf(message, ref, replyCount)));
   };
