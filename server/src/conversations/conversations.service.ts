@@ -341,7 +341,7 @@ function lineOf(
 ): { type: ConversationEventType; data: Record<string, unknown> } {
   if (after.status === 'snoozed') {
     const wish = isForCustomer ? { for: 'customer' } : {};
-    return { type: 'snoozed', data: { until: after.snoozedUntil, ...wish } };
+    return { type: 'snoozed', data: { before: before?.status, until: after.snoozedUntil, ...wish } };
   }
   if (cause === 'wake' || (cause === 'takeBack' && before?.status === 'snoozed'))
     return { type: 'woken', data: { after: after.status } };
