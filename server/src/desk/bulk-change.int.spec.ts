@@ -202,6 +202,35 @@ describe('many at once', () => {
     expect(await dueOf()).toEqual(due);
   });
 
+  test('that were set waiting without an answer are waited for again when they are put off, as one alone is', async () => {
+    const [alone, many] = await conversations(app, 2, { status: 'open' });
+    for (const { id, channelId, teamId, replyCount } of [alone!, many!]) {
+      const message = await aCustomerMessage(app, { id, channelId });
+      const turn = { ...message, channelId, teamId, replyCount, isFirst: true };
+      await app.get(UnitOfWork).run((tx) => app.get(SlaService).startClocks(tx, [turn]));
+    }
+    const patch = async ({ id }: { id: string }, body: object) => {
+      const { version } = await stateOf(id);
+      await request(app.url)
+        .patch(`/api/conversations/${id}`)
+        .set(asJana)
+        .send({ version, ...body })
+        .expect(200);
+    };
+    await patch(alone!, { status: 'waiting' });
+    await patch(many!, { status: 'waiting' });
+    const running = () =>
+      app.database.query<{ id: string }>(
+        `SELECT conversation_id AS id FROM sla_target WHERE met_at IS NULL AND cancelled_at IS NULL ORDER BY 1`,
+      );
+    expect(await running()).toEqual([]);
+    await patch(alone!, { status: 'snoozed', snoozedUntil: LATER });
+    const { undoToken } = await changed([many!.id], { do: 'snooze', until: LATER });
+    expect((await running()).map(({ id }) => id)).toEqual(idsOf([alone!, many!]).toSorted());
+    await undo(undoToken);
+    expect((await running()).map(({ id }) => id)).toEqual([alone!.id]);
+  });
+
   test('take a few statements for five hundred', async () => {
     const states = await conversations(app, 500, { status: 'open' });
     const asked = jest.spyOn(app.get(DataSource).logger, 'logQuery');

@@ -16,7 +16,7 @@ import { SlaService } from '../sla/sla.service.ts';
 import type { ChangedRow } from './bulk-change.types.ts';
 import { BulkChangesRepository } from './bulk-changes.repository.ts';
 import { mayTake, refusal } from './colleagues.service.ts';
-import { decisionOf, endingOf } from './desk.service.ts';
+import { decisionOf, endingOf, NOBODY_WAITS } from './desk.service.ts';
 
 const MOST_TAGS = 50;
 
@@ -120,7 +120,7 @@ export class BulkChangeService {
         );
         await this.sla.readmit(
           tx,
-          states.filter(({ status, isSpam }) => status === 'closed' && !isSpam).map(({ id }) => id),
+          states.filter(({ status, isSpam }) => NOBODY_WAITS.has(status) && !isSpam).map(({ id }) => id),
         );
         return;
       case 'close':

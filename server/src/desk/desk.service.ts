@@ -15,7 +15,8 @@ import type { Ending } from '../sla/sla.types.ts';
 import { ColleaguesService } from './colleagues.service.ts';
 import { statusChange, type StatusChange } from './planned-change.ts';
 
-const NOBODY_WAITS: ReadonlySet<ConversationState['status']> = new Set(['waiting', 'closed']);
+/** Where nobody waits for us, so that no clock for an answer runs. */
+export const NOBODY_WAITS: ReadonlySet<ConversationState['status']> = new Set(['waiting', 'closed']);
 
 /** Changes that people make by hand: assignee, team, status, snooze, priority, tags. Each opens the transaction. */
 @Injectable()
