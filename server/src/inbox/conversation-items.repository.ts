@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.ts';
+import { pausesOf } from '../sla/desk-clocks.repository.ts';
 import type { ActivityRow, ItemRow } from './inbox.types.ts';
 
 /**
@@ -64,9 +65,7 @@ export const ACTIVITY_COLUMNS = `
       'deadlineAt', s.deadline_at, 'metAt', s.met_at, 'breachedAt', s.breached_at, 'cancelledAt', s.cancelled_at,
       'calendarName', s.calendar_name, 'hours', s.hours, 'pausedAt', s.paused_at, 'cancelReason', s.cancel_reason,
       'noAnswerReason', s.no_answer_reason, 'cancelNote', s.cancel_note, 'cancelledBy',
-      ${personOf('s.cancelled_by')}, 'pauses', coalesce((
-        SELECT json_agg(json_build_object('from', p.from_at, 'to', p.to_at, 'reason', p.reason) ORDER BY p.from_at)
-        FROM sla_pause p WHERE p.target_id = s.id), '[]'))
+      ${personOf('s.cancelled_by')}, 'pauses', ${pausesOf('s')})
       ORDER BY s.started_at, s.turn, s.id)
     FROM sla_target s WHERE s.conversation_id = c.id), '[]') AS ledger`;
 

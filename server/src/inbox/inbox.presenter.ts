@@ -15,6 +15,7 @@ import { workedMinutes } from '@visavis/shared/sla/clock-run';
 import { workTime } from '@visavis/shared/sla/work-time';
 import { facePath } from '../agents/face-path.ts';
 import type { ConnectorRegistry } from '../connectors/connector.registry.ts';
+import { toPauses } from '../sla/stored-pause.ts';
 import { keptHours } from './kept-hours.ts';
 import type { ActivityRow, ContactRow, DetailRow, ItemRow, LedgerRow, PersonRow } from './inbox.types.ts';
 
@@ -150,12 +151,11 @@ function workOf(entry: LedgerRow, now: Date): Pick<LedgerEntry, 'work'> {
 /** By the calendar that the clock was started with, whatever has become of it since. */
 function workedOf(entry: LedgerRow, now: Date): number {
   const end = entry.metAt ?? entry.cancelledAt;
-  const pauses = entry.pauses.map(({ from, to, reason }) => ({
-    from: new Date(from),
-    to: to === null ? null : new Date(to),
-    reason,
-  }));
-  const terms = { hours: entry.hours, startedAt: new Date(entry.startedAt), pauses };
+  const terms = {
+    hours: entry.hours,
+    startedAt: new Date(entry.startedAt),
+    pauses: toPauses(entry.pauses),
+  };
   return workedMinutes(terms, end === null ? now : new Date(end));
 }
 

@@ -10,8 +10,8 @@ import type {
 import type { ChannelHealthState, ConversationKind } from '@visavis/shared/api/channels';
 import type { ConversationStatus } from '@visavis/shared/conversations/conversation-status';
 import type { BusinessHours } from '@visavis/shared/sla/business-time';
-import type { PauseReason } from '@visavis/shared/sla/clock-run';
 import type { ConversationEventType } from '../conversations/conversation.types.ts';
+import type { StoredPause } from '../sla/stored-pause.ts';
 
 /** Somebody of ours as a row carries them. */
 export interface PersonRow {
@@ -117,7 +117,7 @@ export interface LedgerRow {
   cancelledBy: PersonRow | null;
   noAnswerReason: LedgerEntry['noAnswerReason'];
   cancelNote: string | null;
-  pauses: { from: string; to: string | null; reason: PauseReason }[];
+  pauses: StoredPause[];
 }
 
 /** What was done, and how the clocks ran. */

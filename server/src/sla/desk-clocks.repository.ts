@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { ClockPause } from '@visavis/shared/sla/clock-run';
 import type { Tx } from '../platform/database/unit-of-work.ts';
 import type { DeskClocks, OpenDeskTarget } from './desk-clocks.ts';
+import { toPauses, type StoredPause } from './stored-pause.ts';
 
-/** A list of `ClockPause` of clock `t`, as JSON. */
-export const PAUSES_OF_T = `coalesce((
+/** The pauses of a clock as a JSON list of `StoredPause`. @param clock alias of its row in a statement */
+export const pausesOf = (clock: string): string => `coalesce((
   SELECT jsonb_agg(jsonb_build_object('from', p.from_at, 'to', p.to_at, 'reason', p.reason) ORDER BY p.from_at)
-  FROM sla_pause p WHERE p.target_id = t.id), '[]')`;
+  FROM sla_pause p WHERE p.target_id = ${clock}.id), '[]')`;
 
 /** The clocks that follow what is done at the desk, with the pauses of those that run. */
 @Injectable()
@@ -18,7 +18,7 @@ export class DeskClocksRepository {
                 SELECT jsonb_agg(jsonb_build_object(
                   'id', t.id, 'metric', t.metric, 'startedAt', t.started_at, 'hours', t.hours,
                   'targetMinutes', t.target_minutes, 'warn', t.warn, 'pauseRules', t.pauses,
-                  'fetchDelayMs', t.fetch_delay_ms, 'pausedAt', t.paused_at, 'pauses', ${PAUSES_OF_T}) ORDER BY t.id)
+                  'fetchDelayMs', t.fetch_delay_ms, 'pausedAt', t.paused_at, 'pauses', ${pausesOf('t')}) ORDER BY t.id)
                 FROM sla_target t
                 WHERE t.conversation_id = given.id AND t.met_at IS NULL AND t.cancelled_at IS NULL), '[]') AS open,
               resolution.turn AS "resolutionTurn", resolution.started_at AS "resolutionStartedAt",
@@ -40,11 +40,10 @@ export class DeskClocksRepository {
   }
 }
 
-type JsonPause = { from: string; to: string | null; reason: ClockPause['reason'] };
 type JsonTarget = Omit<OpenDeskTarget, 'startedAt' | 'pausedAt' | 'pauses'> & {
   startedAt: string;
   pausedAt: string | null;
-  pauses: JsonPause[];
+  pauses: StoredPause[];
 };
 
 interface DeskRow {
@@ -56,15 +55,6 @@ interface DeskRow {
   cancelReason: NonNullable<DeskClocks['resolution']>['cancelReason'];
   pickUpTurn: number | null;
   pickUpStartedAt: Date;
-}
-
-/** Pauses as JSON of the database writes them. */
-export function toPauses(pauses: readonly JsonPause[]): ClockPause[] {
-  return pauses.map(({ from, to, reason }) => ({
-    from: new Date(from),
-    to: to === null ? null : new Date(to),
-    reason,
-  }));
 }
 
 function toDeskClocks(row: DeskRow): DeskClocks {

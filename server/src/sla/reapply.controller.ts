@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import type { LatestReapply, ReapplyPreview, ReapplyRun } from '@visavis/shared/api/sla';
 import { CurrentAgent, Requires } from '../platform/http/decorators.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
-import type { Run } from './reapply.repository.ts';
+import type { Reapplication } from './reapply.repository.ts';
 import { ReapplyService } from './reapply.service.ts';
 
 @Controller('api/sla-policies/reapply')
@@ -34,7 +34,7 @@ export class ReapplyController {
   }
 }
 
-function present({ id, startedAt, finishedAt, total, done, changed }: Run): ReapplyRun {
+function present({ id, startedAt, finishedAt, total, done, changed }: Reapplication): ReapplyRun {
   return {
     id,
     startedAt: startedAt.toISOString(),

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { ClockPause } from '@visavis/shared/sla/clock-run';
 import { newId } from '../platform/crypto/new-id.ts';
 import { Database } from '../platform/database/database.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
-import { PAUSES_OF_T } from './desk-clocks.repository.ts';
+import { pausesOf } from './desk-clocks.repository.ts';
 import type { ProposedTerms, RunningClock } from './proposed-terms.ts';
+import { toPauses, type StoredPause } from './stored-pause.ts';
 
 const OPEN = 'met_at IS NULL AND cancelled_at IS NULL';
-const RUN = `id, started_at AS "startedAt", finished_at AS "finishedAt", total, done, changed, reached`;
+const COLUMNS = `id, started_at AS "startedAt", finished_at AS "finishedAt", total, done, changed, reached`;
 
 /** $1 the conversation that was reached or null, $2 how many. */
 export const NEXT_STATEMENT = `
@@ -19,7 +19,7 @@ export const RUNNING_STATEMENT = `
   SELECT t.id, t.conversation_id AS "conversationId", contact.display_name AS "contactName", t.metric,
          t.policy_id AS "policyId", t.policy_name AS "policyName", t.calendar_name AS "calendarName", t.hours,
          t.target_minutes AS "targetMinutes", t.warn, t.pauses AS "pauseRules", t.started_at AS "startedAt",
-         t.deadline_at AS "deadlineAt", t.paused_at AS "pausedAt", ${PAUSES_OF_T} AS pauses,
+         t.deadline_at AS "deadlineAt", t.paused_at AS "pausedAt", ${pausesOf('t')} AS pauses,
          c.status, c.channel_id AS "channelId", c.team_id AS "teamId", c.kind, c.visibility, c.priority, c.rating,
          c.language, c.tags, c.sla_policy_id AS "slaPolicyId"
   FROM sla_target t
@@ -28,13 +28,15 @@ export const RUNNING_STATEMENT = `
   WHERE t.conversation_id = ANY($1::uuid[]) AND c.id = ANY($1::uuid[]) AND ${OPEN}
   ORDER BY t.conversation_id, t.metric`;
 
-export interface Run {
+/** Policies being applied to the clocks that run, or that were. */
+export interface Reapplication {
   id: string;
   startedAt: Date;
   finishedAt: Date | null;
   total: number;
   done: number;
   changed: number;
+  /** The last conversation that was looked at, in the order of ids. */
   reached: string | null;
 }
 
@@ -44,27 +46,29 @@ export class ReapplyRepository {
   constructor(private readonly database: Database) {}
 
   /** The one that runs, else the last one. */
-  async latest(): Promise<Run | null> {
-    const [row] = await this.database.query<Run>(
-      `SELECT ${RUN} FROM sla_reapply ORDER BY finished_at IS NULL DESC, started_at DESC LIMIT 1`,
+  async latest(): Promise<Reapplication | null> {
+    const [row] = await this.database.query<Reapplication>(
+      `SELECT ${COLUMNS} FROM sla_reapply ORDER BY finished_at IS NULL DESC, started_at DESC LIMIT 1`,
     );
     return row ?? null;
   }
 
-  /** @returns false when one runs already */
-  async begin(tx: Tx, agentId: string, now: Date): Promise<boolean> {
-    const rows = await tx.query(
+  /** @returns null when one runs already */
+  async begin(tx: Tx, agentId: string, now: Date): Promise<Reapplication | null> {
+    const [row] = await tx.query<Reapplication>(
       `INSERT INTO sla_reapply (id, started_at, started_by, total)
        SELECT $1, $2, $3, (SELECT count(*) FROM sla_target WHERE ${OPEN})
-       ON CONFLICT ((finished_at IS NULL)) WHERE finished_at IS NULL DO NOTHING RETURNING id`,
+       ON CONFLICT ((finished_at IS NULL)) WHERE finished_at IS NULL DO NOTHING RETURNING ${COLUMNS}`,
       [newId(), now, agentId],
     );
-    return rows.length > 0;
+    return row ?? null;
   }
 
   /** The one that runs. One worker at a time goes on with it, and the next begins where that one ended. */
-  async take(tx: Tx): Promise<Run | null> {
-    const [row] = await tx.query<Run>(`SELECT ${RUN} FROM sla_reapply WHERE finished_at IS NULL FOR UPDATE`);
+  async take(tx: Tx): Promise<Reapplication | null> {
+    const [row] = await tx.query<Reapplication>(
+      `SELECT ${COLUMNS} FROM sla_reapply WHERE finished_at IS NULL FOR UPDATE`,
+    );
     return row ?? null;
   }
 
@@ -88,10 +92,10 @@ export class ReapplyRepository {
   }
 
   async runningClocks(tx: Tx, conversationIds: readonly string[]): Promise<RunningClock[]> {
-    const rows = await tx.query<Omit<RunningClock, 'pauses'> & { pauses: JsonPause[] }>(RUNNING_STATEMENT, [
+    const rows = await tx.query<Omit<RunningClock, 'pauses'> & { pauses: StoredPause[] }>(RUNNING_STATEMENT, [
       conversationIds,
     ]);
-    return rows.map((row) => ({ ...row, pauses: row.pauses.map(toPause) }));
+    return rows.map((row) => ({ ...row, pauses: toPauses(row.pauses) }));
   }
 
   /**
@@ -116,10 +120,4 @@ export class ReapplyRepository {
       [JSON.stringify(terms), now],
     );
   }
-}
-
-type JsonPause = { from: string; to: string | null; reason: ClockPause['reason'] };
-
-function toPause({ from, to, reason }: JsonPause): ClockPause {
-  return { from: new Date(from), to: to === null ? null : new Date(to), reason };
 }

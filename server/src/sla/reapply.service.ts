@@ -15,7 +15,7 @@ import {
   type ProposedTerms,
   type RunningClock,
 } from './proposed-terms.ts';
-import { ReapplyRepository, type Run } from './reapply.repository.ts';
+import { ReapplyRepository, type Reapplication } from './reapply.repository.ts';
 import { SlaPoliciesService } from './sla-policies.service.ts';
 import { storiesOf } from './story-pauses.ts';
 
@@ -26,7 +26,14 @@ const MOST_EXAMPLES = 5;
 
 interface Proposal {
   clock: RunningClock;
+  /** Null where nothing would change. */
   terms: ProposedTerms | null;
+}
+
+/** A batch of conversations, and what would change for the clocks in them. */
+interface Looked {
+  ids: string[];
+  proposals: Proposal[];
 }
 
 /**
@@ -53,11 +60,9 @@ export class ReapplyService {
     const answer = { looked: 0, isComplete: true, changed: 0, wouldBreach: 0, wouldUnbreach: 0 };
     const examples: (ReapplyExample & { isTurned: boolean })[] = [];
     for (let reached: string | null = null; ;) {
-      const ids: string[] = await this.uow.run((tx) =>
-        this.repository.conversationsAfter(tx, reached, BATCH),
-      );
+      const { ids, proposals }: Looked = await this.uow.run((tx) => this.look(tx, reached));
       if (ids.length === 0) break;
-      for (const { clock, terms } of await this.uow.run((tx) => this.proposals(tx, ids))) {
+      for (const { clock, terms } of proposals) {
         answer.looked += 1;
         if (terms === null) continue;
         const before = isLate(clock, now);
@@ -78,18 +83,16 @@ export class ReapplyService {
   }
 
   /** @throws DomainError `conflict` while one runs */
-  async begin(agentId: string): Promise<Run> {
-    const isBegun = await this.uow.run((tx) => this.repository.begin(tx, agentId, this.clock.now()));
-    if (!isBegun)
+  async begin(agentId: string): Promise<Reapplication> {
+    const begun = await this.uow.run((tx) => this.repository.begin(tx, agentId, this.clock.now()));
+    if (begun === null)
       throw new DomainError('conflict', { reason: 'reapply-runs' }, 'Policies are being applied already.');
     await this.jobs.add('reapply-policies', {});
-    const run = await this.repository.latest();
-    if (run === null) throw new Error('A re-application that was begun is there.');
-    return run;
+    return begun;
   }
 
   /** The one that runs, else the last one. */
-  latest(): Promise<Run | null> {
+  latest(): Promise<Reapplication | null> {
     return this.repository.latest();
   }
 
@@ -108,16 +111,7 @@ export class ReapplyService {
     const proposals = await this.proposals(tx, ids);
     const terms = proposals.flatMap((proposal) => proposal.terms ?? []);
     await this.repository.write(tx, terms, now);
-    const metrics = new Map(proposals.map(({ clock }) => [clock.id, clock.metric]));
-    tx.emitAll(
-      terms.map(({ id, conversationId }) => ({
-        type: 'sla.changed' as const,
-        conversationId,
-        change: 'started' as const,
-        targetId: id,
-        ...(metrics.has(id) ? { metric: metrics.get(id) } : {}),
-      })),
-    );
+    tx.emitAll(proposals.flatMap(factOf));
     const changed = new Set(terms.map(({ conversationId }) => conversationId));
     // What a clock stands still for may be another matter now.
     const affected = states.filter(({ id }) => changed.has(id));
@@ -130,6 +124,11 @@ export class ReapplyService {
       finishedAt: isOver ? now : null,
     });
     return !isOver;
+  }
+
+  private async look(tx: Tx, after: string | null): Promise<Looked> {
+    const ids = await this.repository.conversationsAfter(tx, after, BATCH);
+    return { ids, proposals: await this.proposals(tx, ids) };
   }
 
   private async proposals(tx: Tx, conversationIds: readonly string[]): Promise<Proposal[]> {
@@ -147,7 +146,13 @@ export class ReapplyService {
   }
 }
 
-/** Those that come to be late, or no longer are, say most. */
+/** What tells everybody that a clock runs by other terms; none where nothing changes. */
+function factOf({ clock: { id, conversationId, metric }, terms }: Proposal) {
+  const type = 'sla.changed' as const;
+  return terms === null ? [] : [{ type, conversationId, change: 'started' as const, targetId: id, metric }];
+}
+
+/** Keeps the first few; those that come to be late, or no longer are, say most and stand first. */
 function shorten(examples: { isTurned: boolean }[]): void {
   examples.sort((a, b) => Number(b.isTurned) - Number(a.isTurned));
   examples.splice(MOST_EXAMPLES);

@@ -44,7 +44,7 @@ export interface Waiting {
   lastTurns: Record<ResponseMetric, number>;
 }
 
-/** When a clock runs; both ends null when the calendar never opens long enough. */
+/** When a clock runs; `deadlineAt` and `warnAt` are null when the calendar never opens long enough. */
 export interface Run {
   startedAt: Date;
   /** From the post until we had it, never below 0. */
