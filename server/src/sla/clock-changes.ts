@@ -22,7 +22,16 @@ interface Named {
   metric: SlaMetric;
 }
 
-type Change = Extract<DomainEvent, { type: 'sla.changed' }>['change'];
+type SlaChanged = Extract<DomainEvent, { type: 'sla.changed' }>;
+type Change = SlaChanged['change'];
+
+/** What a clock starts with. */
+interface Beginning {
+  metric: SlaMetric;
+  turn: number;
+  /** The message, or what was done at the desk. */
+  from: Turn;
+}
 
 /** What follows for a set of conversations, collected so that it can be written at once. */
 export class ClockChanges {
@@ -38,7 +47,11 @@ export class ClockChanges {
     readonly now: Date,
   ) {}
 
-  /** Lets the one clock for an answer follow what waits. @param story empty where nothing is older than now */
+  /**
+   * Lets the one clock for an answer follow what waits.
+   *
+   * @param story of the conversation; empty where nothing that waits can have waited before
+   */
   followTurns(
     state: ConversationState,
     waiting: Waiting,
@@ -63,34 +76,21 @@ export class ClockChanges {
   }
 
   /** Starts a clock, where the policy promises something of the kind, with the pauses that lie behind its start. */
-  start(
-    state: ConversationState,
-    { metric, turn, from }: { metric: SlaMetric; turn: number; from: Turn },
-    story: readonly StoryLine[] = [],
-  ): NewTarget | null {
-    if (this.promisedTo === null) return null;
-    const promised = this.promisedTo(state);
-    const clock = { metric, startedAt: from.postedAt };
-    const pauses = pausesInStory(state, story, clock, promised.policy.pauses);
-    const start = { id: newId(this.now), conversationId: state.id, metric, turn, from };
-    const target = newTarget(start, promised, pauses);
-    if (target === null) return null;
+  start(state: ConversationState, beginning: Beginning, story: readonly StoryLine[] = []): void {
+    const made = this.make(state, beginning, story);
+    if (made === null) return;
+    const { target, pauses } = made;
     if (pauses.length > 0) this.pauses.set(target.id, pauses);
     this.started.push(target);
     this.tell(target, 'started');
-    return target;
   }
 
-  /** A message that needed no answer from the beginning leaves a clock that is over, so that the ledger can say why. */
-  skip(
-    state: ConversationState,
-    { metric, turn, from }: { metric: SlaMetric; turn: number; from: Turn },
-  ): void {
-    const target = this.start(state, { metric, turn, from });
-    if (target === null) return;
-    this.told.pop();
-    Object.assign(target, { cancelledAt: this.now, cancelReason: 'courtesy' });
-    this.tell(target, 'cancelled');
+  /** A thank-you needed no answer from the beginning: it leaves a clock that is over, so that the ledger can say why. */
+  skip(state: ConversationState, beginning: Beginning): void {
+    const made = this.make(state, beginning, []);
+    if (made === null) return;
+    this.started.push({ ...made.target, cancelledAt: this.now, cancelReason: 'courtesy' });
+    this.tell(made.target, 'cancelled');
   }
 
   cancel(conversationId: string, { id, metric }: Pick<OpenTarget, 'id' | 'metric'>, ending: Ending): void {
@@ -118,11 +118,7 @@ export class ClockChanges {
     else this.tell(moved, 'started');
   }
 
-  get isEmpty(): boolean {
-    return this.told.length === 0;
-  }
-
-  facts(): DomainEvent[] {
+  facts(): SlaChanged[] {
     return this.told.map(({ clock, change }) => ({
       type: 'sla.changed',
       conversationId: clock.conversationId,
@@ -130,6 +126,17 @@ export class ClockChanges {
       targetId: clock.id,
       metric: clock.metric,
     }));
+  }
+
+  /** Null where the policy promises nothing of the kind. */
+  private make(state: ConversationState, beginning: Beginning, story: readonly StoryLine[]) {
+    if (this.promisedTo === null) return null;
+    const promised = this.promisedTo(state);
+    const clock = { metric: beginning.metric, startedAt: beginning.from.postedAt };
+    const pauses = pausesInStory(state, story, clock, promised.policy.pauses);
+    const start = { id: newId(this.now), conversationId: state.id, ...beginning };
+    const target = newTarget(start, promised, pauses);
+    return target === null ? null : { target, pauses };
   }
 
   private tell({ id, conversationId, metric }: Named, change: Change): void {

@@ -27,7 +27,7 @@ export class EditedMessagesService {
     private readonly clock: Clock,
   ) {}
 
-  /** Doing it again changes nothing. */
+  /** Step: starts clocks for what these messages ask for since they were edited. Doing it again changes nothing. */
   async reconsider(
     tx: Tx,
     messages: readonly { conversationId: string; messageId: string }[],

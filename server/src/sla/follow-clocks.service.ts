@@ -105,8 +105,7 @@ export class FollowClocksService {
     await this.repository.replacePauses(tx, changes.pauses);
     const facts = changes.facts();
     tx.emitAll(facts);
-    const changed = new Set(alsoChanged);
-    for (const fact of facts) if ('conversationId' in fact) changed.add(String(fact.conversationId));
+    const changed = new Set([...alsoChanged, ...facts.map(({ conversationId }) => conversationId)]);
     if (changed.size > 0) await this.conversations.setDue(tx, await this.repository.duesOf(tx, [...changed]));
   }
 

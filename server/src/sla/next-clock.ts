@@ -30,11 +30,11 @@ interface Start {
   conversationId: string;
   metric: SlaMetric;
   turn: number;
-  /** What it starts with. */
+  /** The message, or what was done at the desk, with which it starts. */
   from: Turn;
 }
 
-/** A clock as its policy and calendar have it now; null where the policy promises nothing of the kind. */
+/** A clock with what its policy and calendar say now; null where the policy promises nothing of the kind. */
 export function newTarget(
   start: Start,
   { policy, calendar }: Promised,

@@ -38,7 +38,7 @@ export class SlaRepository {
     );
   }
 
-  /** Where these messages wait now: elsewhere than before when threads turned out to be one. */
+  /** The conversations in which these messages wait so far: others than they are in now where threads were joined. */
   async conversationsOfTurns(tx: Tx, messageIds: readonly string[]): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(
       `SELECT DISTINCT conversation_id AS id FROM sla_turn WHERE message_id = ANY($1::uuid[])`,
@@ -47,7 +47,7 @@ export class SlaRepository {
     return rows.map((row) => row.id);
   }
 
-  /** Of these, what neither waits already nor had a clock that started with it. */
+  /** Those of these messages that neither wait already nor have had a clock that started with them. */
   async withoutClock<T extends ArrivedTurn>(tx: Tx, turns: readonly T[]): Promise<T[]> {
     if (turns.length === 0) return [];
     const rows = await tx.query<{ id: string }>(
