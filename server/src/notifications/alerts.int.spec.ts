@@ -195,6 +195,29 @@ describe('an alert', () => {
     expect(await noticesOf(sabine)).toMatchObject([{ ways: { inApp: true, browser: false } }]);
   });
 
+  it('is not told of what was late more than a week ago, as a post of ten years ago is when it comes', async () => {
+    await rule();
+    const now = app.clock.now();
+    app.clock.set('2016-11-20T10:00:00Z');
+    const old = await late();
+    app.clock.set(now);
+    await hear(old);
+    await calm();
+    expect(await noticesOf(sabine)).toEqual([]);
+  });
+
+  it('follows no rule of another team, and none that is switched off', async () => {
+    const other = await aTeam(app);
+    await rule({ teamId: other.id, to: 'group', agentIds: [jana.id] });
+    await rule({ isActive: false });
+    const [here, there] = [await late(), await late(1, { teamId: other.id })];
+    await hear(here);
+    await hear(there);
+    await calm();
+    expect(await noticesOf(sabine)).toEqual([]);
+    expect(await noticesOf(jana)).toMatchObject([{ count: 1, conversation: { id: there.ids[0] } }]);
+  });
+
   it('is told of a fact that names no clock, as facts did before there were several', async () => {
     await rule();
     const { ids } = await late();
