@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { bucketOf } from '@visavis/shared/reports/histogram';
+import { noAnswerReasons } from '@visavis/shared/sla/sla-clock';
 import { factsOf } from './facts-of.ts';
 import type { ReportClock, ReportSource } from './report.types.ts';
 
@@ -113,4 +115,85 @@ describe('days and hours', () => {
       '2026-03-29 3 1',
     ]);
   });
+});
+
+describe('what a conversation adds besides', () => {
+  const counts = (given: Partial<ReportSource>) => {
+    const sums: Record<string, number> = {};
+    for (const { measure, n } of factsOf(source(given), 'UTC')) sums[measure] = (sums[measure] ?? 0) + n;
+    return sums;
+  };
+  const over = (given: Partial<ReportClock>): ReportClock => ({
+    ...thanked(0),
+    cancelReason: null,
+    ...given,
+  });
+
+  it('is who answered again: the same person as before, or another', () => {
+    const replies = [reply(3, 1), reply(5, 1), reply(7, 2), reply(9, 2), reply(11, 1)];
+    expect(counts({ messages: [at(0)], replies })).toMatchObject({ answered: 1, followUps: 4, sameFace: 2 });
+    expect(counts({ messages: [at(0)], replies: replies.slice(0, 1) })).not.toHaveProperty('followUps');
+  });
+
+  it('is how often it was opened again', () => {
+    expect(counts({ messages: [at(0)], reopenings: [at(5), at(9)] })).toMatchObject({ reopenings: 2 });
+  });
+
+  it('is each pause, and the minutes of those that have ended', () => {
+    const pauses = [
+      { from: at(1), to: at(11) },
+      { from: at(20), to: null },
+    ];
+    expect(counts({ clocks: [over({ cancelledAt: null, pauses })] })).toMatchObject({
+      pauses: 2,
+      pausedMinutes: 10,
+    });
+  });
+
+  it.each(noAnswerReasons)('is that no answer was needed, by its reason: %s', (reason) => {
+    const decided =
+      reason === 'courtesy'
+        ? over({ cancelReason: 'courtesy' })
+        : over({ cancelReason: 'noAnswerNeeded', noAnswerReason: reason });
+    // What ended together with it is the same decision.
+    const resolution = { ...decided, metric: 'resolution' } as const;
+    const found = factsOf(source({ clocks: [decided, resolution] }), 'UTC').filter(
+      ({ measure }) => measure === 'noAnswerNeeded',
+    );
+    expect(found.map(({ bucket, n }) => [noAnswerReasons[bucket], n])).toEqual([[reason, 1]]);
+  });
+
+  it('is nothing of the kind where somebody only closed it', () => {
+    expect(counts({ clocks: [over({ cancelReason: 'closed' })] })).not.toHaveProperty('noAnswerNeeded');
+  });
+
+  it.each(['firstResponse', 'nextResponse', 'pickUp', 'resolution'] as const)(
+    'is whether %s was kept, in the minutes that were worked and in those that the customer lived through',
+    (metric) => {
+      const hours = {
+        timeZone: 'UTC',
+        weekly: { wed: [['09:00', '09:30']] },
+      } as unknown as ReportClock['hours'];
+      const clock = (metAt: Date | null, breachedAt: Date | null) =>
+        over({ metric, hours, cancelledAt: null, startedAt: at(0), deadlineAt: at(30), metAt, breachedAt });
+      const facts = factsOf(
+        source({
+          clocks: [clock(at(20), null), clock(at(59), at(30)), clock(null, at(30)), clock(null, null)],
+        }),
+        'UTC',
+      );
+      const of = (measure: string) =>
+        facts.filter((one) => one.measure === measure).map(({ bucket, n }) => [bucket, n]);
+      expect(of(`${metric}Due`)).toEqual([[0, 3]]);
+      expect(of(`${metric}Kept`)).toEqual([[0, 1]]);
+      expect(of(`${metric}Working`)).toEqual([
+        [bucketOf(20), 1],
+        [bucketOf(30), 1],
+      ]);
+      expect(of(`${metric}Calendar`)).toEqual([
+        [bucketOf(20), 1],
+        [bucketOf(59), 1],
+      ]);
+    },
+  );
 });

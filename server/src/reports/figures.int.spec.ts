@@ -117,13 +117,74 @@ describe('a report', () => {
     ]);
   });
 
-  it.each(['channel', 'kind', 'language', 'policy', 'hour', 'tag'])('adds up by %s', async (groupBy) => {
+  it.each([
+    ['channel', 'channel_id::text'],
+    ['kind', 'kind'],
+    ['language', 'language'],
+    ['policy', `'Standard'`],
+    // Nine o'clock is ten in Berlin.
+    ['hour', `'10'`],
+    ['tag', 'tags[1]'],
+  ])('adds up by %s, and by nothing else', async (groupBy, key) => {
     const team = await aTeam(app);
     const ids = await answered(team.id, await people(team.id, 6));
     await run(`UPDATE conversation SET tags = '{netz}', language = 'de' WHERE id = ANY($1)`, [ids]);
     await app.get(RollupsService).count(ids);
     const { rows } = await reportFor(admin, { groupBy });
-    expect(rows.reduce((sum, row) => sum + (row.values.conversations ?? 0), 0)).toBe(6);
+    const counts = rows.flatMap(({ key: of, values }) =>
+      (values.conversations ?? 0) > 0 ? [{ key: of, count: values.conversations }] : [],
+    );
+    expect(counts.toSorted((a, b) => (a.key < b.key ? -1 : 1))).toEqual(
+      await app.database.query(
+        `SELECT ${key} AS key, count(*)::int AS count FROM conversation GROUP BY 1 ORDER BY 1`,
+      ),
+    );
+  });
+
+  it('tells pauses, reopenings, who answered again, and why no answer was needed', async () => {
+    const team = await aTeam(app);
+    const [jana, ...others] = await people(team.id, 6);
+    const [id] = await answered(team.id, [jana!, ...others]);
+    await run(
+      `INSERT INTO message (id, conversation_id, channel_id, external_id, type, visibility, sequence, agent_id,
+         author_snapshot, delivery_state, text, posted_at, ordered_at, received_at)
+       SELECT gen_random_uuid(), c.id, c.channel_id, 'again', 'reply', 'public', 2, $2, '{}', 'sent', 'x', at, at, at
+       FROM conversation c CROSS JOIN (VALUES ('2026-11-18T10:00:00Z'::timestamptz)) v(at) WHERE c.id = $1`,
+      [id, jana!.id],
+    );
+    await run(
+      `INSERT INTO conversation_event (id, conversation_id, type, data, at)
+       VALUES (gen_random_uuid(), $1, 'reopened', '{"after": "open"}', '2026-11-18T11:00:00Z')`,
+      [id],
+    );
+    await run(
+      `INSERT INTO sla_target (id, conversation_id, metric, turn, policy_id, policy_name, hours, target_minutes,
+         started_at, fetch_delay_ms, cancelled_at, cancel_reason, cancelled_by, no_answer_reason)
+       SELECT gen_random_uuid(), $1, metric, turn, gen_random_uuid(), 'Standard', '{}', 60, at, 0, at, reason, by, why
+       FROM (VALUES ('nextResponse', 1, 'courtesy', NULL::uuid, NULL),
+           ('nextResponse', 2, 'noAnswerNeeded', $2::uuid, 'duplicate'),
+           ('resolution', 1, 'noAnswerNeeded', $2::uuid, 'duplicate'),
+           ('nextResponse', 3, 'closed', NULL, NULL)) given (metric, turn, reason, by, why)
+       CROSS JOIN (VALUES ('2026-11-18T12:00:00Z'::timestamptz)) v(at)`,
+      [id, jana!.id],
+    );
+    await run(
+      `INSERT INTO sla_pause (target_id, from_at, to_at, reason)
+       SELECT id, '2026-11-18T09:01:00Z', '2026-11-18T09:11:00Z', 'snoozedForCustomer' FROM sla_target
+       WHERE conversation_id = $1 AND metric = 'firstResponse'`,
+      [id],
+    );
+    await app.get(RollupsService).count([id!]);
+    const { total, noAnswerReasons } = await reportFor(admin);
+    expect(total.values).toMatchObject({
+      pauses: 1,
+      pausedMinutes: 10,
+      reopenings: 1,
+      sameFaceShare: 1,
+      noAnswerNeeded: 2,
+    });
+    expect(noAnswerReasons).toEqual({ courtesy: 1, informationOnly: 0, duplicate: 1, other: 0 });
+    expect(await app.get(RollupsService).check()).toBe(0);
   });
 
   it('shows groups of few people their volume alone, and the one that would betray them too', async () => {
@@ -246,6 +307,24 @@ describe('a report', () => {
     expect((await ask(lead, { teamId: other.id })).status).toBe(403);
     expect((await ask(await anAgent(app, { teamIds: [own.id] }))).status).toBe(403);
     expect((await ask(lead, { groupBy: 'agent' })).status).toBe(400);
+  });
+
+  it('of another team is refused to its lead as a table, as a list, as a file and as a mail', async () => {
+    const own = await aTeam(app);
+    const other = await aTeam(app);
+    await answered(other.id, await people(other.id, 5));
+    const signedIn = await signIn(app, await anAgent(app, { role: 'lead', teamIds: [own.id] }));
+    const query = { period: '28', groupBy: 'team', compare: 'none', teamId: other.id };
+    const get = (path: string, given: object) => request(app.url).get(path).query(given).set(signedIn);
+    const answers = await Promise.all([
+      get('/api/reports/figures', query),
+      get('/api/reports/export', query),
+      get('/api/reports/conversations', { ...query, metric: 'conversations' }),
+      request(app.url).post('/api/saved-reports').set(signedIn).send({ name: 'Andere', query, every: 'day' }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403]);
+    const behind = { period: '28', groupBy: 'team', metric: 'conversations', key: other.id };
+    expect((await get('/api/reports/conversations', behind)).body.items).toEqual([]);
   });
 
   it('refuses periods that are none', async () => {
