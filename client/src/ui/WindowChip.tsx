@@ -10,16 +10,18 @@ const SOON_MS = 3 * 3_600_000;
 const EXACT_MS = 2 * 60_000;
 
 interface WindowChipProps {
-  /** When the network stops to take answers. */
-  closesAt: string;
+  /** When the network stops to take answers; null where it never does, and there is nothing to show. */
+  closesAt: string | null;
   network: string;
 }
 
 /** How long the network still takes answers: a countdown of its own, which knows no calendar and no pause. */
-export function WindowChip({ closesAt, network }: WindowChipProps) {
+export function WindowChip(props: WindowChipProps) {
   const { t } = useTranslation();
   const isPhone = usePhone();
-  const { short, span, long, tone } = useWindowWords({ closesAt, network });
+  const words = useWindowWords(props);
+  if (words === null) return null;
+  const { short, span, long, tone } = words;
   return (
     <Chip tone={tone} icon={tone === 'over' ? IconHourglassOff : IconHourglass} title={long}>
       <span aria-hidden="true">{isPhone ? span : short}</span>
@@ -28,34 +30,43 @@ export function WindowChip({ closesAt, network }: WindowChipProps) {
   );
 }
 
-/** A window in words, short as on a chip and long as it is read out. Renders again when the words change. */
-export function useWindowWords({ closesAt, network }: WindowChipProps): {
+interface WindowWords {
+  /** As on a chip. */
   short: string;
   /** Beside the sign for a window, where there is no room for its name. */
   span: string;
+  /** As it is read out. */
   long: string;
   tone: 'outline' | 'soon' | 'over';
-} {
+}
+
+/** A window in words; null where there is none. Renders again when the words change, and never once it is closed. */
+export function useWindowWords({ closesAt, network }: WindowChipProps): WindowWords | null {
   const { t } = useTranslation();
   const format = useFormat();
-  const closes = Date.parse(closesAt);
+  const closes = closesAt === null ? null : Date.parse(closesAt);
+  const tone = useServerTime((now) => toneOf(closes, now));
+  const span = useServerTime((now) =>
+    closes === null || now >= closes ? '' : format.duration(closes - now, closes - now < EXACT_MS),
+  );
+  if (closesAt === null) return null;
   const moment = format.moment(closesAt);
-  const span = useServerTime((now) => format.duration(closes - now, closes - now < EXACT_MS));
-  const tone = useServerTime((now) => (now >= closes ? 'over' : closes - now < SOON_MS ? 'soon' : 'outline'));
-  const closed = t('common.window.closed');
-  if (tone === 'over')
-    return {
-      short: closed,
-      span: closed,
-      long: t('common.window.closedLong', { network, moment }),
-      tone,
-    };
+  if (tone === 'over') {
+    const closed = t('common.window.closed');
+    return { short: closed, span: closed, long: t('common.window.closedLong', { network, moment }), tone };
+  }
   return {
     short: t('common.window.left', { span }),
     span,
     long: t('common.window.leftLong', { network, span, moment }),
     tone,
   };
+}
+
+function toneOf(closes: number | null, now: number): WindowWords['tone'] {
+  if (closes === null) return 'outline';
+  if (now >= closes) return 'over';
+  return closes - now < SOON_MS ? 'soon' : 'outline';
 }
 
 /** Whether the network takes no answer any more; null never closes. */

@@ -193,9 +193,7 @@ function Top({ model: { mode, allowed }, conversation, isPhone, onMode }: TopPro
       />
       <span className={styles.hint}>{hint}</span>
       {conversation.due && conversation.due.state !== 'met' && <SlaChip due={conversation.due} />}
-      {conversation.windowClosesAt !== null && mode !== 'note' && (
-        <WindowChip closesAt={conversation.windowClosesAt} network={network} />
-      )}
+      {mode !== 'note' && <WindowChip closesAt={conversation.windowClosesAt} network={network} />}
     </div>
   );
 }

@@ -180,8 +180,7 @@ function HeadWindow({
 }: {
   conversation: OpenConversation;
 }) {
-  if (windowClosesAt === null || status === 'closed') return null;
-  return <WindowChip closesAt={windowClosesAt} network={channel.name} />;
+  return <WindowChip closesAt={status === 'closed' ? null : windowClosesAt} network={channel.name} />;
 }
 
 function MoreMenu({ menu, isLarge = false }: { menu: MenuEntry[]; isLarge?: boolean }) {

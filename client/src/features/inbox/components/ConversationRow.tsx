@@ -86,7 +86,7 @@ export const ConversationRow = memo(function ConversationRow(props: RowProps) {
       <span className={styles.meta}>
         <span className={styles.clock} aria-hidden="true">
           <RowClock item={item} />
-          <RowWindow item={item} />
+          <WindowChip closesAt={windowOf(item)} network={item.channel.name} />
         </span>
         <span className={styles.chips}>
           <RowStuck item={item} />
@@ -119,14 +119,9 @@ function RowClock({ item }: { item: ConversationItem }) {
   return item.status === 'waiting' ? <SlaChip due={stands} pausedBecause={t('inbox.waitsFor')} /> : null;
 }
 
-/** Where it is our turn and the network lets us answer for so long only. */
-function RowWindow({ item }: { item: ConversationItem }) {
-  if (!asksUs(item) || item.windowClosesAt === null) return null;
-  return <WindowChip closesAt={item.windowClosesAt} network={item.channel.name} />;
-}
-
-function asksUs({ status }: ConversationItem): boolean {
-  return status !== 'closed' && status !== 'waiting';
+/** When the network stops to take answers, where it is our turn; null otherwise. */
+function windowOf({ status, windowClosesAt }: ConversationItem): string | null {
+  return status === 'closed' || status === 'waiting' ? null : windowClosesAt;
 }
 
 function RowChips({ item }: { item: ConversationItem }) {
@@ -165,10 +160,7 @@ function useRowName(item: ConversationItem, network: string): string {
     if (face.state === 'met') return t('inbox.row.met');
     return face.state === 'paused' ? t('inbox.row.paused') : t('inbox.row.left', { span });
   };
-  const answerWindow = useWindowWords({
-    closesAt: item.windowClosesAt ?? item.lastCustomerMessageAt,
-    network: item.channel.name,
-  });
+  const answerWindow = useWindowWords({ closesAt: windowOf(item), network: item.channel.name });
   return [
     item.contact.name,
     network,
@@ -176,7 +168,7 @@ function useRowName(item: ConversationItem, network: string): string {
     item.unread ? t('inbox.row.unread') : null,
     item.hasFailedDelivery ? t('inbox.row.failed') : null,
     clock(),
-    asksUs(item) && item.windowClosesAt !== null ? answerWindow.long : null,
+    answerWindow?.long ?? null,
     ...people,
   ]
     .filter((part) => part !== null)
