@@ -14,6 +14,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import styles from './rules.module.css';
 
+/** An entry of a list whose order counts. */
 export interface OrderedItem {
   id: string;
   name: string;

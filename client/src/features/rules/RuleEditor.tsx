@@ -1,18 +1,17 @@
 import type { RoutingRuleItem } from '@visavis/shared/api/routing';
 import { IconFlask } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../lib/api-client.ts';
 import { useSentence } from '../../lib/error-sentence.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
+import { DialogActions } from '../../ui/Dialog.tsx';
 import { CheckField, TextField } from '../../ui/Field.tsx';
 import { useToasts } from '../../ui/Toast.tsx';
-import { useUnsaved } from '../../ui/use-unsaved.tsx';
+import { EditorDialog, type Edited } from './EditorDialog.tsx';
 import { EditorSkeleton } from './EditorSkeleton.tsx';
 import { RuleConflict } from './RuleConflict.tsx';
-import { draftOf, isComplete, isSameDraft, requestOf, type RuleDraft } from './rule-draft.ts';
+import { draftOf, isComplete, requestOf, type RuleDraft } from './rule-draft.ts';
 import { Actions, Conditions, RULE_FIELDS } from './RuleParts.tsx';
 import { SentencePreview } from './SentencePreview.tsx';
 import styles from './rule-editor.module.css';
@@ -31,53 +30,22 @@ interface RuleEditorProps {
 /** Writes a rule: conditions and consequences, the sentence they make, and a trial before it counts. */
 export function RuleEditor({ rule, rules, onClose }: RuleEditorProps) {
   const { t } = useTranslation();
-  const [draft, setDraft] = useState(() => draftOf(rule));
-  /** What the draft began with, and which version that was. */
-  const [base, setBase] = useState({ draft, version: rule?.version });
-  const { close, question } = useUnsaved({
-    isDirty: !isSameDraft(draft, base.draft),
-    text: t('rules.discard'),
-    onLeave: onClose,
-  });
+  const title = rule === null ? t('rules.editor.new') : t('rules.editor.edit', { name: rule.name });
   return (
-    <>
-      <Dialog
-        isOpen
-        onClose={close}
-        title={rule === null ? t('rules.editor.new') : t('rules.editor.edit', { name: rule.name })}
-        width={760}
-      >
-        <EditorForm
-          rule={rule}
-          rules={rules}
-          draft={draft}
-          version={base.version}
-          onChange={setDraft}
-          onTake={(theirs) => {
-            setDraft(draftOf(theirs));
-            setBase({ draft: draftOf(theirs), version: theirs.version });
-          }}
-          onCancel={close}
-          onSaved={onClose}
-        />
-      </Dialog>
-      {question}
-    </>
+    <EditorDialog title={title} item={rule} draftOf={draftOf} discard={t('rules.discard')} onClose={onClose}>
+      {(edited) => <EditorForm title={title} rule={rule} rules={rules} {...edited} />}
+    </EditorDialog>
   );
 }
 
-interface EditorFormProps {
+interface EditorFormProps extends Edited<RoutingRuleItem, RuleDraft> {
+  title: string;
   rule: RoutingRuleItem | null;
   rules: readonly RoutingRuleItem[];
-  draft: RuleDraft;
-  version: number | undefined;
-  onChange: (draft: RuleDraft) => void;
-  onTake: (theirs: RoutingRuleItem) => void;
-  onCancel: () => void;
-  onSaved: () => void;
 }
 
-function EditorForm({ rule, rules, draft, version, onChange, onTake, onCancel, onSaved }: EditorFormProps) {
+function EditorForm(props: EditorFormProps) {
+  const { title, rule, rules, draft, version, onChange, onTake, onCancel, onSaved } = props;
   const { t } = useTranslation();
   const toasts = useToasts();
   const sentence = useSentence();
@@ -107,7 +75,7 @@ function EditorForm({ rule, rules, draft, version, onChange, onTake, onCancel, o
   return (
     <form
       className={styles.editor}
-      aria-label={rule === null ? t('rules.editor.new') : t('rules.editor.edit', { name: rule.name })}
+      aria-label={title}
       onSubmit={(event) => {
         event.preventDefault();
         submit();

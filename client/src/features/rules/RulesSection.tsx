@@ -60,14 +60,6 @@ function RuleList({ rules, onEdit }: RuleListProps) {
   const { t } = useTranslation();
   const { words, isReady } = useRuleWords();
   const list = useRuleList(rules);
-  const [dragged, setDragged] = useState<string | null>(null);
-  const dropOn = (at: number) => {
-    const from = rules.findIndex(({ id }) => id === dragged);
-    const rule = rules[from];
-    setDragged(null);
-    // Places are counted without the rule that moves.
-    if (rule !== undefined) list.move(rule, at > from ? at - 1 : at);
-  };
   return (
     <>
       <ol className={styles.rules} aria-label={t('rules.order')}>
@@ -77,14 +69,8 @@ function RuleList({ rules, onEdit }: RuleListProps) {
             rule={rule}
             words={isReady ? words : null}
             row={{
+              ...list.rowOf(rule),
               place: at,
-              count: rules.length,
-              isDragged: dragged === rule.id,
-              isDragging: dragged !== null,
-              onDrag: setDragged,
-              onDrop: dropOn,
-              onMove: (to) => list.move(rule, to),
-              onToggle: () => list.toggle(rule),
               onEdit: () => onEdit(rule),
               onDelete: () => list.drop(rule),
             }}

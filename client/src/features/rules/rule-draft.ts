@@ -94,10 +94,6 @@ export function isComplete({ conditions, actions }: RuleDraft): boolean {
   );
 }
 
-export function isSameDraft(a: RuleDraft, b: RuleDraft): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
-}
-
 /** What of a half-written rule can be read aloud already. */
 export function readablePart({ conditions, actions }: RuleDraft): Pick<RuleDraft, 'conditions' | 'actions'> {
   return {

@@ -153,7 +153,7 @@ export const rulesDe = {
       skill: 'Fähigkeit',
       priority: 'Priorität',
       tag: 'Tag',
-      slaPolicy: 'Ziel',
+      slaPolicy: 'Vorgabe',
       assign: 'Person',
       doNotRoute: 'Niemandem zuteilen',
     },

@@ -145,7 +145,7 @@ export const rulesEn: Words<typeof rulesDe> = {
       skill: 'Skill',
       priority: 'Priority',
       tag: 'Tag',
-      slaPolicy: 'Targets',
+      slaPolicy: 'Policy',
       assign: 'Person',
       doNotRoute: 'Give to nobody',
     },

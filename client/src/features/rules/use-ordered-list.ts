@@ -3,7 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../lib/api-client.ts';
 import { useSentence } from '../../lib/error-sentence.ts';
 import { useToasts } from '../../ui/Toast.tsx';
-import type { OrderedItem } from './OrderedRow.tsx';
+import type { OrderedItem, OrderedRowProps } from './OrderedRow.tsx';
+
+/** What the row of an entry needs of its list. */
+type RowActions = Pick<
+  OrderedRowProps,
+  'count' | 'isDragged' | 'isDragging' | 'onDrag' | 'onDrop' | 'onMove' | 'onToggle'
+>;
 
 interface OrderedListOptions<T extends OrderedItem> {
   /** All that can be moved, in their order. */
@@ -21,7 +27,7 @@ interface OrderedListOptions<T extends OrderedItem> {
   setActive: (item: T, isActive: boolean) => Promise<unknown>;
 }
 
-/** What can be done with a list whose order counts: moving can be undone, and all of it is said aloud. */
+/** A list whose order counts, and what can be done with it: moving can be undone, and all of it is said aloud. */
 export function useOrderedList<T extends OrderedItem>({
   items,
   catalogue,
@@ -33,6 +39,7 @@ export function useOrderedList<T extends OrderedItem>({
   const sentence = useSentence();
   /** For screen readers: what a key or a drag has just done. */
   const [said, setSaid] = useState('');
+  const [dragged, setDragged] = useState<string | null>(null);
   const fail = (error: unknown) => {
     toasts.show({ text: sentence(error), tone: 'error' });
   };
@@ -67,5 +74,23 @@ export function useOrderedList<T extends OrderedItem>({
     }, fail);
   };
 
-  return { said, move, toggle, fail };
+  const dropAt = (at: number) => {
+    const from = items.findIndex(({ id }) => id === dragged);
+    const item = items[from];
+    setDragged(null);
+    // Places are counted without the entry that moves.
+    if (item !== undefined) move(item, at > from ? at - 1 : at);
+  };
+
+  const rowOf = (item: T): RowActions => ({
+    count: items.length,
+    isDragged: dragged === item.id,
+    isDragging: dragged !== null,
+    onDrag: setDragged,
+    onDrop: dropAt,
+    onMove: (to) => move(item, to),
+    onToggle: () => toggle(item),
+  });
+
+  return { said, rowOf, fail };
 }

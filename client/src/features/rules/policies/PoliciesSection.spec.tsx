@@ -4,7 +4,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { apiHandlers } from '../../../../test/api-handlers.ts';
+import { apiHandlers, refusal } from '../../../../test/api-handlers.ts';
 import { renderApp } from '../../../../test/render-app.tsx';
 import { me, policies as sample } from '../../../../test/sample-data.ts';
 import { PoliciesSection } from './PoliciesSection.tsx';
@@ -43,7 +43,7 @@ describe('the list of policies', () => {
     );
     expect(rows.map((row) => row.textContent)).toEqual([
       expect.stringContaining('Störung'),
-      expect.stringContaining('Alles, was keine andere Vorgabe genommen hat'),
+      expect.stringContaining('Alles, wofür keine andere Vorgabe gilt'),
     ]);
     expect(rows[0]).toHaveTextContent('warnt nach 50 % der Zeit');
     expect(within(rows[1]!).queryByRole('switch')).toBeNull();
@@ -53,6 +53,27 @@ describe('the list of policies', () => {
     await show({ ...me, role: 'agent' as const });
     expect(screen.queryByRole('button', { name: 'Vorgabe schreiben' })).toBeNull();
     expect(screen.queryByRole('switch')).toBeNull();
+  });
+
+  it('tells long targets in hours of work, because no day of it has 24', async () => {
+    await show();
+    await userEvent.click(screen.getByText(/Alles, wofür keine andere/u));
+    const editor = within(await screen.findByRole('form', { name: 'Standard bearbeiten' }));
+    fireEvent.change(await editor.findByLabelText(/^Gelöst/u), { target: { value: '4320' } });
+    expect(editor.getByText('72 Std')).toBeInTheDocument();
+    expect(editor.getByText(/gelöst in 72 Std/u)).toBeInTheDocument();
+  });
+
+  it('says that it is not known what applying it would change, where that cannot be found out', async () => {
+    await show();
+    server.use(
+      http.get('*/api/sla-policies/reapply', () => HttpResponse.json({ run: null })),
+      http.post('*/api/sla-policies/reapply/preview', () => refusal(422, 'invalid')),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Auf laufende Uhren anwenden' }));
+    expect(
+      await screen.findByText('Was sich ändern würde, lässt sich gerade nicht feststellen'),
+    ).toBeInTheDocument();
   });
 
   it('is switched, keeping everything else as it was', async () => {
@@ -65,7 +86,7 @@ describe('the list of policies', () => {
 
   it('asks before a changed policy is lost, when Escape is pressed as well', async () => {
     await show();
-    await userEvent.click(screen.getByText(/Alles, was keine andere/u));
+    await userEvent.click(screen.getByText(/Alles, wofür keine andere/u));
     const editor = within(await screen.findByRole('form', { name: 'Standard bearbeiten' }));
     await userEvent.type(editor.getByLabelText('Name'), ' 2');
     await userEvent.keyboard('{Escape}');
@@ -76,7 +97,7 @@ describe('the list of policies', () => {
 
   it('takes numbers as they are typed, and nothing as no promise', async () => {
     const saved = await show();
-    await userEvent.click(screen.getByText(/Alles, was keine andere/u));
+    await userEvent.click(screen.getByText(/Alles, wofür keine andere/u));
     const editor = await screen.findByRole('form', { name: 'Standard bearbeiten' });
     expect(within(editor).queryByRole('button', { name: 'Bedingung hinzufügen' })).toBeNull();
     fireEvent.change(await within(editor).findByLabelText(/^Erste Antwort/u), { target: { value: '12.5' } });

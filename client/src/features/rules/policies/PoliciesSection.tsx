@@ -63,16 +63,7 @@ function PolicyList({ policies, mayEdit, onEdit }: PolicyListProps) {
   const { t } = useTranslation();
   const { words, isReady } = useRuleWords();
   const list = usePolicyList(policies);
-  const [dragged, setDragged] = useState<string | null>(null);
   const [removed, setRemoved] = useState<SlaPolicyItem | null>(null);
-  const movable = policies.filter(({ isFallback }) => !isFallback);
-  const dropOn = (at: number) => {
-    const from = movable.findIndex(({ id }) => id === dragged);
-    const policy = movable[from];
-    setDragged(null);
-    // Places are counted without the policy that moves.
-    if (policy !== undefined) list.move(policy, at > from ? at - 1 : at);
-  };
   return (
     <>
       <ol className={styles.rules} aria-label={t('policies.order')}>
@@ -82,16 +73,10 @@ function PolicyList({ policies, mayEdit, onEdit }: PolicyListProps) {
             policy={policy}
             words={isReady ? words : null}
             row={{
+              ...list.rowOf(policy),
               place: at,
-              count: movable.length,
-              isDragged: dragged === policy.id,
-              isDragging: dragged !== null,
               isFixed: policy.isFallback,
               isReadOnly: !mayEdit,
-              onDrag: setDragged,
-              onDrop: dropOn,
-              onMove: (to) => list.move(policy, to),
-              onToggle: () => list.toggle(policy),
               onEdit: () => onEdit(policy),
               onDelete: () => setRemoved(policy),
             }}

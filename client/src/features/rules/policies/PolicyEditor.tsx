@@ -1,14 +1,13 @@
 import type { SlaPolicyItem } from '@visavis/shared/api/sla';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../../lib/api-client.ts';
 import { useSentence } from '../../../lib/error-sentence.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';
-import { Dialog, SubmitActions } from '../../../ui/Dialog.tsx';
+import { SubmitActions } from '../../../ui/Dialog.tsx';
 import { CheckField, TextField } from '../../../ui/Field.tsx';
 import { useToasts } from '../../../ui/Toast.tsx';
-import { useUnsaved } from '../../../ui/use-unsaved.tsx';
+import { EditorDialog, type Edited } from '../EditorDialog.tsx';
 import { EditorSkeleton } from '../EditorSkeleton.tsx';
 import { isConditionComplete } from '../rule-draft.ts';
 import styles from '../rule-editor.module.css';
@@ -27,46 +26,23 @@ interface PolicyEditorProps {
 /** Writes a policy: for whom it is, what is promised, when it warns and what its clocks stand still for. */
 export function PolicyEditor({ policy, onClose }: PolicyEditorProps) {
   const { t } = useTranslation();
-  const [draft, setDraft] = useState(() => draftOf(policy));
-  /** What the draft began with, and which version that was. */
-  const [base, setBase] = useState({ draft, version: policy?.version });
-  const { close, question } = useUnsaved({
-    isDirty: JSON.stringify(draft) !== JSON.stringify(base.draft),
-    text: t('policies.editor.discard'),
-    onLeave: onClose,
-  });
   const title = policy === null ? t('policies.editor.new') : t('policies.editor.edit', { name: policy.name });
   return (
-    <>
-      <Dialog isOpen onClose={close} title={title} width={760}>
-        <EditorForm
-          title={title}
-          policy={policy}
-          draft={draft}
-          version={base.version}
-          onChange={setDraft}
-          onTake={(theirs) => {
-            setDraft(draftOf(theirs));
-            setBase({ draft: draftOf(theirs), version: theirs.version });
-          }}
-          onCancel={close}
-          onSaved={onClose}
-        />
-      </Dialog>
-      {question}
-    </>
+    <EditorDialog
+      title={title}
+      item={policy}
+      draftOf={draftOf}
+      discard={t('policies.editor.discard')}
+      onClose={onClose}
+    >
+      {(edited) => <EditorForm title={title} policy={policy} {...edited} />}
+    </EditorDialog>
   );
 }
 
-interface EditorFormProps {
+interface EditorFormProps extends Edited<SlaPolicyItem, PolicyDraft> {
   title: string;
   policy: SlaPolicyItem | null;
-  draft: PolicyDraft;
-  version: number | undefined;
-  onChange: (draft: PolicyDraft) => void;
-  onTake: (theirs: SlaPolicyItem) => void;
-  onCancel: () => void;
-  onSaved: () => void;
 }
 
 function EditorForm({ title, policy, draft, version, onChange, onTake, onCancel, onSaved }: EditorFormProps) {

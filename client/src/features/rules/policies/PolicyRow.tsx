@@ -30,10 +30,11 @@ interface PolicySentenceProps {
   words: SentenceWords;
 }
 
+/** For whom a policy is and what is promised, in one line. */
 export function PolicySentence({ policy, words }: PolicySentenceProps) {
   const format = useFormat();
   const { when, does } = policySentence(policy, words, (minutes) =>
-    format.duration(minutes * 60_000, minutes < 1),
+    format.workDuration(minutes * 60_000, minutes < 1),
   );
   return (
     <span className={styles.words} dir="auto">
@@ -46,7 +47,7 @@ function Notes({ policy: { warn, faults } }: { policy: SlaPolicyItem }) {
   const { t } = useTranslation();
   const format = useFormat();
   const percent = warn.share === undefined ? undefined : format.count(Math.round(warn.share * 100));
-  const time = warn.minutes === undefined ? undefined : format.duration(warn.minutes * 60_000);
+  const time = warn.minutes === undefined ? undefined : format.workDuration(warn.minutes * 60_000);
   return (
     <div className={styles.notes}>
       {faults.map(({ reason, index }) => (

@@ -1,11 +1,12 @@
 import type { PolicyCondition } from '@visavis/shared/sla/match-policy';
+import { slaMetrics } from '@visavis/shared/sla/sla-clock';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format.ts';
 import { CheckField, TextField } from '../../../ui/Field.tsx';
 import { Conditions } from '../RuleParts.tsx';
 import styles from '../rule-editor.module.css';
 import type { RuleChoices } from '../use-rule-words.ts';
-import { MOST_MINUTES, minutesOf, TARGETS, type PolicyDraft } from './policy-draft.ts';
+import { MOST_MINUTES, minutesOf, type PolicyDraft } from './policy-draft.ts';
 
 /** What policies look at. */
 const POLICY_FIELDS: readonly PolicyCondition['field'][] = [
@@ -46,7 +47,7 @@ export function PolicyTerms({ draft, hasConditions, choices, onChange }: PolicyT
         <legend className={styles.partsTitle}>{t('policies.editor.targets')}</legend>
         <p className={styles.help}>{t('policies.editor.targetsNote')}</p>
         <div className={styles.numbers}>
-          {TARGETS.map((name) => (
+          {slaMetrics.map((name) => (
             <MinutesField
               key={name}
               label={t(`policies.editor.target.${name}`)}
@@ -100,11 +101,11 @@ interface MinutesFieldProps {
   onChange: (value: string) => void;
 }
 
-/** Minutes as a number; from an hour on it says below what that is. */
+/** Minutes of working time as a number; from an hour on it says below what that is. */
 function MinutesField({ label, value, onChange }: MinutesFieldProps) {
   const format = useFormat();
   const minutes = minutesOf(value);
-  const help = minutes !== null && minutes >= 60 ? format.duration(minutes * 60_000) : undefined;
+  const help = minutes !== null && minutes >= 60 ? format.workDuration(minutes * 60_000) : undefined;
   return (
     <TextField
       label={label}

@@ -40,7 +40,7 @@ function Choice({ begin, onClose }: { begin: ReturnType<typeof useBeginReapply>;
           {sentence(begin.error)}
         </Banner>
       )}
-      <Loaded query={preview} title={t('policies.reapply.looking')}>
+      <Loaded query={preview} title={t('policies.reapply.failed')}>
         {(found) => <Preview preview={found} />}
       </Loaded>
       <DialogActions>
@@ -85,7 +85,7 @@ function Example({ example: { name, metric, from, to } }: { example: ReapplyExam
   const { t } = useTranslation();
   const format = useFormat();
   const words = ({ policyName, targetMinutes, dueAt }: ReapplyTerms) => {
-    const time = format.duration(targetMinutes * 60_000, targetMinutes < 1);
+    const time = format.workDuration(targetMinutes * 60_000, targetMinutes < 1);
     return dueAt === null
       ? t('policies.reapply.termNever', { name: policyName, time })
       : t('policies.reapply.term', { name: policyName, time, due: format.moment(dueAt) });

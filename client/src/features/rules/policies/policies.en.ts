@@ -51,7 +51,8 @@ export const policiesEn: Words<typeof policiesDe> = {
       resolution: 'Resolved',
     },
     warn: 'Warning',
-    warnNote: 'Empty means shortly before the time is up. With both, the earlier one counts.',
+    warnNote:
+      'Empty means in the last third of the time, at least 15 minutes before the end. With both, the earlier one counts.',
     warnPercent: 'After percent of the time',
     warnMinutes: 'Minutes before the end',
     pauses: 'The clock stands still',
@@ -72,7 +73,7 @@ export const policiesEn: Words<typeof policiesDe> = {
     open: 'Apply to running clocks',
     title: 'Apply to running clocks',
     text: 'Otherwise policies and calendars apply only to clocks that start anew. Here running clocks get what applies now. No clock starts or ends because of it, and each keeps its start.',
-    looking: 'Looking at what would change …',
+    failed: 'What would change can’t be found out right now',
     nothing: 'Nothing would change. Running clocks: {{looked}}.',
     incomplete: 'Looked at the first {{looked}} clocks; more are running.',
     changed_one: 'One of {{looked}} running clocks would get another target.',

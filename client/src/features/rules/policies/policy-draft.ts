@@ -1,9 +1,7 @@
 import type { SaveSlaPolicyRequest, SlaPolicyItem } from '@visavis/shared/api/sla';
 import { FIRST_TERMS, type PolicyCondition, type PolicyTargets } from '@visavis/shared/sla/match-policy';
+import type { SlaMetric } from '@visavis/shared/sla/sla-clock';
 import { isConditionComplete } from '../rule-draft.ts';
-
-export const TARGETS = ['firstResponse', 'nextResponse', 'pickUp', 'resolution'] as const;
-type TargetName = (typeof TARGETS)[number];
 
 /** As much as the server takes; a day more is a slip of the hand. */
 export const MOST_MINUTES = 10 * 366 * 24 * 60;
@@ -13,13 +11,14 @@ export interface PolicyDraft {
   name: string;
   isActive: boolean;
   conditions: PolicyCondition[];
-  targets: Record<TargetName, string>;
+  targets: Record<SlaMetric, string>;
   warnPercent: string;
   warnMinutes: string;
   pausesWaiting: boolean;
   pausesSnoozed: boolean;
 }
 
+/** A policy as it is typed; a new one begins with the usual targets. */
 export function draftOf(policy: SlaPolicyItem | null): PolicyDraft {
   const { name, isActive, conditions, targets, warn, pauses } = policy ?? {
     name: '',
@@ -51,6 +50,7 @@ export function minutesOf(text: string): number | null {
   return text.trim() === '' ? null : Number(text);
 }
 
+/** The targets that were typed so far. */
 export function targetsOf({ targets }: Pick<PolicyDraft, 'targets'>): PolicyTargets {
   return {
     firstResponse: minutesOf(targets.firstResponse),
@@ -60,6 +60,7 @@ export function targetsOf({ targets }: Pick<PolicyDraft, 'targets'>): PolicyTarg
   };
 }
 
+/** What is sent of a draft; with the version that it changes. */
 export function requestOf(draft: PolicyDraft, version?: number): SaveSlaPolicyRequest {
   const percent = minutesOf(draft.warnPercent);
   const minutes = minutesOf(draft.warnMinutes);

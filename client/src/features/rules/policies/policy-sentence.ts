@@ -1,13 +1,13 @@
 import type { SlaPolicyItem } from '@visavis/shared/api/sla';
+import { slaMetrics } from '@visavis/shared/sla/sla-clock';
 import { whenWords, type RuleSentence, type SentenceWords } from '../rule-sentence.ts';
-import { TARGETS } from './policy-draft.ts';
 
 type Said = Pick<SlaPolicyItem, 'conditions' | 'targets' | 'isFallback'>;
 
 /**
  * A policy as a sentence of two halves: for whom, and what is promised.
  *
- * @param spanOf minutes in words, such as "8:00 h"
+ * @param spanOf minutes of working time in words, such as "8:00 h"
  */
 export function policySentence(
   { conditions, targets, isFallback }: Said,
@@ -15,7 +15,7 @@ export function policySentence(
   spanOf: (minutes: number) => string,
 ): RuleSentence {
   const { t } = words;
-  const promised = TARGETS.flatMap((name) => {
+  const promised = slaMetrics.flatMap((name) => {
     const minutes = targets[name];
     return minutes === null ? [] : [t(`policies.sentence.${name}`, { time: spanOf(minutes) })];
   });

@@ -5,12 +5,14 @@ import { api } from '../../../lib/api-client.ts';
 const PATH = '/api/sla-policies/reapply';
 const LOOK_AGAIN_MS = 1_000;
 
-/** What would change now; read anew whenever somebody asks. */
+/** What would change now; read anew whenever somebody asks, and only then: it looks at every clock that runs. */
 export const reapplyPreviewQuery = queryOptions({
   queryKey: ['policies', 'reapply', 'preview'],
   queryFn: () => api.post<ReapplyPreview>(`${PATH}/preview`),
   gcTime: 0,
   staleTime: 0,
+  refetchOnWindowFocus: false,
+  refetchOnReconnect: false,
 });
 
 /** How the one that runs, else the last one, stands; followed while it runs. */
