@@ -7,8 +7,8 @@ export interface MetricWords {
   readonly formula: string;
 }
 
-const medianDe = 'Nach Dauer sortiert die mittlere: die Hälfte ging schneller.';
-const p90De = 'Neun von zehn gingen mindestens so schnell.';
+const medianDe = 'Die mittlere, wenn man alle nach ihrer Dauer ordnet: Die Hälfte ging schneller.';
+const p90De = 'Neun von zehn waren mindestens so schnell.';
 const medianEn = 'The middle one when sorted by length: half of them were quicker.';
 const p90En = 'Nine in ten were at least this quick.';
 const workingDe =
@@ -19,10 +19,14 @@ const workingEn =
   'Of what was answered or solved in the period. Only open time in the clock’s calendar counts, pauses left out; within about 5%.';
 const calendarEn =
   'Of what was answered or solved in the period. All the time that the customer lived through counts, nights and holidays included; within about 5%.';
-const levelDe =
-  'Rechtzeitig beantwortete ÷ alle, deren Frist in den Zeitraum fällt und die beantwortet oder abgelaufen sind. Unbeantwortete zählen als verfehlt; was abgelaufen ist, bleibt verfehlt.';
-const levelEn =
-  'Answered in time ÷ all whose deadline lies in the period and which were answered or ran out. What nobody answered counts as missed; what ran out stays missed.';
+/** @param done what stops the clock, as in "beantwortet"; `undone` begins a sentence */
+const levelDe = (done: string, undone: string) =>
+  `Rechtzeitig ${done}e ÷ alle, deren Frist in den Zeitraum fällt und die ${done} oder abgelaufen sind. ${undone} zählen als verfehlt; was abgelaufen ist, bleibt verfehlt.`;
+/** @param done what stops the clock, as in "answered"; `first` begins a sentence */
+const levelEn = (done: string, first: string) =>
+  `${first} in time ÷ all whose deadline lies in the period and which were ${done} or ran out. What nobody ${done} counts as missed; what ran out stays missed.`;
+const answeredDe = levelDe('beantwortet', 'Unbeantwortete');
+const answeredEn = levelEn('answered', 'Answered');
 
 const de: Record<MetricId, MetricWords> = {
   conversations: {
@@ -46,7 +50,7 @@ const de: Record<MetricId, MetricWords> = {
   serviceLevel: {
     name: 'Pünktlich beantwortet',
     what: 'Wie oft eine Antwort rechtzeitig kam.',
-    formula: `Erste und weitere Antworten zusammen. ${levelDe}`,
+    formula: `Erste und weitere Antworten zusammen. ${answeredDe}`,
   },
   answersKept: {
     name: 'Pünktliche Antworten',
@@ -62,22 +66,22 @@ const de: Record<MetricId, MetricWords> = {
   firstResponseLevel: {
     name: 'Erste Antwort pünktlich',
     what: 'Wie oft die erste Antwort in der Zeit war.',
-    formula: levelDe,
+    formula: answeredDe,
   },
   nextResponseLevel: {
     name: 'Weitere Antworten pünktlich',
     what: 'Wie oft eine weitere Antwort in der Zeit war.',
-    formula: levelDe,
+    formula: answeredDe,
   },
   pickUpLevel: {
     name: 'Pünktlich geöffnet',
     what: 'Wie oft Zugewiesenes in der Zeit geöffnet wurde.',
-    formula: levelDe,
+    formula: levelDe('geöffnet', 'Ungeöffnete'),
   },
   resolutionLevel: {
     name: 'Pünktlich gelöst',
     what: 'Wie oft ein Gespräch in der Zeit abgeschlossen wurde.',
-    formula: levelDe,
+    formula: levelDe('gelöst', 'Ungelöste'),
   },
   firstResponseMedianWorking: {
     name: 'Erste Antwort, Median (Arbeitszeit)',
@@ -127,7 +131,8 @@ const de: Record<MetricId, MetricWords> = {
   pausedMinutes: {
     name: 'Pausen, Dauer',
     what: 'Wie lange Uhren standen.',
-    formula: 'Summe der beendeten Pausen, die im Zeitraum begannen, in der Zeit des Kalenderblatts.',
+    formula:
+      'Summe der beendeten Pausen, die im Zeitraum begannen. Jede Stunde zählt, auch nachts und am Wochenende.',
   },
   reopenings: {
     name: 'Wieder geöffnet',
@@ -149,12 +154,12 @@ const de: Record<MetricId, MetricWords> = {
   waiting: {
     name: 'Warten',
     what: 'Kunden, die gerade auf uns warten.',
-    formula: 'Offene Gespräche, in denen die Uhr einer Antwort läuft, auch zurückgestellte; ohne Spam.',
+    formula: 'Offene Gespräche, in denen eine Uhr für eine Antwort läuft, auch zurückgestellte; ohne Spam.',
   },
   longestWait: {
     name: 'Am längsten',
     what: 'Wie lange jemand schon wartet.',
-    formula: 'Jetzt minus Beginn der ältesten laufenden Uhr einer Antwort, in Kundenzeit.',
+    formula: 'Von jetzt zurück bis zum Beginn der ältesten laufenden Uhr für eine Antwort, in Kundenzeit.',
   },
   overTarget: {
     name: 'Zu spät',
@@ -177,20 +182,21 @@ const de: Record<MetricId, MetricWords> = {
     formula: 'Menschen des Teams, die sich als verfügbar eingetragen haben.',
   },
   backlog: {
-    name: 'Bestand',
+    name: 'Rückstand',
     what: 'Was noch nicht abgeschlossen ist.',
     formula: 'Gespräche, die nicht abgeschlossen sind, nach Zustand, ohne Spam.',
   },
   load: {
     name: 'Auslastung',
-    what: 'Wie viel bei uns liegt, neben dem, was die nehmen, die gerade da sind.',
+    what: 'Wie viel bei uns liegt, verglichen mit dem, was alle zusammen bearbeiten können, die gerade da sind.',
     formula:
-      'Gespräche, in denen wir an der Reihe sind (neu oder in Arbeit), ohne Spam; daneben, wie viele die Verfügbaren zusammen nehmen.',
+      'Gespräche, in denen wir an der Reihe sind (neu oder in Arbeit), ohne Spam; daneben, wie viele alle Verfügbaren zusammen zugleich bearbeiten.',
   },
   arrivals: {
     name: 'Eingang',
-    what: 'Fragen von Kunden, die auf eine Antwort warteten.',
-    formula: 'Uhren für Antworten nach der Stunde, in der sie begannen, ohne Spam; ein Dank startet keine.',
+    what: 'Fragen von Kunden, auf die eine Antwort erwartet wird.',
+    formula:
+      'Gestartete Uhren für Antworten, nach der Stunde ihres Beginns, ohne Spam; ein Dank startet keine.',
   },
 };
 
@@ -216,7 +222,7 @@ const en: Record<MetricId, MetricWords> = {
   serviceLevel: {
     name: 'Answered on time',
     what: 'How often an answer came in time.',
-    formula: `First and further answers together. ${levelEn}`,
+    formula: `First and further answers together. ${answeredEn}`,
   },
   answersKept: {
     name: 'Answers on time',
@@ -232,22 +238,22 @@ const en: Record<MetricId, MetricWords> = {
   firstResponseLevel: {
     name: 'First answer on time',
     what: 'How often the first answer was in time.',
-    formula: levelEn,
+    formula: answeredEn,
   },
   nextResponseLevel: {
     name: 'Further answers on time',
     what: 'How often a further answer was in time.',
-    formula: levelEn,
+    formula: answeredEn,
   },
   pickUpLevel: {
     name: 'Picked up on time',
     what: 'How often what was assigned was opened in time.',
-    formula: levelEn,
+    formula: levelEn('opened', 'Opened'),
   },
   resolutionLevel: {
     name: 'Solved on time',
     what: 'How often a conversation was closed in time.',
-    formula: levelEn,
+    formula: levelEn('solved', 'Solved'),
   },
   firstResponseMedianWorking: {
     name: 'First answer, median (working time)',
@@ -301,7 +307,8 @@ const en: Record<MetricId, MetricWords> = {
   pausedMinutes: {
     name: 'Pauses, length',
     what: 'How long clocks stood still.',
-    formula: 'Sum of the pauses that have ended and began in the period, in calendar time.',
+    formula:
+      'Sum of the pauses that have ended and began in the period. Every hour counts, at night and on weekends too.',
   },
   reopenings: {
     name: 'Reopened',
@@ -357,13 +364,13 @@ const en: Record<MetricId, MetricWords> = {
   },
   load: {
     name: 'Load',
-    what: 'How much is with us, beside what those take who are here now.',
+    what: 'How much is with us, beside what everybody who is here now can take together.',
     formula:
       'Conversations in which it is our turn (new or in progress), without spam; beside it how many those available take together.',
   },
   arrivals: {
     name: 'Arrivals',
-    what: 'Questions of customers that waited for an answer.',
+    what: 'Questions of customers to which an answer is expected.',
     formula: 'Clocks for answers by the hour in which they started, without spam; a thank-you starts none.',
   },
 };

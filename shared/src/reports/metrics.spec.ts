@@ -13,6 +13,13 @@ describe('metrics', () => {
     }
   });
 
+  it('tell of what stops their clock: a conversation is opened and solved, not answered', () => {
+    for (const id of ['pickUpLevel', 'resolutionLevel'] as const) {
+      expect(metric(id).words.de.formula).not.toMatch(/beantwortet/iu);
+      expect(metric(id).words.en.formula).not.toMatch(/answered/iu);
+    }
+  });
+
   it('divide by everything that they count above the line', () => {
     const level = metric('firstResponseLevel');
     expect(level.formula).toEqual({

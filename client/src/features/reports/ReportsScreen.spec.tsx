@@ -25,6 +25,8 @@ const report: ReportAnswer = {
       answersKept: 914,
       answersDue: 1000,
       firstResponseMedianWorking: 42,
+      resolutionMedianWorking: 4320,
+      resolutionMedianCalendar: 4320,
     },
   },
   comparedFrom: '2026-09-26',
@@ -109,6 +111,14 @@ describe('the report page', () => {
     expect(rows[1]).toHaveTextContent('34');
     expect(rows[1]).toHaveTextContent('zu klein zum Zeigen');
     expect(rows[0]).toHaveTextContent('92');
+  });
+
+  it('tells days of the customer, but no days of work, because those have no 24 hours', async () => {
+    await renderApp(shown(), { as: lead });
+    await userEvent.click(await screen.findByRole('button', { name: 'Lösung' }));
+    const total = (await screen.findAllByRole('row', { name: /^Gesamt/u })).at(-1);
+    expect(total).toHaveTextContent('72 Std');
+    expect(total).toHaveTextContent('3 T');
   });
 
   it('compares each group, also one that is no more, and says how many of how many', async () => {

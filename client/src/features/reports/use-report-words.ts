@@ -14,9 +14,11 @@ export function useReportWords() {
   return useMemo(() => {
     const { locale } = format;
     const told = (id: MetricId, value: number): string => {
-      const { unit } = metric(id);
+      const { unit, formula } = metric(id);
       if (unit === 'share') return format.percent(value);
-      return unit === 'minutes' ? format.duration(value * MINUTE_MS, true) : format.count(value);
+      if (unit === 'count') return format.count(value);
+      const isWork = formula.kind === 'percentile' && formula.of.endsWith('Working');
+      return (isWork ? format.workDuration : format.duration)(value * MINUTE_MS, true);
     };
     const value = (row: ReportRow, id: MetricId): string => {
       const known = row.values[id] ?? null;
