@@ -1,4 +1,5 @@
 import type { BusinessHours, Span, Weekday } from './business-time.ts';
+import { aroundTheClock } from './week.ts';
 
 /** A public holiday of a whole region; the date as `YYYY-MM-DD`. */
 export interface Holiday {
@@ -44,18 +45,8 @@ export interface SpecialDay {
   readonly holiday: string | null;
 }
 
-const AROUND_THE_CLOCK: readonly Span[] = [['00:00', '24:00']];
-
 /** The week of an organisation that never said when it works. */
-export const ALWAYS_OPEN_WEEK: NonNullable<CalendarPart['weekly']> = {
-  mon: AROUND_THE_CLOCK,
-  tue: AROUND_THE_CLOCK,
-  wed: AROUND_THE_CLOCK,
-  thu: AROUND_THE_CLOCK,
-  fri: AROUND_THE_CLOCK,
-  sat: AROUND_THE_CLOCK,
-  sun: AROUND_THE_CLOCK,
-};
+export const ALWAYS_OPEN_WEEK: NonNullable<CalendarPart['weekly']> = aroundTheClock();
 
 /**
  * The hours that hold at the end of a chain of levels, the outermost (the organisation) first. Time zone, week and

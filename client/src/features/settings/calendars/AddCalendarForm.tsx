@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { channelsQuery, teamsQuery } from '../../../lib/directory.queries.ts';
 import { SubmitActions } from '../../../ui/Dialog.tsx';
 import { SelectField } from '../../../ui/Field.tsx';
+import { Loaded } from '../../../ui/Loaded.tsx';
 import { Form } from '../../../ui/Page.tsx';
 
 interface AddCalendarFormProps {
@@ -16,15 +17,37 @@ interface AddCalendarFormProps {
 }
 
 /** Which team or channel is to differ from what it inherits. */
-export function AddCalendarForm({ calendars, isBusy, error, onAdd, onClose }: AddCalendarFormProps) {
+export function AddCalendarForm(props: AddCalendarFormProps) {
   const { t } = useTranslation();
-  const teams = useQuery(teamsQuery).data ?? [];
-  const channels = useQuery(channelsQuery).data ?? [];
-  const has = new Set(calendars.map(({ ofId }) => ofId));
-  const choices = [
-    ...teams.map(({ id, name }) => ({ scope: 'team' as const, ofId: id, name })),
-    ...channels.map(({ id, name }) => ({ scope: 'channel' as const, ofId: id, name })),
-  ].filter(({ ofId }) => !has.has(ofId));
+  const teams = useQuery(teamsQuery);
+  const channels = useQuery(channelsQuery);
+  const has = new Set(props.calendars.map(({ ofId }) => ofId));
+  return (
+    <Loaded query={teams} title={t('settings.loadFailed')}>
+      {(allTeams) => (
+        <Loaded query={channels} title={t('settings.loadFailed')}>
+          {(allChannels) => (
+            <Choice
+              {...props}
+              choices={[
+                ...allTeams.map(({ id, name }) => ({ scope: 'team' as const, ofId: id, name })),
+                ...allChannels.map(({ id, name }) => ({ scope: 'channel' as const, ofId: id, name })),
+              ].filter(({ ofId }) => !has.has(ofId))}
+            />
+          )}
+        </Loaded>
+      )}
+    </Loaded>
+  );
+}
+
+interface ChoiceProps extends Omit<AddCalendarFormProps, 'calendars'> {
+  /** Those that have no calendar of their own yet. */
+  choices: readonly (CreateCalendarRequest & { name: string })[];
+}
+
+function Choice({ choices, isBusy, error, onAdd, onClose }: ChoiceProps) {
+  const { t } = useTranslation();
   const [chosen, setChosen] = useState<string | null>(null);
   const request = choices.find(({ ofId }) => ofId === chosen) ?? choices[0];
   const submit = () => request && onAdd({ scope: request.scope, ofId: request.ofId });

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PreviewCalendarRequest, SaveCalendarRequest } from '@visavis/shared/api/calendars';
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
@@ -176,9 +176,32 @@ describe('calendars', () => {
       }),
     );
     await edit();
-    expect(await screen.findByText(/ist fällig: Montag, 23\. November um 09:15/u)).toBeInTheDocument();
+    expect(await screen.findByText(/ist fällig am Montag, 23\. November um 09:15/u)).toBeInTheDocument();
     expect(asked.at(-1)).toMatchObject({ parentId: 'cal-org', country: 'DE', region: 'HE', minutes: 60 });
     expect(new Date(asked.at(-1)?.startedAt ?? '').getUTCDay()).toBe(5);
+  });
+
+  it('never put an old date beside a new post while it is reckoned', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    server.use(
+      http.post('*/api/calendars/preview', async ({ request }) => {
+        const { startedAt } = (await request.json()) as PreviewCalendarRequest;
+        const isLater = startedAt >= '2027';
+        if (isLater) await held;
+        const dueAt = isLater ? '2027-01-04T08:15:00.000Z' : '2026-11-23T08:15:00.000Z';
+        return HttpResponse.json({ dueAt, timeZone: 'Europe/Berlin' });
+      }),
+    );
+    await edit();
+    const before = (await screen.findByText(/^Ein Beitrag vom Freitag, .* 23\. November um 09:15/u))
+      .textContent;
+    fireEvent.change(screen.getByLabelText('Ein Beitrag am'), { target: { value: '2027-01-01' } });
+    expect(screen.getByText(/^Ein Beitrag vom/u)).toHaveTextContent(before);
+    release();
+    expect(
+      await screen.findByText(/^Ein Beitrag vom Freitag, 1\. Januar um 19:30 .* 4\. Januar um 09:15/u),
+    ).toBeInTheDocument();
   });
 
   it('ask before something unsaved is lost', async () => {
@@ -207,6 +230,14 @@ describe('calendars', () => {
     expect(screen.getByLabelText('Country')).toHaveDisplayValue('Germany');
   });
 
+  it('never take teams that are not known for teams that have one', async () => {
+    server.use(http.get('*/api/teams', () => refusal(422, 'invalid')));
+    await renderApp(<CalendarsSection />, { as: admin });
+    await userEvent.click(await screen.findByRole('button', { name: 'Eigener Kalender' }));
+    expect(await screen.findByText('Das lässt sich gerade nicht laden')).toBeInTheDocument();
+    expect(screen.queryByText('Alle haben schon einen')).not.toBeInTheDocument();
+  });
+
   it('never take holidays that are not known for none', async () => {
     let isDown = true;
     server.use(
@@ -217,7 +248,7 @@ describe('calendars', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Bearbeiten: Rechnung & Vertrag' }));
     expect(await screen.findByText('Die Feiertage lassen sich gerade nicht laden')).toBeInTheDocument();
     expect(screen.getByText('Die Länder lassen sich gerade nicht laden.')).toBeInTheDocument();
-    expect(screen.queryByText(/ist kein Tag anders/u)).not.toBeInTheDocument();
+    expect(screen.queryByText(/weicht kein Tag/u)).not.toBeInTheDocument();
     isDown = false;
     await userEvent.click(screen.getByRole('button', { name: 'Erneut versuchen' }));
     expect(await screen.findByText('Fronleichnam')).toBeInTheDocument();

@@ -1,6 +1,6 @@
 import type { CalendarContent } from '@visavis/shared/api/calendars';
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSentence } from '../../../lib/error-sentence.ts';
 import { useFormat } from '../../../lib/format.ts';
@@ -32,11 +32,9 @@ export function PreviewCard({ draft, parentId, timeZone, today }: PreviewCardPro
   const target = Number(minutes);
   const isAsked =
     wall !== null && minutes !== '' && target >= 0 && target <= MOST_MINUTES && isComplete(draft);
-  const request = useDeferredValue(
-    isAsked
-      ? { ...draft, parentId, startedAt: new Date(instantOf(wall, timeZone)).toISOString(), minutes: target }
-      : null,
-  );
+  const request = isAsked
+    ? { ...draft, parentId, startedAt: new Date(instantOf(wall, timeZone)).toISOString(), minutes: target }
+    : null;
   return (
     <Card title={t('calendars.preview.title')} note={t('calendars.preview.note')}>
       <div className={styles.preview}>
@@ -74,12 +72,12 @@ function Sentence({ request }: { request: Parameters<typeof previewQuery>[0] }) 
   if (preview.error) return <Banner tone="bad">{sentence(preview.error)}</Banner>;
   if (request === null || preview.data === undefined)
     return <Banner tone="plain">{t('calendars.preview.wait')}</Banner>;
-  const { dueAt, timeZone } = preview.data;
+  const { startedAt, dueAt, timeZone } = preview.data;
   if (dueAt === null) return <Banner tone="bad">{t('calendars.preview.never')}</Banner>;
   return (
     <Banner tone="good">
       {t('calendars.preview.sentence', {
-        from: format.momentIn(request.startedAt, timeZone),
+        from: format.momentIn(startedAt, timeZone),
         due: format.momentIn(dueAt, timeZone),
       })}
     </Banner>

@@ -11,7 +11,8 @@ interface SpansFieldProps {
   onChange: (spans: [string, string][]) => void;
 }
 
-const WORKDAY: [string, string] = ['09:00', '17:00'];
+/** What an open day begins as. */
+export const WORKDAY: [string, string] = ['09:00', '17:00'];
 
 /** The open times of one day. */
 export function SpansField({ name, spans, onChange }: SpansFieldProps) {

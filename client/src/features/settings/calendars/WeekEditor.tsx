@@ -1,37 +1,30 @@
 import { weekdays, type Weekday } from '@visavis/shared/sla/business-time';
-import { aroundTheClock, isAroundTheClock, type Week } from '@visavis/shared/sla/week';
+import { aroundTheClock, isAroundTheClock, weekOf, type Week } from '@visavis/shared/sla/week';
 import { useTranslation } from 'react-i18next';
 import { CheckField } from '../../../ui/Field.tsx';
 import styles from './calendars.module.css';
-import { SpansField } from './SpansField.tsx';
+import { SpansField, WORKDAY } from './SpansField.tsx';
 
 interface WeekEditorProps {
   week: Week;
   onChange: (week: Week) => void;
 }
 
-const WORKDAY: [string, string] = ['09:00', '17:00'];
+const WORKWEEK = weekOf({
+  weekly: { mon: [WORKDAY], tue: [WORKDAY], wed: [WORKDAY], thu: [WORKDAY], fri: [WORKDAY] },
+});
 
 /** When somebody works in a week: several spans a day, past midnight too. */
 export function WeekEditor({ week, onChange }: WeekEditorProps) {
   const { t } = useTranslation();
   const isAlways = isAroundTheClock(week);
-  const closed = Object.fromEntries(weekdays.map((day) => [day, []])) as unknown as Week;
-  const workdays: Week = {
-    ...closed,
-    mon: [WORKDAY],
-    tue: [WORKDAY],
-    wed: [WORKDAY],
-    thu: [WORKDAY],
-    fri: [WORKDAY],
-  };
   return (
     <fieldset className={styles.week}>
       <legend className="vh">{t('calendars.week.title')}</legend>
       <CheckField
         label={t('calendars.week.always')}
         checked={isAlways}
-        onChange={(event) => onChange(event.currentTarget.checked ? aroundTheClock() : workdays)}
+        onChange={(event) => onChange(event.currentTarget.checked ? aroundTheClock() : WORKWEEK)}
       />
       {!isAlways && weekdays.map((day) => <Day key={day} day={day} week={week} onChange={onChange} />)}
     </fieldset>

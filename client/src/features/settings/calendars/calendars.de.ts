@@ -1,6 +1,6 @@
 export const calendarsDe = {
   title: 'Kalender',
-  note: 'Wann gearbeitet wird. Kanäle erben vom Team, Teams von der Organisation; jeder sagt nur, was anders ist.',
+  note: 'Wann gearbeitet wird. Kanäle erben vom Team, Teams von der Organisation. Jeder Kalender nennt nur, was anders ist.',
   loadFailed: 'Die Kalender lassen sich gerade nicht laden',
   name: 'Kalender von',
   scope: { organisation: 'Organisation', team: 'Team', channel: 'Kanal' },
@@ -21,7 +21,7 @@ export const calendarsDe = {
   own: 'hier eingestellt',
   inheritFrom: 'Wie „{{name}}“: {{value}}',
   closed: 'geschlossen',
-  fromNowOn: 'Gilt für Uhren, die ab dann starten.',
+  fromNowOn: 'Gilt für Uhren, die nach dem Speichern starten.',
   unsaved: 'Noch nicht gespeichert',
   incomplete: 'Eine Zeit ist noch nicht vollständig',
   discard: 'Verwerfen',
@@ -68,7 +68,7 @@ export const calendarsDe = {
     none: 'Keine gesetzlichen Feiertage',
     byLaw: 'gesetzlich',
     list: 'Besondere Tage {{year}}',
-    empty: '{{year}} ist kein Tag anders als seine Woche',
+    empty: '{{year}} weicht kein Tag von der Woche ab',
     failed: 'Die Feiertage lassen sich gerade nicht laden',
     countriesFailed: 'Die Länder lassen sich gerade nicht laden.',
   },
@@ -91,7 +91,7 @@ export const calendarsDe = {
     note: 'Klick auf einen Tag, oder geh mit den Pfeiltasten hin und drück Enter.',
     previous: 'Vorheriges Jahr, {{year}}',
     next: 'Nächstes Jahr, {{year}}',
-    legend: 'Zeichen',
+    legend: 'Zeichenerklärung',
     kinds: {
       holiday: 'Feiertag',
       closed: 'eigener freier Tag',
@@ -106,7 +106,7 @@ export const calendarsDe = {
     time: 'um',
     minutes: 'Ziel in Minuten',
     wait: 'Sobald Datum, Uhrzeit und Zeiten vollständig sind, steht hier, wann er fällig ist.',
-    sentence: 'Ein Beitrag vom {{from}} ist fällig: {{due}}.',
+    sentence: 'Ein Beitrag vom {{from}} ist fällig am {{due}}.',
     never: 'Mit diesem Kalender ist nie lange genug geöffnet: Die Uhr liefe nie ab.',
   },
 } as const;

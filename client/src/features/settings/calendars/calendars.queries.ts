@@ -5,7 +5,7 @@ import type {
   PreviewCalendarRequest,
 } from '@visavis/shared/api/calendars';
 import type { Page } from '@visavis/shared/api/page';
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query';
 import { api } from '../../../lib/api-client.ts';
 import { itemsOf } from '../../../lib/directory.queries.ts';
 
@@ -38,12 +38,20 @@ export function holidaysQuery(place: HolidayPlace | null, year: number) {
   });
 }
 
-/** The same reckoning as that of the clocks, for a calendar that is not saved yet. */
+/**
+ * The same reckoning as that of the clocks, for a calendar that is not saved yet. The answer keeps the instant that was
+ * asked about: until the next one comes, it stays on screen as what it is.
+ */
 export function previewQuery(request: PreviewCalendarRequest | null) {
   return queryOptions({
     queryKey: ['calendars', 'preview', request],
-    queryFn: ({ signal }) => api.post<PreviewCalendarAnswer>('/api/calendars/preview', request, { signal }),
-    enabled: request !== null,
+    queryFn:
+      request === null
+        ? skipToken
+        : async ({ signal }) => ({
+            startedAt: request.startedAt,
+            ...(await api.post<PreviewCalendarAnswer>('/api/calendars/preview', request, { signal })),
+          }),
     placeholderData: keepPreviousData,
     retry: false,
   });
