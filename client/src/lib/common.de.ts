@@ -91,6 +91,24 @@ export const commonDe = {
     closedLong: '{{network}} nimmt seit {{moment}} keine Antwort mehr an',
     spoken: 'Antwortfenster: {{words}}',
   },
+  noAnswer: {
+    title: 'Keine Antwort nötig',
+    titleClose: 'Ohne Antwort erledigen',
+    explain:
+      '{{name}} hat noch keine Antwort. Die Uhr endet und zählt weder als eingehalten noch als verfehlt. Der Grund bleibt im Verlauf stehen.',
+    explainMany:
+      '{{count}} warten noch auf eine Antwort. Ihre Uhren enden und zählen weder als eingehalten noch als verfehlt. Der Grund bleibt im Verlauf stehen.',
+    reason: 'Grund',
+    reasons: {
+      courtesy: 'Nur ein Dank oder Gruß',
+      informationOnly: 'Nur zur Kenntnis',
+      duplicate: 'Anderswo beantwortet',
+      other: 'Anderer Grund',
+    },
+    note: 'Notiz dazu (freiwillig)',
+    decide: 'Festhalten',
+    decideClose: 'Erledigen',
+  },
   discard: { title: 'Änderungen verwerfen', stay: 'Weiter bearbeiten', leave: 'Verwerfen' },
   chart: { asTable: '{{title}} als Tabelle', asPicture: '{{title}} als Bild' },
   connection: {

@@ -94,6 +94,24 @@ export const commonEn: Words<typeof commonDe> = {
     closedLong: '{{network}} has taken no answers since {{moment}}',
     spoken: 'Reply window: {{words}}',
   },
+  noAnswer: {
+    title: 'No answer needed',
+    titleClose: 'Close without an answer',
+    explain:
+      '{{name}} has no answer yet. The clock ends and counts neither as met nor as missed. The reason is kept in the history.',
+    explainMany:
+      '{{count}} still wait for an answer. Their clocks end and count neither as met nor as missed. The reason is kept in the history.',
+    reason: 'Reason',
+    reasons: {
+      courtesy: 'Only a thank-you or goodbye',
+      informationOnly: 'For information only',
+      duplicate: 'Answered elsewhere',
+      other: 'Another reason',
+    },
+    note: 'Note (optional)',
+    decide: 'Record it',
+    decideClose: 'Close',
+  },
   discard: { title: 'Discard changes', stay: 'Keep editing', leave: 'Discard' },
   chart: { asTable: '{{title}} as a table', asPicture: '{{title}} as a picture' },
   connection: {

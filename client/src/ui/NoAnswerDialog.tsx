@@ -1,17 +1,15 @@
 import { noAnswerReasons, type NoAnswerReason } from '@visavis/shared/sla/sla-clock';
 import type { NoAnswerNeededRequest } from '@visavis/shared/api/conversations';
-import { useId, useState, type FormEvent } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { firstName } from '../lib/format.ts';
-import { Button } from './Button.tsx';
-import { Dialog } from './Dialog.tsx';
-import { TextField } from './Field.tsx';
-import styles from './NoAnswerDialog.module.css';
+import { Dialog, SubmitActions } from './Dialog.tsx';
+import { ChoiceField, TextField } from './Field.tsx';
+import { Form } from './Page.tsx';
 
 const LONGEST_NOTE = 500;
 
-interface NoAnswerDialogProps {
-  isOpen: boolean;
+interface ChoicesProps {
   /** Whether it is closed in the same step. */
   closes: boolean;
   contactName: string;
@@ -22,77 +20,51 @@ interface NoAnswerDialogProps {
 }
 
 /** Asks why what waits needs no answer: a decision with a person and a reason, counted apart. */
-export function NoAnswerDialog({
-  isOpen,
-  closes,
-  contactName,
-  count = 1,
-  onClose,
-  onDecide,
-}: NoAnswerDialogProps) {
+export function NoAnswerDialog({ isOpen, ...props }: ChoicesProps & { isOpen: boolean }) {
   const { t } = useTranslation();
-  const title = t(closes ? 'conversation.noAnswer.titleClose' : 'conversation.noAnswer.title');
+  const title = t(props.closes ? 'common.noAnswer.titleClose' : 'common.noAnswer.title');
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title={title} width={420}>
-      <Choices
-        closes={closes}
-        contactName={contactName}
-        count={count}
-        onDecide={(decision) => {
-          onClose();
-          onDecide(decision);
-        }}
-      />
+    <Dialog isOpen={isOpen} onClose={props.onClose} title={title} width={420}>
+      <Choices {...props} />
     </Dialog>
   );
 }
 
-function Choices({
-  closes,
-  contactName,
-  count,
-  onDecide,
-}: Pick<NoAnswerDialogProps, 'closes' | 'contactName' | 'onDecide'> & { count: number }) {
+function Choices({ closes, contactName, count = 1, onClose, onDecide }: ChoicesProps) {
   const { t } = useTranslation();
   const name = useId();
   const [reason, setReason] = useState<NoAnswerReason>('courtesy');
   const [note, setNote] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const text = note.trim();
+    onClose();
     onDecide(text === '' ? { reason } : { reason, note: text });
   };
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <Form onSubmit={submit}>
       <p className="t12 sec">
         {count > 1
-          ? t('conversation.noAnswer.explainMany', { count })
-          : t('conversation.noAnswer.explain', { name: firstName(contactName) })}
+          ? t('common.noAnswer.explainMany', { count })
+          : t('common.noAnswer.explain', { name: firstName(contactName) })}
       </p>
-      <fieldset className={styles.reasons}>
-        <legend className="vh">{t('conversation.noAnswer.reason')}</legend>
-        {noAnswerReasons.map((each, index) => (
-          <label key={each} className={styles.reason}>
-            <input
-              type="radio"
-              name={name}
-              checked={reason === each}
-              onChange={() => setReason(each)}
-              {...(index === 0 ? { 'data-autofocus': true } : {})}
-            />
-            {t(`conversation.noAnswer.reasons.${each}`)}
-          </label>
-        ))}
-      </fieldset>
+      <ChoiceField
+        label={t('common.noAnswer.reason')}
+        isLabelHidden
+        name={name}
+        value={reason}
+        options={noAnswerReasons.map((value) => ({ value, label: t(`common.noAnswer.reasons.${value}`) }))}
+        onChange={setReason}
+      />
       <TextField
-        label={t('conversation.noAnswer.note')}
+        label={t('common.noAnswer.note')}
         value={note}
         maxLength={LONGEST_NOTE}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
-      <Button type="submit" tone="primary">
-        {t(closes ? 'conversation.noAnswer.decideClose' : 'conversation.noAnswer.decide')}
-      </Button>
-    </form>
+      <SubmitActions
+        onCancel={onClose}
+        words={t(closes ? 'common.noAnswer.decideClose' : 'common.noAnswer.decide')}
+      />
+    </Form>
   );
 }

@@ -115,6 +115,6 @@ describe('the staffing page', () => {
 
   it('is not for people who lead no team', async () => {
     await renderApp(shown(), { as: { ...me, role: 'agent' } });
-    expect(await screen.findByText('Der Bedarf eines Teams ist für Teamleitungen')).toBeInTheDocument();
+    expect(await screen.findByText('Den Personalbedarf sehen nur Teamleitungen')).toBeInTheDocument();
   });
 });

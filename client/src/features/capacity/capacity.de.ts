@@ -1,14 +1,13 @@
 export const capacityDe = {
   title: 'Personalbedarf',
-  link: 'Personalbedarf',
   back: 'Berichte',
-  failed: 'Der Bedarf lässt sich gerade nicht rechnen',
-  forbidden: 'Der Bedarf eines Teams ist für Teamleitungen',
+  failed: 'Der Bedarf lässt sich gerade nicht berechnen',
+  forbidden: 'Den Personalbedarf sehen nur Teamleitungen',
   noTeam: 'Du leitest kein Team',
   team: 'Team',
   weeks: { label: 'Eingang der letzten', '4': '4 Wochen', '8': '8 Wochen', '13': '13 Wochen' },
   handling: 'Minuten je Anliegen',
-  target: 'An der Reihe binnen Minuten',
+  target: 'Höchstens warten (Minuten)',
   goal: 'Ziel in Prozent',
   breaks: 'Pausen in Prozent',
   week: {
@@ -17,11 +16,11 @@ export const capacityDe = {
     previous: 'Woche davor',
     next: 'Woche danach',
   },
-  basis_one: 'Gerechnet aus {{turns}} Anliegen von {{count}} Woche ({{from}} bis {{to}}).',
-  basis_other: 'Gerechnet aus {{turns}} Anliegen von {{count}} Wochen ({{from}} bis {{to}}).',
+  basis_one: 'Berechnet aus {{turns}} Anliegen von {{count}} Woche ({{from}} bis {{to}}).',
+  basis_other: 'Berechnet aus {{turns}} Anliegen von {{count}} Wochen ({{from}} bis {{to}}).',
   few: {
     title: 'Noch zu wenig für einen Plan',
-    text: 'Gezählt sind {{turns}} Anliegen in {{weeks}} vollen Wochen. Ab {{leastTurns}} Anliegen aus {{leastWeeks}} Wochen wird aus dem Eingang ein Bedarf, vorher wäre er geraten.',
+    text: 'Bisher sind es {{turns}} Anliegen in {{weeks}} vollen Wochen. Ab {{leastTurns}} Anliegen aus {{leastWeeks}} Wochen lässt sich der Bedarf berechnen, vorher wäre er geraten.',
   },
   gaps: {
     title: 'Hier fehlen Menschen',
@@ -45,13 +44,13 @@ export const capacityDe = {
       '{{day}}, {{hour}} bis {{end}} Uhr: {{arrivals}} Anliegen, {{needed}} gebraucht, {{planned}} geplant',
   },
   how: {
-    title: 'Wie das gerechnet ist',
+    title: 'So wird gerechnet',
     turns:
-      'Ein Anliegen ist, was jemand schreibt, bis wir antworten; ein erkannter Dank zählt nicht. Jede Stunde steht für den Durchschnitt derselben Stunde am selben Wochentag; kommt seltener als alle vier Wochen etwas, braucht sie niemanden.',
+      'Ein Anliegen ist alles, was jemand schreibt, bis wir antworten; ein erkannter Dank zählt nicht. Gerechnet wird mit dem Durchschnitt derselben Stunde am selben Wochentag. Kommt dann seltener als alle vier Wochen etwas, wird niemand gebraucht.',
     erlang:
-      'Wie viele Menschen die Stunde braucht, sagt die Formel von Erlang (Erlang C): so viele, dass der Zielanteil der Anliegen binnen der Zielzeit drankommt. Dazu kommt der Anteil für Pausen.',
+      'Wie viele Menschen eine Stunde braucht, sagt die Formel von Erlang (Erlang C): so viele, dass der gewünschte Anteil der Anliegen nicht länger wartet als angegeben. Dazu kommt der Anteil für Pausen.',
     handling:
-      'Wie lange ein Anliegen dauert, misst hier niemand: Die Minuten schätzt du. Ein Bedarf sagt nichts über einzelne Menschen.',
+      'Wie lange ein Anliegen dauert, misst hier niemand: Die Minuten schätzt du. Der Bedarf sagt nichts über einzelne Menschen.',
     planned: 'Geplant sind die Menschen mit Schicht in diesem Team, ohne Abwesende.',
   },
 } as const;

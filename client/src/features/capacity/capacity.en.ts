@@ -3,7 +3,6 @@ import type { capacityDe } from './capacity.de.ts';
 
 export const capacityEn: Words<typeof capacityDe> = {
   title: 'Staffing',
-  link: 'Staffing',
   back: 'Reports',
   failed: 'The staffing can’t be worked out right now',
   forbidden: 'The staffing of a team is for team leads',
@@ -11,7 +10,7 @@ export const capacityEn: Words<typeof capacityDe> = {
   team: 'Team',
   weeks: { label: 'What came in the last', '4': '4 weeks', '8': '8 weeks', '13': '13 weeks' },
   handling: 'Minutes per request',
-  target: 'Taken up within minutes',
+  target: 'Waits at most (minutes)',
   goal: 'Goal in percent',
   breaks: 'Breaks in percent',
   week: {

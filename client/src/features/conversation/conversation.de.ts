@@ -65,26 +65,7 @@ export const conversationDe = {
     title: 'Kein Gespräch ausgewählt',
     text: 'Wähle links eines aus. Mit J und K blätterst du, Enter öffnet.',
   },
-  noAnswer: {
-    action: 'Keine Antwort nötig',
-    title: 'Keine Antwort nötig',
-    titleClose: 'Ohne Antwort erledigen',
-    explain:
-      '{{name}} hat noch keine Antwort. Die Uhr endet, weder eingehalten noch verfehlt, und der Grund bleibt stehen.',
-    explainMany:
-      '{{count}} warten noch auf eine Antwort. Ihre Uhren enden, weder eingehalten noch verfehlt, und der Grund bleibt stehen.',
-    reason: 'Grund',
-    reasons: {
-      courtesy: 'Nur ein Dank oder Gruß',
-      informationOnly: 'Nur zur Kenntnis',
-      duplicate: 'Anderswo beantwortet',
-      other: 'Anderer Grund',
-    },
-    note: 'Notiz dazu (freiwillig)',
-    decide: 'Festhalten',
-    decideClose: 'Erledigen',
-    done: 'Keine Antwort nötig: festgehalten',
-  },
+  noAnswerRecorded: 'Keine Antwort nötig: festgehalten',
   snooze: {
     title: 'Später',
     inAnHour: 'In einer Stunde',

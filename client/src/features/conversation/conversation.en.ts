@@ -68,25 +68,7 @@ export const conversationEn: Words<typeof conversationDe> = {
     title: 'No conversation selected',
     text: 'Choose one on the left. J and K browse, Enter opens.',
   },
-  noAnswer: {
-    action: 'No answer needed',
-    title: 'No answer needed',
-    titleClose: 'Close without an answer',
-    explain: '{{name}} has no answer yet. The clock ends, neither met nor missed, and the reason is kept.',
-    explainMany:
-      '{{count}} still wait for an answer. Their clocks end, neither met nor missed, and the reason is kept.',
-    reason: 'Reason',
-    reasons: {
-      courtesy: 'Only a thank-you or goodbye',
-      informationOnly: 'For information only',
-      duplicate: 'Answered elsewhere',
-      other: 'Another reason',
-    },
-    note: 'Note (optional)',
-    decide: 'Record it',
-    decideClose: 'Close',
-    done: 'Recorded: no answer needed',
-  },
+  noAnswerRecorded: 'Recorded: no answer needed',
   snooze: {
     title: 'Later',
     inAnHour: 'In an hour',

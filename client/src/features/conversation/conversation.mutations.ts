@@ -127,7 +127,7 @@ export function useDesk(id: string) {
       const answer = await run(() => api.post<DeskAnswer>(path, decision));
       if (!answer) return;
       toasts.show({
-        text: t('conversation.noAnswer.done'),
+        text: t('conversation.noAnswerRecorded'),
         tone: 'done',
         onUndo: () => void run(() => api.delete<DeskAnswer>(path)),
       });

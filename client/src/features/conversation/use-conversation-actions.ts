@@ -70,12 +70,4 @@ function snoozeOf({
   return { snoozedUntil, ...(line?.data['for'] === 'customer' ? { isSnoozedForCustomer: true } : {}) };
 }
 
-/** Whether a customer waits for an answer, so that closing it has to say why there is none. */
-export function isUnanswered({ ledger }: Pick<OpenConversation, 'ledger'>): boolean {
-  return ledger.some(
-    ({ metric, metAt, cancelledAt }) =>
-      (metric === 'firstResponse' || metric === 'nextResponse') && metAt === null && cancelledAt === null,
-  );
-}
-
 export type ConversationActions = ReturnType<typeof useConversationActions>;

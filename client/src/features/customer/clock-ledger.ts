@@ -49,7 +49,7 @@ export interface BarPart {
   share: number;
 }
 
-/** What a reader of the bar hears, by the state of its newest clock. */
+/** The clocks of a conversation as they are told: line by line, as a bar, and what they came to. */
 export interface Ledger {
   lines: LedgerLine[];
   bar: BarPart[];
@@ -57,6 +57,7 @@ export interface Ledger {
   sums: LedgerSum[];
 }
 
+const MINUTE = 60_000;
 const time = (at: string) => Date.parse(at);
 const inOrder = (ledger: readonly LedgerEntry[]) =>
   ledger.toSorted((a, b) => time(a.startedAt) - time(b.startedAt) || a.turn - b.turn);
@@ -185,8 +186,6 @@ function sumsOf(ledger: readonly LedgerEntry[], now: number): LedgerSum[] {
         ],
   );
 }
-
-const MINUTE = 60_000;
 
 /** What a clock has used up; one that runs goes on between two answers of the server. */
 function workedOf(entry: LedgerEntry, now: number): number {

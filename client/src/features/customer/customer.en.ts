@@ -50,12 +50,6 @@ export const customerEn: Words<typeof customerDe> = {
       reassigned: 'Assigned to somebody else',
       merged: 'Part of another conversation, the clock runs there',
     },
-    why: {
-      courtesy: 'only a thank-you or goodbye',
-      informationOnly: 'for information only',
-      duplicate: 'answered elsewhere',
-      other: 'another reason',
-    },
     dueOf: {
       firstResponse: 'First answer due',
       nextResponse: 'Answer due',

@@ -71,7 +71,7 @@ function Reports({ search, onSearch }: ReportsScreenProps) {
         <>
           <Link to="/reports/capacity" search={{}} className={buttonClass()}>
             <Icon of={IconUsersGroup} />
-            {t('capacity.link')}
+            {t('capacity.title')}
           </Link>
           <Button icon={IconBookmark} onClick={() => setSaving(true)}>
             {t('reports.saved.save')}
@@ -135,11 +135,11 @@ function Reasons({ report }: { report: ReportAnswer }) {
   const { noAnswerReasons: counts } = report;
   if (counts === null || !noAnswerReasons.some((reason) => counts[reason] > 0)) return null;
   return (
-    <Card title={t('reports.reasons.title')}>
+    <Card title={t('common.noAnswer.title')}>
       <dl className={styles.totals}>
         {noAnswerReasons.map((reason) => (
           <div key={reason}>
-            <dt>{t(`reports.reasons.${reason}`)}</dt>
+            <dt>{t(`common.noAnswer.reasons.${reason}`)}</dt>
             <dd>
               <span className={styles.value}>{format.count(counts[reason])}</span>
             </dd>

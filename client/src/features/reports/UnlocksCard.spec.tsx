@@ -120,8 +120,10 @@ describe('the card of figures of single people', () => {
 
   it('tells whoever was shown who looked, why and when', async () => {
     await renderApp(<OnMeCard />);
-    expect(await screen.findByText(/Sabine Krüger durfte Zahlen von Festnetz ansehen/)).toBeInTheDocument();
+    expect(
+      await screen.findByText(/Sabine Krüger durfte die Zahlen der Menschen in Festnetz ansehen/),
+    ).toBeInTheDocument();
     expect(screen.getByText(purpose)).toBeInTheDocument();
-    expect(screen.getByText(/Deine Zahlen gezeigt/)).toBeInTheDocument();
+    expect(screen.getByText(/Deine Zahlen wurden angesehen/)).toBeInTheDocument();
   });
 });

@@ -103,10 +103,21 @@ function Actions({ item, onFigures }: UnlockProps) {
     <div className={styles.unlockActions}>
       {item.mayDecide && (
         <>
-          <Button size="small" isBusy={decide.isPending} onClick={() => decide.mutate(true, { onError })}>
+          <Button
+            size="small"
+            isBusy={decide.isPending && decide.variables}
+            disabled={decide.isPending}
+            onClick={() => decide.mutate(true, { onError })}
+          >
             {t('reports.unlock.approve')}
           </Button>
-          <Button size="small" tone="quiet" onClick={() => decide.mutate(false, { onError })}>
+          <Button
+            size="small"
+            tone="quiet"
+            isBusy={decide.isPending && !decide.variables}
+            disabled={decide.isPending}
+            onClick={() => decide.mutate(false, { onError })}
+          >
             {t('reports.unlock.refuse')}
           </Button>
         </>
@@ -121,7 +132,12 @@ function Actions({ item, onFigures }: UnlockProps) {
         </Button>
       )}
       {item.mayEnd && (
-        <Button size="small" tone="quiet" onClick={() => end.mutate(undefined, { onError })}>
+        <Button
+          size="small"
+          tone="quiet"
+          isBusy={end.isPending}
+          onClick={() => end.mutate(undefined, { onError })}
+        >
           {t(item.state === 'asked' ? 'reports.unlock.takeBack' : 'reports.unlock.end')}
         </Button>
       )}

@@ -1,7 +1,7 @@
 export const reportsDe = {
   title: 'Berichte',
   failed: 'Die Zahlen lassen sich gerade nicht laden',
-  forbidden: 'Zahlen von Teams sind für Teamleitungen',
+  forbidden: 'Zahlen von Teams sehen nur Teamleitungen',
   span: '{{from}} bis {{to}}',
   period: {
     label: 'Zeitraum',
@@ -26,8 +26,8 @@ export const reportsDe = {
   show: '{{metric}}, {{group}}: {{value}}. Gespräche zeigen',
   totals: 'Auf einen Blick',
   smallNote:
-    'Gruppen, hinter denen weniger als {{count}} Menschen stehen, zeigen nur die Menge; ebenso jede, aus der sich eine solche errechnen ließe.',
-  table: { title: 'Nach {{by}}', view: 'Spalten', empty: 'In diesem Zeitraum ist nichts gezählt.' },
+    'Gruppen, hinter denen weniger als {{count}} Menschen stehen, zeigen nur die Menge, ebenso jede, aus der sich eine solche errechnen ließe.',
+  table: { title: 'Nach {{by}}', view: 'Spalten', empty: 'In diesem Zeitraum wurde nichts gezählt.' },
   views: {
     overview: 'Überblick',
     first: 'Erste Antwort',
@@ -40,13 +40,6 @@ export const reportsDe = {
     day: 'Tag',
     month: 'Monat',
     words: '{{day}}: {{volume}}, {{level}}',
-  },
-  reasons: {
-    title: 'Keine Antwort nötig',
-    courtesy: 'Dank oder Abschied',
-    informationOnly: 'Nur zur Kenntnis',
-    duplicate: 'Doppelt',
-    other: 'Anderes',
   },
   behind: {
     title: '{{metric}}, {{group}}',
@@ -69,7 +62,7 @@ export const reportsDe = {
   unlock: {
     title: 'Zahlen einzelner Menschen',
     note: 'verschlossen',
-    text: 'Niemand sieht sie, auch die Leitung nicht. Wer sie für einen Zweck braucht, bittet darum; eine zweite Person aus der Administration stimmt zu. Nach den Stunden schließt es sich von selbst, und wer gezeigt wurde, sieht jeden Blick.',
+    text: 'Niemand sieht sie, auch die Leitung nicht. Wer sie für einen bestimmten Zweck braucht, bittet um Einsicht, und eine zweite Person aus der Administration muss zustimmen. Nach einigen Stunden endet die Einsicht von selbst. Wessen Zahlen angesehen wurden, sieht jeden einzelnen Blick.',
     ask: 'Einsicht erbitten',
     dialog: 'Einsicht in Zahlen einzelner Menschen erbitten',
     team: 'Team',
@@ -79,13 +72,14 @@ export const reportsDe = {
     hoursOf_one: '{{count}} Stunde',
     hoursOf_other: '{{count}} Stunden',
     purpose: 'Zweck',
-    purposeHelp: 'Mindestens {{count}} Zeichen. Wer zustimmt und wer gezeigt wird, liest ihn.',
+    purposeHelp:
+      'Mindestens {{count}} Zeichen. Ihn liest, wer darüber entscheidet und wessen Zahlen angesehen werden.',
     send: 'Erbitten',
     span: '{{team}}, {{from}} bis {{to}}',
-    asked: '{{name}} bittet für {{hours}} ({{at}})',
+    asked: '{{name}} bittet um Einsicht für {{hours}} ({{at}})',
     open: 'offen bis {{at}}, {{by}} hat zugestimmt',
     refused: '{{by}} hat abgelehnt',
-    ended: 'zu',
+    ended: 'beendet',
     looks_one: '{{count}} Blick',
     looks_other: '{{count}} Blicke',
     approve: 'Zustimmen',
@@ -103,9 +97,9 @@ export const reportsDe = {
     title: 'Einsicht in deine Zahlen',
     none: 'Niemand durfte deine Zahlen ansehen.',
     allowed:
-      '{{asked}} durfte Zahlen von {{team}} ansehen ({{from}} bis {{to}}), {{decided}} hat zugestimmt.',
-    looks: 'Deine Zahlen gezeigt: {{at}}',
-    noLooks: 'Deine Zahlen wurden nicht gezeigt.',
+      '{{asked}} durfte die Zahlen der Menschen in {{team}} ansehen ({{from}} bis {{to}}), {{decided}} hat zugestimmt.',
+    looks: 'Deine Zahlen wurden angesehen: {{at}}',
+    noLooks: 'Deine Zahlen wurden nicht angesehen.',
   },
   saved: {
     title: 'Gespeichert',
@@ -128,12 +122,12 @@ export const reportsDe = {
   },
   csv: 'CSV',
   csvLabel: 'Als CSV-Datei herunterladen',
-  glossary: { title: 'Was die Zahlen heißen' },
+  glossary: { title: 'Was die Zahlen bedeuten' },
   state: {
     rebuilding:
       'Die Zahlen werden gerade neu aufgebaut: {{done}} von {{total}} Gesprächen. Bis dahin stimmen sie nicht ganz.',
-    checked: 'Zuletzt {{at}} aus den Gesprächen aufgebaut oder gegen sie geprüft: stimmt.',
-    wrong: 'Die Prüfung {{at}} fand Abweichungen; die Zahlen werden neu aufgebaut.',
+    checked: 'Zuletzt {{at}} aus den Gesprächen aufgebaut oder mit ihnen abgeglichen: Alles stimmt.',
+    wrong: 'Die Prüfung {{at}} hat Abweichungen gefunden, die Zahlen werden neu aufgebaut.',
     notYet: 'Die Zahlen werden bald zum ersten Mal aufgebaut.',
     rebuild: 'Neu aufbauen',
   },

@@ -23,7 +23,7 @@ import { NoAnswerDialog } from '../../../ui/NoAnswerDialog.tsx';
 import { useToasts } from '../../../ui/Toast.tsx';
 import type { Desk } from '../conversation.mutations.ts';
 import { useWhyWords } from '../routing-words.ts';
-import { isUnanswered, type ConversationActions } from '../use-conversation-actions.ts';
+import type { ConversationActions } from '../use-conversation-actions.ts';
 import { ExplainPanel } from './ExplainPanel.tsx';
 import { HandOverDialog } from './HandOverDialog.tsx';
 import { SnoozeDialog } from './SnoozeDialog.tsx';
@@ -59,15 +59,15 @@ export function ConversationHead({
   onCustomer,
 }: ConversationHeadProps) {
   const [dialog, setDialog] = useState<'handOver' | 'snooze' | 'explain' | 'noAnswer' | 'close' | null>(null);
-  const isOpenQuestion = isUnanswered(conversation);
-  const close = () => (isOpenQuestion ? setDialog('close') : actions.close());
+  const { isUnanswered } = conversation;
+  const close = () => (isUnanswered ? setDialog('close') : actions.close());
   const menu = useMenu({
     conversation,
     desk,
     actions,
     watching,
     onSnooze: () => setDialog('snooze'),
-    ...(isOpenQuestion ? { onNoAnswer: () => setDialog('noAnswer') } : {}),
+    ...(isUnanswered ? { onNoAnswer: () => setDialog('noAnswer') } : {}),
     onExplain: () => setDialog('explain'),
   });
   useActionKeys({
@@ -167,7 +167,7 @@ function useMenu({
       ? { label: t('conversation.wake'), icon: IconClockPause, onSelect: actions.wake }
       : { label: t('conversation.later'), icon: IconClockPause, keys: 's', onSelect: onSnooze },
     ...(onNoAnswer
-      ? [{ label: t('conversation.noAnswer.action'), icon: IconMessageOff, onSelect: onNoAnswer }]
+      ? [{ label: t('common.noAnswer.title'), icon: IconMessageOff, onSelect: onNoAnswer }]
       : []),
     { label: whyWords(assignee), icon: IconInfoCircle, onSelect: onExplain },
     {

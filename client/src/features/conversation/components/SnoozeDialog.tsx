@@ -5,7 +5,7 @@ import { firstName, useFormat } from '../../../lib/format.ts';
 import { serverNow } from '../../../lib/server-clock.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
-import { TextField } from '../../../ui/Field.tsx';
+import { CheckField, TextField } from '../../../ui/Field.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { forDateTimeField, snoozeTimes } from '../../../lib/snooze-times.ts';
 import styles from './SnoozeDialog.module.css';
@@ -67,17 +67,14 @@ function Choices({ contactName, onChoose }: Pick<SnoozeDialogProps, 'contactName
           <span>{t('conversation.snooze.untilCustomer', { name: firstName(contactName) })}</span>
         </button>
       </div>
-      <label className={styles.wish}>
-        <input
-          type="checkbox"
+      <div className={styles.wish}>
+        <CheckField
+          label={t('conversation.snooze.forCustomer', { name: firstName(contactName) })}
+          help={t('conversation.snooze.forCustomerHint')}
           checked={isForCustomer}
           onChange={(event) => setIsForCustomer(event.currentTarget.checked)}
         />
-        <span>
-          {t('conversation.snooze.forCustomer', { name: firstName(contactName) })}
-          <span className="t11 mut">{t('conversation.snooze.forCustomerHint')}</span>
-        </span>
-      </label>
+      </div>
       <form className={styles.own} onSubmit={submit}>
         <TextField
           label={t('conversation.snooze.own')}

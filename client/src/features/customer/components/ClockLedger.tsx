@@ -211,7 +211,7 @@ function useLineWords(line: LedgerLine, contactName: string, leftMs: number): Li
 
   function endedWords({ reason, by, why, note }: Extract<LedgerLine, { kind: 'ended' }>): LineWords {
     if (reason !== 'noAnswerNeeded') return { label: t(`customer.clock.endedBy.${reason}`) };
-    const words = t(`customer.clock.why.${why ?? 'other'}`);
+    const words = t(`common.noAnswer.reasons.${why ?? 'other'}`);
     const label = t('customer.clock.endedBy.noAnswerNeeded', { by: by ?? '', why: words });
     return { label: note === null ? label : t('customer.clock.withNote', { label, note }) };
   }
