@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMatch, useNavigate } from '@tanstack/react-router';
-import { useCallback, useMemo, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Rail } from '../features/inbox/components/Rail.tsx';
 import { viewOf } from '../features/inbox/inbox-search.ts';
@@ -29,8 +29,6 @@ export function Shell({ onFind, onKeys, children }: ShellProps) {
   const current = inbox ? { view: viewOf(inbox.params.view), search: inbox.search } : null;
   const newNotices = useQuery(noticeCountQuery).data?.unseen ?? 0;
   const actions = { ...useOwnActions(onKeys), newNotices };
-  const openConversation = useOpenConversation();
-  const navigate = useNavigate();
   useGoSequences();
   // On a phone a conversation covers the tab bar.
   const covers = current?.search.c !== undefined;
@@ -51,13 +49,7 @@ export function Shell({ onFind, onKeys, children }: ShellProps) {
         </div>
         {children}
       </div>
-      <NoticeTeller
-        openId={current?.search.c ?? null}
-        onOpen={openConversation}
-        onOpenDue={() => void navigate({ to: '/inbox/$view', params: { view: 'due' } })}
-        onOpenChannels={() => void navigate({ to: '/settings/$section', params: { section: 'channels' } })}
-        onOpenReports={() => void navigate({ to: '/reports' })}
-      />
+      <NoticeTeller openId={current?.search.c ?? null} />
       <PhoneTabs current={current} onFind={onFind} {...actions} />
     </div>
   );
@@ -81,14 +73,6 @@ function useOwnActions(onKeys: () => void) {
       },
     }),
     [navigate, onKeys, queryClient, sentence, toasts],
-  );
-}
-
-function useOpenConversation(): (id: string) => void {
-  const navigate = useNavigate();
-  return useCallback(
-    (id: string) => void navigate({ to: '/inbox/$view', params: { view: 'all' }, search: { c: id } }),
-    [navigate],
   );
 }
 

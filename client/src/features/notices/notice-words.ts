@@ -24,17 +24,6 @@ export function noticeText({ text, conversation }: NoticeItem): string {
   return text === '' ? (conversation?.excerpt ?? '') : text;
 }
 
-/** Where a notice leads. */
-export function noticePlace({
-  conversation,
-  count,
-  team,
-}: NoticeItem): { at: 'channels' | 'due' | 'reports' } | { at: 'conversation'; id: string } {
-  if (team !== null) return { at: 'reports' };
-  if (conversation === null) return { at: 'channels' };
-  return count > 1 ? { at: 'due' } : { at: 'conversation', id: conversation.id };
-}
-
 /**
  * A notice outside the app, where others may look on: who of us did what, and nothing of the customer unless texts are
  * wanted there.

@@ -67,8 +67,8 @@ export const noticesDe = {
     channelDown_other: 'Gestört: {{count}} Kanäle',
   },
   discreet: {
-    slaBreach: { by: 'Ein Gespräch ist zu spät', alone: 'Ein Gespräch ist zu spät' },
-    slaWarning: { by: 'Ein Gespräch ist bald zu spät', alone: 'Ein Gespräch ist bald zu spät' },
+    slaBreach: { by: 'Eine Frist ist abgelaufen', alone: 'Eine Frist ist abgelaufen' },
+    slaWarning: { by: 'Eine Frist läuft bald ab', alone: 'Eine Frist läuft bald ab' },
     channelDown: { by: 'Ein Kanal ist gestört', alone: 'Ein Kanal ist gestört' },
     unlockAsked: {
       by: '{{name}} bittet um Einsicht in Zahlen einzelner Menschen',
@@ -97,11 +97,11 @@ export const noticesDe = {
     },
   },
   discreetBody: 'Zum Lesen öffnen',
-  alertedText: 'Zur Liste der fälligen',
+  alertedText: 'Zu den fälligen Gesprächen',
   channelText: 'Zu den Kanälen',
   kinds: {
-    slaBreach: 'Ein Gespräch ist zu spät',
-    slaWarning: 'Ein Gespräch ist bald zu spät',
+    slaBreach: 'Eine Frist ist abgelaufen',
+    slaWarning: 'Eine Frist läuft bald ab',
     channelDown: 'Ein Kanal ist gestört',
     unlockAsked: 'Jemand bittet um Einsicht in Zahlen einzelner Menschen',
     unlockDecided: 'Über deine Bitte um Einsicht ist entschieden',

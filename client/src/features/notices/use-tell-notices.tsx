@@ -1,6 +1,7 @@
 import type { NoticeItem, NoticeKind } from '@visavis/shared/api/notices';
 import { isQuietAt } from '@visavis/shared/notices/quiet-hours';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../lib/directory.queries.ts';
@@ -11,7 +12,8 @@ import { useToasts } from '../../ui/Toast.tsx';
 import { BrowserNotices } from './browser-notices.ts';
 import { NoticeFace } from './components/NoticeRow.tsx';
 import styles from './components/Notices.module.css';
-import { noticeOutside, noticePlace, noticeSentence, noticeText } from './notice-words.ts';
+import { noticePlace, pageOf } from './notice-place.ts';
+import { noticeOutside, noticeSentence, noticeText } from './notice-words.ts';
 import { newestNoticeQuery, noticeCountQuery, noticeSettingsQuery } from './notices.queries.ts';
 
 /** These ask for the one who reads them, so they say so while they work on something else. */
@@ -28,27 +30,18 @@ const TOAST_MS = 12_000;
 /** A screen reader hears of new notices at most this often. */
 const ANNOUNCED_EVERY_MS = 10_000;
 
-interface TellOptions {
-  /** The conversation in front of the agent, which needs no notice. */
-  openId: string | null;
-  onOpen: (conversationId: string) => void;
-  /** Leads to those that are due. */
-  onOpenDue: () => void;
-  onOpenChannels: () => void;
-  onOpenReports: () => void;
-}
-
 /**
  * Tells of notices as they come: a message in the corner for those that ask for somebody, a notification of the browser
  * when nobody looks at any tab, and how many there are in the title.
  *
+ * @param openId the conversation in front of the agent, which needs no notice
  * @returns what a screen reader is told, politely
  */
-export function useTellNotices(options: TellOptions): string {
+export function useTellNotices(openId: string | null): string {
   const unseen = useQuery(noticeCountQuery).data?.unseen ?? 0;
   useNewsInTitle(unseen);
   const newest = useQuery(newestNoticeQuery).data ?? null;
-  const tell = useTell(options);
+  const tell = useTell(openId);
   // What was there before this screen is no news.
   const told = useRef(newest?.id ?? null);
   useEffect(() => {
@@ -60,8 +53,9 @@ export function useTellNotices(options: TellOptions): string {
 }
 
 /** The function that tells, always with the present words and settings. */
-function useTell({ openId, onOpen, onOpenDue, onOpenChannels, onOpenReports }: TellOptions) {
+function useTell(openId: string | null) {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   const client = useQueryClient();
   const toasts = useToasts();
   const { timeZone } = useMe().organisation;
@@ -83,10 +77,7 @@ function useTell({ openId, onOpen, onOpenDue, onOpenChannels, onOpenReports }: T
       browser: wanted.browser && notice.ways.browser,
     };
     const place = noticePlace(notice);
-    const open = () => {
-      if (place.at === 'conversation') onOpen(place.id);
-      else ({ due: onOpenDue, channels: onOpenChannels, reports: onOpenReports })[place.at]();
-    };
+    const open = () => void navigate(pageOf(place));
     const isQuiet = isQuietAt(settings.quiet, timeZone, new Date(serverNow()));
     if (ways.browser && !isQuiet)
       browser.current?.offer({

@@ -1,12 +1,13 @@
 import type { NoticeItem } from '@visavis/shared/api/notices';
 import { IconAlarm, IconLock, IconPlugConnectedX } from '@tabler/icons-react';
-import { Link, linkOptions } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format.ts';
 import { CustomerAvatar } from '../../../ui/CustomerAvatar.tsx';
 import { Face } from '../../../ui/Face.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
-import { noticePlace, noticeSentence, noticeText } from '../notice-words.ts';
+import { noticePlace, pageOf } from '../notice-place.ts';
+import { noticeSentence, noticeText } from '../notice-words.ts';
 import styles from './Notices.module.css';
 
 interface NoticeRowProps {
@@ -26,9 +27,8 @@ export function NoticeRow({ notice, onOpen }: NoticeRowProps) {
     channels: t('notices.channelText'),
     reports: noticeText(notice),
   }[place.at];
-  const target = targetOf(place);
   return (
-    <Link {...target} className={styles.row} data-new={isNew} onClick={() => onOpen(notice)}>
+    <Link {...pageOf(place)} className={styles.row} data-new={isNew} onClick={() => onOpen(notice)}>
       <NoticeFace notice={notice} />
       <span className={styles.words}>
         <span className={styles.what}>{noticeSentence(t, notice)}</span>
@@ -50,19 +50,6 @@ export function NoticeRow({ notice, onOpen }: NoticeRowProps) {
       </span>
     </Link>
   );
-}
-
-function targetOf(place: ReturnType<typeof noticePlace>) {
-  switch (place.at) {
-    case 'channels':
-      return linkOptions({ to: '/settings/$section', params: { section: 'channels' } });
-    case 'due':
-      return linkOptions({ to: '/inbox/$view', params: { view: 'due' } });
-    case 'reports':
-      return linkOptions({ to: '/reports' });
-    case 'conversation':
-      return linkOptions({ to: '/inbox/$view', params: { view: 'all' }, search: { c: place.id } });
-  }
 }
 
 /** Whoever did it: one of us is round, a customer a soft square. */

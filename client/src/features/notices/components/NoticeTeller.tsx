@@ -1,16 +1,8 @@
 import { useTellNotices } from '../use-tell-notices.tsx';
 
-interface NoticeTellerProps {
-  openId: string | null;
-  onOpen: (conversationId: string) => void;
-  onOpenDue: () => void;
-  onOpenChannels: () => void;
-  onOpenReports: () => void;
-}
-
-/** Tells of notices as they come, wherever in the app somebody is. */
-export function NoticeTeller(props: NoticeTellerProps) {
-  const said = useTellNotices(props);
+/** Tells of notices as they come, wherever in the app somebody is; not of the conversation in front of them. */
+export function NoticeTeller({ openId }: { openId: string | null }) {
+  const said = useTellNotices(openId);
   return (
     <p className="vh" role="status">
       {said}

@@ -130,10 +130,12 @@ describe('the page of notices', () => {
 });
 
 describe('what comes while somebody works on something else', () => {
-  const settings = (change: object) => {
-    server.use(
-      http.get('*/api/me/notice-settings', () => HttpResponse.json({ ...defaultNoticeSettings, ...change })),
-    );
+  /** Waits until it is known how many notices there are: only what comes from then on is told. */
+  const tell = async (openId: string | null = null) => {
+    server.use(http.get('*/api/me/notice-settings', () => HttpResponse.json(defaultNoticeSettings)));
+    const app = await renderApp(<NoticeTeller openId={openId} />, { path: '/inbox/mine' });
+    await waitFor(() => expect(app.queryClient.getQueryData(['notices', 'count'])).toBeDefined());
+    return app;
   };
   const arrive = (queryClient: Parameters<(typeof noticesPushes)['notices.changed']>[1], one: NoticeItem) => {
     stored = [one, ...stored];
@@ -141,69 +143,43 @@ describe('what comes while somebody works on something else', () => {
   };
 
   it('and asks for them stands in the corner, and leads there', async () => {
-    settings({});
-    const opened: string[] = [];
-    const { queryClient } = await renderApp(
-      <NoticeTeller
-        openId={null}
-        onOpen={(id) => opened.push(id)}
-        onOpenDue={() => {}}
-        onOpenChannels={() => {}}
-        onOpenReports={() => {}}
-      />,
-    );
-    await waitFor(() => expect(queryClient.getQueryData(['notices', 'count'])).toBeDefined());
+    const { queryClient, router } = await tell();
     arrive(queryClient, notice('n1', { kind: 'askedForHelp' }));
     expect(await screen.findByText('Mehmet bittet dich bei Svenja Albers um Hilfe')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Öffnen' }));
-    expect(opened).toEqual(['c-n1']);
+    await waitFor(() => expect(router.state.location.href).toBe('/inbox/all?c=c-n1'));
     expect(document.title).toMatch(/^\(1\) /);
   });
 
   it('leads to the channels where one of them is in trouble', async () => {
-    settings({});
-    const opened: string[] = [];
-    const { queryClient } = await renderApp(
-      <NoticeTeller
-        openId={null}
-        onOpen={() => {}}
-        onOpenDue={() => {}}
-        onOpenChannels={() => opened.push('channels')}
-        onOpenReports={() => {}}
-      />,
-    );
-    await waitFor(() => expect(queryClient.getQueryData(['notices', 'count'])).toBeDefined());
+    const { queryClient, router } = await tell();
     const about = { conversation: null, channel: { id: 'ch1', name: 'Mastodon' }, actor: null, text: '' };
     arrive(queryClient, notice('n1', { kind: 'channelDown', ...about }));
     expect(await screen.findByText('Der Kanal „Mastodon“ ist gestört')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Öffnen' }));
-    expect(opened).toEqual(['channels']);
+    await waitFor(() => expect(router.state.location.href).toBe('/settings/channels'));
+  });
+
+  it('leads to what is due where several are late at once', async () => {
+    const { queryClient, router } = await tell();
+    arrive(queryClient, notice('n1', { kind: 'slaBreach', count: 7, actor: null, text: '' }));
+    expect(await screen.findByText('Zu spät: 7 Gespräche')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Öffnen' }));
+    await waitFor(() => expect(router.state.location.href).toBe('/inbox/due'));
   });
 
   it('leads an administrator to the reports where somebody asks to see figures of people', async () => {
-    settings({});
-    const opened: string[] = [];
-    const { queryClient } = await renderApp(
-      <NoticeTeller
-        openId={null}
-        onOpen={() => {}}
-        onOpenDue={() => {}}
-        onOpenChannels={() => {}}
-        onOpenReports={() => opened.push('reports')}
-      />,
-    );
-    await waitFor(() => expect(queryClient.getQueryData(['notices', 'count'])).toBeDefined());
+    const { queryClient, router } = await tell();
     const about = { conversation: null, team: { id: 't1', name: 'Festnetz' }, text: 'Beschwerde vom 18.' };
     arrive(queryClient, notice('n1', { kind: 'unlockAsked', ...about }));
     expect(
       await screen.findByText('Mehmet bittet um Einsicht in Zahlen einzelner Menschen im Team Festnetz'),
     ).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Öffnen' }));
-    expect(opened).toEqual(['reports']);
+    await waitFor(() => expect(router.state.location.href).toBe('/reports'));
   });
 
   it('comes by the ways that what told it wants, though its reader wants them all', async () => {
-    settings({});
     const shown: string[] = [];
     class FakeNotification extends EventTarget {
       static permission = 'granted';
@@ -216,16 +192,7 @@ describe('what comes while somebody works on something else', () => {
     Object.defineProperty(window, 'Notification', { value: FakeNotification, configurable: true });
     Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
     try {
-      const { queryClient } = await renderApp(
-        <NoticeTeller
-          openId={null}
-          onOpen={() => {}}
-          onOpenDue={() => {}}
-          onOpenChannels={() => {}}
-          onOpenReports={() => {}}
-        />,
-      );
-      await waitFor(() => expect(queryClient.getQueryData(['notices', 'count'])).toBeDefined());
+      const { queryClient } = await tell();
       const breach = { kind: 'slaBreach' as const, actor: null, text: '' };
       arrive(queryClient, notice('app', { ...breach, ways: { inApp: true, browser: false } }));
       expect(await screen.findByText('Zu spät: Svenja Albers')).toBeInTheDocument();
@@ -243,34 +210,14 @@ describe('what comes while somebody works on something else', () => {
   });
 
   it('is said politely with its number, and does not stand in the corner when it can wait', async () => {
-    settings({});
-    const { queryClient } = await renderApp(
-      <NoticeTeller
-        openId={null}
-        onOpen={() => {}}
-        onOpenDue={() => {}}
-        onOpenChannels={() => {}}
-        onOpenReports={() => {}}
-      />,
-    );
-    await waitFor(() => expect(queryClient.getQueryData(['notices', 'count'])).toBeDefined());
+    const { queryClient } = await tell();
     arrive(queryClient, notice('n1'));
     expect(await screen.findByText('1 neuer Hinweis')).toHaveAttribute('role', 'status');
     expect(screen.queryByRole('button', { name: 'Öffnen' })).not.toBeInTheDocument();
   });
 
   it('is not told again where it is in front of them', async () => {
-    settings({});
-    const { queryClient } = await renderApp(
-      <NoticeTeller
-        openId="c-n1"
-        onOpen={() => {}}
-        onOpenDue={() => {}}
-        onOpenChannels={() => {}}
-        onOpenReports={() => {}}
-      />,
-    );
-    await waitFor(() => expect(queryClient.getQueryData(['notices', 'count'])).toBeDefined());
+    const { queryClient } = await tell('c-n1');
     arrive(queryClient, notice('n1', { kind: 'handOver' }));
     expect(await screen.findByText('1 neuer Hinweis')).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Öffnen' })).not.toBeInTheDocument();
