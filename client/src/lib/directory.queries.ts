@@ -3,7 +3,7 @@ import type { CalendarItem } from '@visavis/shared/api/calendars';
 import type { ChannelItem, ConnectorManifest } from '@visavis/shared/api/channels';
 import type { Page } from '@visavis/shared/api/page';
 import type { Me } from '@visavis/shared/api/session';
-import type { Permitted } from '@visavis/shared/permissions';
+import { can, type Permitted } from '@visavis/shared/permissions';
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { api } from './api-client.ts';
 
@@ -64,6 +64,12 @@ export function useMe(): Me {
 /** What somebody's role and teams let them do, as `can` asks for it. */
 export function permittedOf({ role, teams }: Me): Permitted {
   return { role, teamIds: teams.map(({ id }) => id) };
+}
+
+/** The teams that somebody leads (administrators: all); undefined while they load. */
+export function useLedTeams(): TeamItem[] | undefined {
+  const me = permittedOf(useMe());
+  return useQuery(teamsQuery).data?.filter(({ id }) => can(me, 'team.lead', { teamId: id }));
 }
 
 /** The manifest of a network, undefined until it is known. */

@@ -11,7 +11,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ApiError } from '../../lib/api-client.ts';
-import { agentsQuery, permittedOf, teamsQuery, useMe } from '../../lib/directory.queries.ts';
+import { agentsQuery, permittedOf, useLedTeams, useMe } from '../../lib/directory.queries.ts';
 import { useSave } from '../../lib/save.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
@@ -37,7 +37,7 @@ export function AlertRuleForm({ rule, onClose }: AlertRuleFormProps) {
   const { t } = useTranslation();
   const me = permittedOf(useMe());
   const client = useQueryClient();
-  const teams = (useQuery(teamsQuery).data ?? []).filter(({ id }) => can(me, 'team.lead', { teamId: id }));
+  const teams = useLedTeams() ?? [];
   const webhooks = useQuery(alertWebhooksQuery).data ?? [];
   const people = usePeopleHere();
   const [isRemoving, setRemoving] = useState(false);

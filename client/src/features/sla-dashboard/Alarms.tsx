@@ -1,22 +1,15 @@
 import type { LiveTrouble } from '@visavis/shared/api/live';
-import type { LiveReport } from '@visavis/shared/api/reports';
 import { IconBolt, IconPlugX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import type { OpenBehind } from './behind.ts';
+import type { LiveCardProps } from './behind.ts';
 import styles from './LiveScreen.module.css';
 import { Sparkline } from './Sparkline.tsx';
 
-interface AlarmsProps {
-  report: LiveReport;
-  teamId: string | undefined;
-  onOpen: OpenBehind;
-}
-
 /** What is out of the ordinary, above everything else: far more customers than usual, channels that do not work. */
-export function Alarms({ report: { rush, troubles }, teamId, onOpen }: AlarmsProps) {
+export function Alarms({ report: { rush, troubles }, teamId, onOpen }: LiveCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
   if (rush === null && troubles.length === 0) return null;
@@ -52,7 +45,7 @@ function Trouble({
   trouble: { channel, state, since, openCount },
   teamId,
   onOpen,
-}: { trouble: LiveTrouble } & Pick<AlarmsProps, 'teamId' | 'onOpen'>) {
+}: { trouble: LiveTrouble } & Pick<LiveCardProps, 'teamId' | 'onOpen'>) {
   const { t } = useTranslation();
   const format = useFormat();
   return (

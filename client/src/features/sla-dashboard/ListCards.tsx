@@ -1,5 +1,4 @@
 import type { DueRow, LateAnswer } from '@visavis/shared/api/live';
-import type { LiveReport } from '@visavis/shared/api/reports';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +10,7 @@ import { Face, NobodyFace } from '../../ui/Face.tsx';
 import { Card } from '../../ui/Page.tsx';
 import type { ShownClock } from '../../ui/clock-face.ts';
 import { SlaChip } from '../../ui/SlaChip.tsx';
-import type { OpenBehind } from './behind.ts';
+import type { LiveCardProps } from './behind.ts';
 import { FigureButton } from './FigureButton.tsx';
 import styles from './LiveScreen.module.css';
 
@@ -34,15 +33,7 @@ const clockOf = ({ dueAt, startedAt, soonAt, work }: DueRow): ShownClock => ({
 });
 
 /** The earliest deadlines, those that have passed first. */
-export function DueCard({
-  report,
-  teamId,
-  onOpen,
-}: {
-  report: LiveReport;
-  teamId?: string;
-  onOpen: OpenBehind;
-}) {
+export function DueCard({ report, teamId, onOpen }: LiveCardProps) {
   const { t } = useTranslation();
   return (
     <Card
@@ -89,15 +80,7 @@ export function DueCard({
 }
 
 /** What was answered after its deadline, or still waits beyond it, and why. */
-export function LateCard({
-  report,
-  teamId,
-  onOpen,
-}: {
-  report: LiveReport;
-  teamId?: string;
-  onOpen: OpenBehind;
-}) {
+export function LateCard({ report, teamId, onOpen }: LiveCardProps) {
   const { t } = useTranslation();
   const count = report.today.dueCount - report.today.onTimeCount;
   const behind = {
@@ -139,11 +122,9 @@ export function LateCard({
 function LateRow({ row }: { row: LateAnswer }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const overAt = row.answeredAt ?? row.endedAt;
   const by = useServerTime((now) =>
-    format.duration(
-      (row.answeredAt || row.endedAt ? Date.parse(row.answeredAt ?? row.endedAt ?? '') : now) -
-        Date.parse(row.deadlineAt),
-    ),
+    format.duration((overAt === null ? now : Date.parse(overAt)) - Date.parse(row.deadlineAt)),
   );
   return (
     <>
@@ -172,7 +153,7 @@ function LateRow({ row }: { row: LateAnswer }) {
 }
 
 /** Whether posts come and answers leave. */
-export function ChannelsCard({ report }: { report: LiveReport }) {
+export function ChannelsCard({ report }: Pick<LiveCardProps, 'report'>) {
   const { t } = useTranslation();
   const format = useFormat();
   return (

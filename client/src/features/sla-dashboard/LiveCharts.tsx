@@ -1,20 +1,13 @@
-import type { LiveReport } from '@visavis/shared/api/reports';
 import { useTranslation } from 'react-i18next';
 import { ArrivalsChart } from './ArrivalsChart.tsx';
 import { BacklogChart } from './BacklogChart.tsx';
-import type { OpenBehind } from './behind.ts';
+import type { LiveCardProps } from './behind.ts';
 
 const STATE_COLOURS = { open: 'd1', new: 'd3', waiting: 'd4' } as const;
 const CHANNEL_COLOURS = ['d1', 'd2', 'd3', 'd4', 'd5'];
 
-interface LiveChartsProps {
-  report: LiveReport;
-  teamId: string | undefined;
-  onOpen: OpenBehind;
-}
-
 /** The pictures of the page; a part of their own, loaded after the figures. */
-export function LiveCharts({ report: { backlog, arrivals, today }, teamId, onOpen }: LiveChartsProps) {
+export function LiveCharts({ report: { backlog, arrivals, today }, teamId, onOpen }: LiveCardProps) {
   const { t } = useTranslation();
   const exceptChannelIds = backlog.byChannel.flatMap(({ channel }) => channel?.id ?? []);
   return (

@@ -151,12 +151,12 @@ describe('the live page', () => {
     await screen.findByText(/^59 warten/);
     server.use(http.get('*/api/reports/live', () => refusal(503, 'unavailable')));
     act(() => slaDashboardPushes['report.stale']({ report: 'live' }, queryClient));
-    const banner = (await screen.findByRole('button', { name: 'Noch einmal' })).parentElement;
+    const banner = (await screen.findByRole('button', { name: 'Erneut versuchen' })).parentElement;
     expect(banner).toHaveTextContent(/^Die Zahlen sind von \d\d:\d\d:\d\d\. ./u);
     expect(screen.getByText(/^59 warten/)).toBeInTheDocument();
     server.resetHandlers();
-    await userEvent.click(screen.getByRole('button', { name: 'Noch einmal' }));
-    await waitFor(() => expect(screen.queryByRole('button', { name: 'Noch einmal' })).toBeNull());
+    await userEvent.click(screen.getByRole('button', { name: 'Erneut versuchen' }));
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Erneut versuchen' })).toBeNull());
   });
 
   it('says so when the figures cannot be loaded', async () => {
@@ -277,9 +277,9 @@ describe('the live page', () => {
   it('switches arrivals between a week and four, without asking again', async () => {
     await renderApp(live, { as: lead });
     const monday = () => screen.findByRole('button', { name: /^Montag, 9 Uhr/u });
-    expect(await monday()).toHaveAccessibleName('Montag, 9 Uhr: 40 warteten auf Antwort, unter Ziel');
+    expect(await monday()).toHaveAccessibleName('Montag, 9 Uhr: 40 Fragen, unter Ziel');
     await userEvent.click(screen.getByRole('button', { name: '7 T' }));
-    expect(await monday()).toHaveAccessibleName('Montag, 9 Uhr: 11 warteten auf Antwort');
+    expect(await monday()).toHaveAccessibleName('Montag, 9 Uhr: 11 Fragen');
   });
 
   it('names each reason for which an answer was late', async () => {

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { teamsQuery, useMe } from '../../lib/directory.queries.ts';
+import { useLedTeams, useMe } from '../../lib/directory.queries.ts';
 import { useSentence } from '../../lib/error-sentence.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useServerTime } from '../../lib/server-clock.ts';
@@ -18,7 +18,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Skeleton, SkeletonBar } from '../../ui/Skeleton.tsx';
 import { Alarms } from './Alarms.tsx';
-import type { Behind, OpenBehind } from './behind.ts';
+import type { Behind, LiveCardProps } from './behind.ts';
 import { BehindDialog } from './BehindDialog.tsx';
 import { FigureButton } from './FigureButton.tsx';
 import { ChannelsCard, DueCard, LateCard } from './ListCards.tsx';
@@ -75,9 +75,7 @@ export function LiveScreen({ teamId, onTeam }: LiveScreenProps) {
 function Actions({ teamId, onTeam }: { teamId: string | undefined; onTeam: (teamId?: string) => void }) {
   const { t } = useTranslation();
   const me = useMe();
-  const teams = useQuery(teamsQuery);
-  const own = new Set(me.teams.map(({ id }) => id));
-  const shown = (teams.data ?? []).filter(({ id }) => me.role === 'admin' || own.has(id));
+  const teams = useLedTeams() ?? [];
   return (
     <>
       <SelectField
@@ -87,7 +85,7 @@ function Actions({ teamId, onTeam }: { teamId: string | undefined; onTeam: (team
         onChange={(event) => onTeam(event.currentTarget.value || undefined)}
         options={[
           { value: '', label: t(me.role === 'admin' ? 'slaDashboard.allTeams' : 'slaDashboard.ownTeams') },
-          ...shown.map(({ id, name }) => ({ value: id, label: name })),
+          ...teams.map(({ id, name }) => ({ value: id, label: name })),
         ]}
       />
       <Link to="/settings/$section" params={{ section: 'displays' }} className={buttonClass()}>
@@ -98,12 +96,10 @@ function Actions({ teamId, onTeam }: { teamId: string | undefined; onTeam: (team
   );
 }
 
-interface ContentProps {
+interface ContentProps extends Omit<LiveCardProps, 'report'> {
   report?: LiveReport;
   error: unknown;
   onRetry: () => void;
-  teamId: string | undefined;
-  onOpen: OpenBehind;
 }
 
 function Content({ report, error, onRetry, teamId, onOpen }: ContentProps) {
@@ -155,7 +151,7 @@ function OldFigures({ at, error, onRetry }: { at: string; error: unknown; onRetr
       tone="bad"
       action={
         <Button size="small" onClick={onRetry}>
-          {t('slaDashboard.again')}
+          {t('common.retry')}
         </Button>
       }
     >
@@ -176,15 +172,7 @@ function ChartsStandIn() {
 }
 
 /** The whole page in one sentence; each of its figures opens what is behind it. */
-function Sentence({
-  report,
-  teamId,
-  onOpen,
-}: {
-  report: LiveReport;
-  teamId: string | undefined;
-  onOpen: OpenBehind;
-}) {
+function Sentence({ report, teamId, onOpen }: LiveCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { waitingCount, longestWaitSince, overTargetCount, soonCount } = report;

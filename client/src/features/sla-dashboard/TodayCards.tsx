@@ -1,23 +1,16 @@
-import type { LiveReport } from '@visavis/shared/api/reports';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { Card } from '../../ui/Page.tsx';
-import type { OpenBehind } from './behind.ts';
+import type { LiveCardProps } from './behind.ts';
 import { FigureButton } from './FigureButton.tsx';
 import { againstGoal, percent } from './figures.ts';
 import styles from './LiveScreen.module.css';
 import { Sparkline } from './Sparkline.tsx';
 
-interface CardProps {
-  report: LiveReport;
-  teamId: string | undefined;
-  onOpen: OpenBehind;
-}
-
 /** How much of what fell due today was answered in time. */
-export function OnTimeCard({ report: { today }, teamId, onOpen }: CardProps) {
+export function OnTimeCard({ report: { today }, teamId, onOpen }: LiveCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const share = percent(today);
@@ -77,7 +70,7 @@ function AgainstGoal({ share, goal }: { share: number; goal: number }) {
 }
 
 /** How long customers waited for their first answer today. */
-export function FirstAnswerCard({ report: { today }, teamId, onOpen }: CardProps) {
+export function FirstAnswerCard({ report: { today }, teamId, onOpen }: LiveCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const query = { figure: 'answeredToday', teamId } as const;
@@ -112,7 +105,7 @@ export function FirstAnswerCard({ report: { today }, teamId, onOpen }: CardProps
 }
 
 /** What is not closed, by whose turn it is. */
-export function OpenCard({ report, teamId, onOpen }: CardProps) {
+export function OpenCard({ report, teamId, onOpen }: LiveCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const states = report.backlog.byState.map(({ state, counts }) => ({ state, count: counts.at(-1) ?? 0 }));

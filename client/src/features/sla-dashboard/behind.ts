@@ -1,4 +1,5 @@
 import type { LiveBehindQuery } from '@visavis/shared/api/live';
+import type { LiveReport } from '@visavis/shared/api/reports';
 import type { MetricId } from '@visavis/shared/reports/metrics';
 
 /** One figure on the page: what it is by the product's one definition, and how its conversations are asked for. */
@@ -10,4 +11,13 @@ export interface Behind {
   of?: string;
 }
 
+/** Shows what is behind a figure. */
 export type OpenBehind = (behind: Behind) => void;
+
+/** What each card of the page is drawn from. */
+export interface LiveCardProps {
+  report: LiveReport;
+  /** All teams that one leads where it is undefined. */
+  teamId: string | undefined;
+  onOpen: OpenBehind;
+}

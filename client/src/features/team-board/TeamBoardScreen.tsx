@@ -4,7 +4,7 @@ import { can } from '@visavis/shared/permissions';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { teamsQuery, useMe } from '../../lib/directory.queries.ts';
+import { useLedTeams, useMe } from '../../lib/directory.queries.ts';
 import { EmptyState, ErrorState } from '../../ui/EmptyState.tsx';
 import { SelectField } from '../../ui/Field.tsx';
 import { useTouch } from '../../lib/media.ts';
@@ -28,10 +28,7 @@ export function TeamBoardScreen({ teamId, onTeam, onHandOverAll }: TeamBoardScre
   const { t, i18n } = useTranslation();
   const me = useMe();
   const mayLook = can({ role: me.role, teamIds: [] }, 'team.lead');
-  const teams = useQuery(teamsQuery).data?.filter(
-    (team) => me.role === 'admin' || me.teams.some((own) => own.id === team.id),
-  );
-  const sorted = teams?.toSorted((a, b) => a.name.localeCompare(b.name, i18n.language));
+  const sorted = useLedTeams()?.toSorted((a, b) => a.name.localeCompare(b.name, i18n.language));
   const shown = sorted?.find((team) => team.id === teamId) ?? sorted?.[0];
   return (
     <Page

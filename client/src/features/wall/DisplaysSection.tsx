@@ -5,7 +5,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api-client.ts';
-import { itemsOf, teamsQuery, useMe } from '../../lib/directory.queries.ts';
+import { itemsOf, useLedTeams, useMe } from '../../lib/directory.queries.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useSave } from '../../lib/save.ts';
 import { Banner } from '../../ui/Banner.tsx';
@@ -111,10 +111,8 @@ export function DisplaysSection() {
 function CreateDisplay({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const me = useMe();
-  const teams = useQuery(teamsQuery);
-  const own = new Set(me.teams.map(({ id }) => id));
   const isAdmin = me.role === 'admin';
-  const choices = (teams.data ?? []).filter(({ id }) => isAdmin || own.has(id));
+  const choices = useLedTeams() ?? [];
   const [name, setName] = useState('');
   const [chosen, setChosen] = useState<string>();
   const teamId = chosen ?? (isAdmin ? '' : (choices[0]?.id ?? ''));
