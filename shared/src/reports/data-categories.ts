@@ -42,13 +42,13 @@ export const dataCategories: readonly DataCategory[] = [
     de: {
       data: 'Name, öffentlicher Name, Kürzel, E-Mail-Adresse, Rolle, Teams, Sprachen, wie viele Gespräche zugleich; Zugänge für Programme',
       purpose: 'Anmelden, Antworten einem Menschen zuordnen, Gespräche verteilen',
-      seenBy: 'Name, Rolle und Teams alle, die angemeldet sind; E-Mail-Adresse die Administration',
+      seenBy: 'Name, Rolle und Teams: alle, die angemeldet sind; E-Mail-Adresse: die Administration',
       kept: WHILE_ACCOUNT.de,
     },
     en: {
       data: 'Name, public name, mark, e-mail address, role, teams, languages, how many conversations at a time; accesses for programs',
       purpose: 'Signing in, telling whose reply it is, sharing conversations out',
-      seenBy: 'Name, role and teams everybody who is signed in; the e-mail address administrators',
+      seenBy: 'Name, role and teams: everybody who is signed in; e-mail address: administrators',
       kept: WHILE_ACCOUNT.en,
     },
   },
@@ -74,7 +74,7 @@ export const dataCategories: readonly DataCategory[] = [
     de: {
       data: 'Foto und Einwilligungen, je Zweck, mit Zeitpunkt',
       purpose: 'Antworten mit Gesicht, wo jemand das will; ohne Foto entsteht kein Nachteil',
-      seenBy: 'Wofür eingewilligt wurde: Kundschaft, Kolleginnen und Kollegen',
+      seenBy: 'Je nach Einwilligung: Kundschaft, Kolleginnen und Kollegen',
       kept: () => 'Das Foto bis zum Widerruf, der es überall löscht; die Einwilligung als Nachweis länger.',
     },
     en: {
@@ -157,15 +157,15 @@ export const dataCategories: readonly DataCategory[] = [
     de: {
       data: 'Wer ein Gespräch hat oder hatte, wer was geschrieben, notiert, übergeben, geschlossen oder stumm geschaltet hat, Entwürfe, und wer ein Bild hochgeladen hat',
       purpose:
-        'Jede Antwort trägt einen Menschen; Verlauf und Übergabe nachvollziehen; Antworten prüfbar machen',
-      seenBy:
-        'Alle, die das Gespräch sehen dürfen; Entwürfe die Gleichen; öffentliche Antworten die Kundschaft',
+        'Hinter jeder Antwort steht ein Mensch; Verlauf und Übergabe nachvollziehen; Antworten prüfbar machen',
+      seenBy: 'Alle, die das Gespräch sehen dürfen, auch Entwürfe; öffentliche Antworten dazu die Kundschaft',
       kept: WITH_CONVERSATION.de,
     },
     en: {
       data: 'Who has or had a conversation, who wrote, noted, handed over, closed or muted what, drafts, and who uploaded a picture',
-      purpose: 'Each reply carries a person; following history and hand-over; making replies verifiable',
-      seenBy: 'Everybody who may see the conversation; drafts the same; public replies customers',
+      purpose:
+        'A person stands behind each reply; following history and hand-over; making replies verifiable',
+      seenBy: 'Everybody who may see the conversation, drafts too; public replies customers as well',
       kept: WITH_CONVERSATION.en,
     },
   },
@@ -173,7 +173,7 @@ export const dataCategories: readonly DataCategory[] = [
     id: 'routing',
     tables: ['routing_decision', 'routing_release', 'routing_shield'],
     de: {
-      data: 'Wem ein Gespräch warum gegeben wurde, wer es zurückgab, wer vor wem geschützt ist',
+      data: 'Wem ein Gespräch warum zugeteilt wurde, wer es zurückgab, wer vor wem geschützt ist',
       purpose: 'Die Verteilung erklären und gerecht halten; Menschen vor Übergriffen schützen',
       seenBy: 'Gründe: alle, die das Gespräch sehen; Schutz: man selbst und Leitungen',
       kept: WITH_CONVERSATION.de,
@@ -189,13 +189,13 @@ export const dataCategories: readonly DataCategory[] = [
     id: 'clocks',
     tables: ['sla_target', 'sla_reapply'],
     de: {
-      data: 'Uhren der Gespräche (Beginn, Pause, Ende) und wer entschied, dass keine Antwort nötig ist oder Vorgaben neu gelten',
+      data: 'Uhren der Gespräche (Beginn, Pause, Ende) und wer entschied, dass keine Antwort nötig ist oder Vorgaben auf laufende Uhren angewendet werden',
       purpose: 'SLA-Vorgaben einhalten und erklären',
       seenBy: 'Alle, die das Gespräch sehen dürfen',
       kept: WITH_CONVERSATION.de,
     },
     en: {
-      data: 'Clocks of conversations (start, pause, end) and who decided that no answer is needed or that policies apply anew',
+      data: 'Clocks of conversations (start, pause, end) and who decided that no answer is needed or that policies are applied to running clocks',
       purpose: 'Keeping and explaining what customers were promised',
       seenBy: 'Everybody who may see the conversation',
       kept: WITH_CONVERSATION.en,
@@ -221,14 +221,14 @@ export const dataCategories: readonly DataCategory[] = [
     id: 'alerts',
     tables: ['alert_rule'],
     de: {
-      data: 'Wer gerufen wird, wenn eine Antwort spät oder ein Kanal gestört ist: die zuständige Person, die Leitung oder Menschen, die die Regel nennt',
-      purpose: 'Dass jemand es rechtzeitig erfährt',
+      data: 'Wer Bescheid bekommt, wenn eine Antwort zu spät oder ein Kanal gestört ist: die zuständige Person, die Leitung oder Menschen, die die Regel nennt',
+      purpose: 'Rechtzeitig erfahren, was Hilfe braucht',
       seenBy: 'Leitungen und Administration',
       kept: () => 'Bis jemand die Regel ändert oder löscht.',
     },
     en: {
-      data: 'Who is called when an answer is late or a channel is disturbed: whoever has it, the leads, or people whom the rule names',
-      purpose: 'That somebody learns of it in time',
+      data: 'Who is told when an answer is late or a channel is disturbed: whoever has it, the leads, or people whom the rule names',
+      purpose: 'Learning in time of what needs help',
       seenBy: 'Leads and administrators',
       kept: () => 'Until somebody changes or deletes the rule.',
     },
@@ -241,7 +241,7 @@ export const dataCategories: readonly DataCategory[] = [
       purpose: 'Sehen, ob Kundschaft zu lange wartet, und Menschen dorthin planen',
       seenBy: 'Teams: ihre Leitungen und die Administration; eigene Zahlen: nur man selbst',
       kept: ({ smallestGroup }) =>
-        `So lange wie die Gespräche. Gruppen, hinter denen weniger als ${smallestGroup} Menschen stehen, zeigen nur die Menge; ebenso jede, aus der sich eine solche errechnen ließe. Es gibt keine Rangliste.`,
+        `So lange wie die Gespräche. Gruppen, hinter denen weniger als ${smallestGroup} Menschen stehen, zeigen nur die Menge, ebenso jede, aus der sich eine solche errechnen ließe. Es gibt keine Rangliste.`,
     },
     en: {
       data: 'Figures by team, channel, kind, language, tag, policy and hour; one’s own figures; saved reports',

@@ -183,7 +183,7 @@ describe('a rule', () => {
         rule('r2', { to: 'group', agentIds: ids(gone), mayEdit: false }),
       ],
     });
-    expect(await screen.findByText('Niemand: alle Ausgewählten sind nicht mehr da')).toBeVisible();
+    expect(await screen.findByText('Niemand: Von den Ausgewählten ist keiner mehr da')).toBeVisible();
     const sent: SaveAlertRuleRequest[] = [];
     server.use(
       http.put('*/api/alert-rules/:id', async ({ request }) => {

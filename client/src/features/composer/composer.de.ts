@@ -81,7 +81,7 @@ export const composerDe = {
     windowClosed:
       '{{network}} nimmt seit {{moment}} keine Antwort mehr an, bis {{name}} wieder schreibt. Der Entwurf bleibt hier, Notizen gehen.',
     windowCloses:
-      '{{network}} nimmt ab {{moment}} keine Antwort mehr an, das reicht nicht mehr. Der Entwurf bleibt hier, bis {{name}} wieder schreibt.',
+      '{{network}} nimmt nur bis {{moment}} Antworten an, das reicht nicht mehr zum Senden. Der Entwurf bleibt hier, bis {{name}} wieder schreibt.',
   },
   moved: {
     reply: '{{name}} hat geantwortet.',

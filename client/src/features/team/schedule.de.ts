@@ -102,6 +102,6 @@ export const scheduleDe = {
     hours: 'Zeiten',
     always: 'rund um die Uhr',
     hoursLink: 'Kalender ansehen',
-    hoursHelp: 'Ein Team hat die Zeiten seiner SLA.',
+    hoursHelp: 'Ein Team arbeitet nach seinem Kalender. Hat es keinen eigenen, gilt der der Organisation.',
   },
 } as const;

@@ -100,6 +100,6 @@ export const scheduleEn: Words<typeof scheduleDe> = {
     hours: 'Hours',
     always: 'around the clock',
     hoursLink: 'View the calendars',
-    hoursHelp: 'A team has the hours of its SLA.',
+    hoursHelp: 'A team works by its calendar. Without one of its own, that of the organisation applies.',
   },
 };

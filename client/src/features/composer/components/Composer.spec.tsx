@@ -441,7 +441,9 @@ describe('a network that takes answers for so long only', () => {
     );
     await userEvent.type(field(), 'Ganz knapp');
     await userEvent.click(sendButton());
-    expect(await screen.findByText(/keine Antwort mehr an, das reicht nicht mehr/)).toBeInTheDocument();
+    expect(
+      await screen.findByText(/nimmt nur bis .* Antworten an, das reicht nicht mehr zum Senden/),
+    ).toBeInTheDocument();
     expect(field()).toHaveValue('Ganz knapp');
   });
 });

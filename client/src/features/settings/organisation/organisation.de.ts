@@ -4,7 +4,7 @@ export const organisationDe = {
   notSaved: 'Nicht gespeichert. Was du eingegeben hast, steht noch da.',
   annex: {
     title: 'Anlage zur Betriebsvereinbarung',
-    text: 'Welche Daten über Beschäftigte diese Installation verarbeitet, wozu, wer sie sieht und wie lange: aus der laufenden Einstellung erzeugt, zum Lesen, Drucken und Ablegen.',
+    text: 'Welche Daten über Beschäftigte diese Installation verarbeitet, wozu, wer sie sieht und wie lange sie bleiben: aus den geltenden Einstellungen erzeugt, zum Lesen, Drucken und Ablegen.',
     de: 'Deutsch öffnen',
     en: 'Englisch öffnen',
   },
