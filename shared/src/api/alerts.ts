@@ -7,12 +7,15 @@ export const alertTriggers = ['warning', 'breach', 'channelDown'] as const;
 export type AlertTrigger = (typeof alertTriggers)[number];
 
 /**
+ * Who is told.
+ *
  * `assignee`: whoever has the conversation, or the leads of its team while nobody has it; never of `channelDown`.
  * `leads`: the leads of the team, or the administrators where it has none.
  */
 export const alertRecipients = ['assignee', 'leads', 'group'] as const;
 export type AlertRecipients = (typeof alertRecipients)[number];
 
+/** By which ways people are told. */
 export interface AlertWays {
   inApp: boolean;
   browser: boolean;
@@ -22,7 +25,7 @@ export interface AlertWays {
 /** `GET /api/alert-rules`. */
 export interface AlertRuleItem {
   id: string;
-  /** Null holds for every team. */
+  /** Null applies to every team. */
   team: { id: string; name: string } | null;
   on: AlertTrigger;
   to: AlertRecipients;
@@ -65,6 +68,7 @@ export const alertCallFaults = [
 ] as const;
 export type AlertCallFault = (typeof alertCallFaults)[number];
 
+/** What became of a call. */
 export interface AlertCallResult {
   at: IsoInstant;
   ok: boolean;
@@ -116,6 +120,7 @@ export interface AlertCall {
   channels: AlertedChannel[];
 }
 
+/** A channel in trouble, as a webhook is told of it. */
 export interface AlertedChannel {
   id: string;
   name: string;
@@ -127,6 +132,7 @@ export interface AlertedChannel {
   since: IsoInstant;
 }
 
+/** A late conversation, as a webhook is told of it: which clock, and no word of the customer. */
 export interface AlertedConversation {
   id: string;
   url: string;

@@ -2,6 +2,7 @@ import type { Weekday, Span } from '../sla/business-time.ts';
 import type { CalendarException, Holiday } from '../sla/resolve-calendar.ts';
 import type { IsoInstant } from './page.ts';
 
+/** The levels at which hours are set, each inheriting from the one before. */
 export type CalendarScope = 'organisation' | 'team' | 'channel';
 
 /** What a level says of itself; null leaves it to the level above. */
@@ -16,6 +17,7 @@ export interface CalendarContent {
   exceptions: CalendarException[];
 }
 
+/** `GET /api/calendars`. */
 export interface CalendarItem extends CalendarContent {
   id: string;
   scope: CalendarScope;
@@ -29,27 +31,29 @@ export interface CalendarItem extends CalendarContent {
   updatedAt: IsoInstant;
 }
 
+/** `PUT /api/calendars/:id`; clocks that run keep the hours they started with. */
 export interface SaveCalendarRequest extends CalendarContent {
   /** The version it was made from, so that nobody overwrites what somebody else saved meanwhile. */
   version: number;
 }
 
+/** `GET /api/holidays?country&region&year`. */
 export type HolidayItem = Holiday;
 
-/** What can be chosen: a country with its regions. */
+/** `GET /api/holidays/countries`: what can be chosen, each country with its regions. */
 export interface HolidayCountry {
   code: string;
   name: string;
   regions: { code: string; name: string }[];
 }
 
-/** A team or channel becomes a level of its own; until it says anything, everything is inherited. */
+/** `POST /api/calendars`: a team or channel becomes a level of its own; until it says anything, everything is inherited. */
 export interface CreateCalendarRequest {
   scope: 'team' | 'channel';
   ofId: string;
 }
 
-/** What a calendar on somebody's screen would mean for a target; nothing is stored. */
+/** `POST /api/calendars/preview`: what a calendar on somebody's screen would mean for a target; nothing is stored. */
 export interface PreviewCalendarRequest extends CalendarContent {
   /** The calendar it inherits from; null for the organisation's own. */
   parentId: string | null;
@@ -58,6 +62,7 @@ export interface PreviewCalendarRequest extends CalendarContent {
   minutes: number;
 }
 
+/** When what began at that instant would be due. */
 export interface PreviewCalendarAnswer {
   /** Null when the calendar never opens long enough. */
   dueAt: IsoInstant | null;

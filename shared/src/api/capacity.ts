@@ -1,11 +1,13 @@
 import type { TeamRef } from './session.ts';
 
+/** How many past weeks arrivals can be read from. */
 export const planSpans = [4, 8, 13] as const;
 
 /** What is planned for, as whoever plans says it: how long an answer takes is measured nowhere. */
 export interface CapacityTerms {
   /** Of one turn of a customer, reading and research included. */
   handlingMinutes: number;
+  /** How long a customer is to wait at most until somebody takes the turn up. */
   targetMinutes: number;
   /** Of the turns that are to be answered within the target. */
   goalPercent: number;
@@ -23,6 +25,7 @@ export interface CapacityQuery extends Partial<CapacityTerms> {
   weeks?: number;
 }
 
+/** One hour of the week that is planned. */
 export interface CapacityHour {
   /** `2026-11-16` */
   day: string;
@@ -35,6 +38,7 @@ export interface CapacityHour {
   planned: number;
 }
 
+/** What a week of a team takes, hour by hour, and from what that was worked out. */
 export interface CapacityPlan {
   /** Null for somebody who leads no team. */
   team: TeamRef | null;
@@ -55,6 +59,7 @@ export interface CapacityPlan {
   hours: CapacityHour[];
 }
 
-/** Below this a plan would be a guess. */
+/** With fewer whole weeks a plan would be a guess. */
 export const LEAST_PLAN_WEEKS = 2;
+/** With fewer turns of customers in them as well. */
 export const LEAST_PLAN_TURNS = 50;

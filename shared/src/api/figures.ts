@@ -3,11 +3,13 @@ import type { NoAnswerReason } from '../sla/sla-clock.ts';
 import type { IsoInstant } from './page.ts';
 import type { TeamRef } from './session.ts';
 
+/** By what a report is broken down. */
 export const reportGroups = ['team', 'channel', 'kind', 'language', 'tag', 'policy', 'hour'] as const;
 export type ReportGroup = (typeof reportGroups)[number];
+/** With what a period is compared: as many days before it, or the same days a year before. */
 export const reportComparisons = ['none', 'previous', 'year'] as const;
 export type ReportComparison = (typeof reportComparisons)[number];
-/** Days up to today, or the last whole month. */
+/** So many days up to today, the month until today, the last whole month, or thirteen months until today. */
 export const reportPeriods = ['7', '28', '91', 'month', 'lastMonth', '13months'] as const;
 export type ReportPeriod = (typeof reportPeriods)[number];
 
@@ -34,6 +36,7 @@ export interface ReportRow {
   values: Partial<Record<MetricId, number | null>>;
 }
 
+/** A day or a month of the course through the period. */
 export interface ReportPoint {
   /** The first day of what it stands for. */
   day: string;
@@ -87,6 +90,7 @@ export interface MyFigures {
   days: { day: string; replies: number }[];
 }
 
+/** How often a saved report is mailed: each morning, each Monday, each first of a month. */
 export const reportRhythms = ['day', 'week', 'month'] as const;
 export type ReportRhythm = (typeof reportRhythms)[number];
 

@@ -31,6 +31,7 @@ export interface LiveToday extends OnTimeFigures, AnswerTimes {
 
 /** A state of what is not closed: nobody has answered yet, it is our turn, or we wait (for the customer or a date). */
 export type BacklogState = 'open' | 'new' | 'waiting';
+/** All of them, in the order in which they are told. */
 export const backlogStates = ['open', 'new', 'waiting'] as const satisfies readonly BacklogState[];
 
 /** What is not closed, now and through the day. All lists of numbers are as long as `at`. */
@@ -41,6 +42,7 @@ export interface LiveBacklog {
   byChannel: { channel: LiveChannelRef | null; counts: number[] }[];
 }
 
+/** A channel, as far as its name and sign need. */
 export interface LiveChannelRef {
   id: string;
   name: string;
@@ -58,6 +60,7 @@ export interface ArrivalCell {
   onTimeCount: number;
 }
 
+/** When customers came, over some days up to now. */
 export interface LiveArrivals {
   days: ArrivalDays;
   cells: ArrivalCell[];
@@ -97,6 +100,7 @@ export type LateReason =
   /** Far more came than usual while it waited. */
   | 'rush';
 
+/** An answer whose deadline passed today, whether or not it came afterwards. */
 export interface LateAnswer {
   conversationId: string;
   contactName: string;
@@ -111,6 +115,7 @@ export interface LateAnswer {
   why: LateReason[];
 }
 
+/** Whether a channel works, and how far what it fetches lies behind. */
 export interface LiveChannelHealth {
   channel: LiveChannelRef;
   state: ChannelHealth['state'];
@@ -118,6 +123,7 @@ export interface LiveChannelHealth {
   lagSeconds: number | null;
 }
 
+/** A conversation that waits for an answer, by when that is due. */
 export interface DueRow {
   conversationId: string;
   contactName: string;
@@ -172,6 +178,7 @@ export interface LiveBehindQuery {
 /** So many conversations behind a figure are listed at most. */
 export const MOST_BEHIND = 1000;
 
+/** The conversations behind a figure. */
 export interface LiveBehind {
   /** All of them, also beyond the list. */
   count: number;

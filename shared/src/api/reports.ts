@@ -41,6 +41,7 @@ export interface LiveReport {
   channels: LiveChannelHealth[];
 }
 
+/** How a team stands now and today. */
 export interface LiveTeamRow {
   team: TeamRef;
   waitingCount: number;

@@ -34,7 +34,7 @@ export interface SlaPolicyItem {
   faults: PolicyFault[];
 }
 
-/** `POST /api/sla-policies` adds before the last one; `PUT /api/sla-policies/:id` saves. Holds for clocks from now on. */
+/** `POST /api/sla-policies` adds before the last one; `PUT /api/sla-policies/:id` saves. Applies to clocks from now on. */
 export interface SaveSlaPolicyRequest {
   name: string;
   isActive: boolean;
@@ -65,6 +65,7 @@ export interface ReapplyPreview {
   examples: ReapplyExample[];
 }
 
+/** A clock that would change, before and after. */
 export interface ReapplyExample {
   conversationId: string;
   /** The customer. */
@@ -74,6 +75,7 @@ export interface ReapplyExample {
   to: ReapplyTerms;
 }
 
+/** What a clock is measured by. */
 export interface ReapplyTerms {
   policyName: string;
   targetMinutes: number;

@@ -3,8 +3,9 @@ import type { TeamRef } from './session.ts';
 
 /** Hours after which a look at people's figures ends by itself. */
 export const unlockHours = [1, 4, 8, 24] as const;
-/** Whoever gives no purpose in words gives none. */
+/** Characters of a purpose: with fewer it says none. */
 export const LEAST_PURPOSE = 20;
+/** Characters of a purpose, at most. */
 export const MOST_PURPOSE = 500;
 /** A request that nobody decided by then is over. */
 export const UNLOCK_ASKED_DAYS = 7;
@@ -38,12 +39,13 @@ export interface UnlockItem {
   mayEnd: boolean;
 }
 
+/** Somebody by name alone. */
 export interface PersonName {
   id: string;
   name: string;
 }
 
-/** `POST /api/report-unlocks` */
+/** `POST /api/report-unlocks`: a wish, which somebody else has to agree to. */
 export interface AskUnlockRequest {
   teamId: string;
   from: string;

@@ -5,6 +5,7 @@ import { metricWords } from './metric-words.ts';
 /** What a figure counts; shares lie between 0 and 1, durations are minutes. */
 export type MetricUnit = 'count' | 'share' | 'minutes';
 
+/** How long clocks took, in open time of their calendar and in all the time that passed. */
 export type DurationMeasure = `${SlaMetric}${'Working' | 'Calendar'}`;
 /**
  * What the rollups count. `…Due` lies at the deadline, `…Kept` too; `…Working` and `…Calendar` are durations and lie at

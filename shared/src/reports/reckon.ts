@@ -11,6 +11,7 @@ import {
 /** What was counted of a group: by measure, and within it by bucket. */
 export type Counted = ReadonlyMap<Measure, ReadonlyMap<number, number>>;
 
+/** How much was counted of a measure, whatever its bucket. */
 export function countOf(counted: Counted, measure: Measure): number {
   return [...(counted.get(measure) ?? new Map<number, number>()).values()].reduce((sum, n) => sum + n, 0);
 }

@@ -1,6 +1,5 @@
 import type { ReportComparison, ReportPeriod, ReportQuery } from '../api/figures.ts';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../sla/zone-clock.ts';
 
 /** Days as `2026-11-21`, both included. */
 export interface DayRange {
@@ -35,10 +34,12 @@ export function comparedDays({ from, to }: DayRange, compare: ReportComparison):
   return { from: plusDays(from, -length), to: plusDays(from, -1) };
 }
 
+/** How many days a period has, both ends included. */
 export function dayCount({ from, to }: DayRange): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
 }
 
+/** The day so many days later; earlier below 0. */
 export function plusDays(day: string, days: number): string {
   return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 }
@@ -51,13 +52,14 @@ export function placesOf({ from, to }: DayRange, by: 'day' | 'month'): string[] 
   return places;
 }
 
-/** A pure read of sums: whole months where there are any, single days around them; ends are not included. */
+/** A stretch of a period that is read from sums of one grain; `before` is the first day after it. */
 export interface SumRange {
   readonly grain: 'day' | 'month';
   readonly from: string;
   readonly before: string;
 }
 
+/** How a period is read from as few sums as there can be: whole months, and the single days around them. */
 export function sumRanges({ from, to }: DayRange): SumRange[] {
   const before = plusDays(to, 1);
   const firstMonth = from === monthOf(from) ? from : plusMonths(monthOf(from), 1);

@@ -1,6 +1,7 @@
 import { addBusinessMinutes, businessMinutesBetween, type BusinessHours } from './business-time.ts';
 import { LEAST_SOON_MINUTES } from './sla-clock.ts';
 
+/** Why a clock stands still; never because we wait for a colleague. */
 export type PauseReason = 'waitingForCustomer' | 'snoozedForCustomer';
 
 /** A stretch in which a clock stands still; `to` is null while it lasts. */
@@ -29,6 +30,7 @@ export interface ClockTerms {
   readonly pauses: readonly ClockPause[];
 }
 
+/** What follows from the terms of a clock. */
 export interface ClockRun {
   /** Null when the calendar never opens long enough. While it stands still: as if it went on at once. */
   readonly deadlineAt: Date | null;

@@ -3,8 +3,10 @@ import { weekdays, type BusinessHours, type Span, type Weekday } from './busines
 /** The hours of a week: each day a list of spans, empty when closed. */
 export type Week = Record<Weekday, [from: string, to: string][]>;
 
+/** A day without a closed minute, as one span. */
 export const ALL_DAY: Span = ['00:00', '24:00'];
 
+/** The week of some hours, each day with a list of its own to change. */
 export function weekOf({ weekly }: Pick<BusinessHours, 'weekly'>): Week {
   return weekWith((day) => (weekly[day] ?? []).map(([from, to]): [string, string] => [from, to]));
 }
