@@ -3,12 +3,10 @@ import type { ConversationItem } from '@visavis/shared/api/conversations';
 import type { Page as PageOf } from '@visavis/shared/api/page';
 import { expect, test } from '../fixtures.ts';
 import { expectAccessible } from '../pages/accessible.ts';
+import { scrollsSideways } from '../pages/scrolls-sideways.ts';
 
 const WORKDAYS = ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag'];
 const inBerlin = new Intl.DateTimeFormat('de-DE', { weekday: 'long', timeZone: 'Europe/Berlin' });
-
-const scrollsSideways = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
 const openCalendar = async (page: Page, name: string) => {
   await page.goto('/settings/calendars');
@@ -40,7 +38,7 @@ test.describe('calendars', () => {
     await expect(page.getByRole('list', { name: /^Besondere Tage/u }).getByText('Karfreitag')).toBeVisible();
 
     await page.getByLabel('Ziel in Minuten').fill('60');
-    await expect(page.getByText(new RegExp(`ist fällig: ${day}, .* um 10:00`, 'u'))).toBeVisible();
+    await expect(page.getByText(new RegExp(`ist fällig am ${day}, .* um 10:00`, 'u'))).toBeVisible();
     await page.getByRole('button', { name: 'Speichern' }).click();
     await expect(page.getByText('Noch nicht gespeichert')).toBeHidden();
 

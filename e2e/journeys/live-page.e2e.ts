@@ -1,5 +1,6 @@
 import { expect, test } from '../fixtures.ts';
 import { expectAccessible } from '../pages/accessible.ts';
+import { scrollsSideways } from '../pages/scrolls-sideways.ts';
 
 const numberIn = (text: string | null) => Number(/\d+/u.exec(text ?? '')?.[0] ?? 0);
 
@@ -85,8 +86,5 @@ test('the live page fits a phone', async ({ signIn }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/live');
   await expect(page.getByRole('slider', { name: 'Rückstand nach Kanal' })).toBeVisible();
-  const overflows = await page.evaluate(
-    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-  );
-  expect(overflows).toBe(false);
+  expect(await scrollsSideways(page)).toBe(false);
 });

@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { InboxPage } from '../pages/inbox-page.ts';
+import { scrollsSideways } from '../pages/scrolls-sideways.ts';
 
-const scrollsSideways = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 /** The screens scroll inside the window; where the window itself does, there is nothing but blank below. */
 const scrollsPastItsEnd = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollHeight > document.documentElement.clientHeight);

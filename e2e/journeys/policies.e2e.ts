@@ -3,9 +3,7 @@ import type { ConversationDetail, ConversationItem } from '@visavis/shared/api/c
 import type { Page as PageOf } from '@visavis/shared/api/page';
 import { expect, test } from '../fixtures.ts';
 import { expectAccessible } from '../pages/accessible.ts';
-
-const scrollsSideways = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+import { scrollsSideways } from '../pages/scrolls-sideways.ts';
 
 const open = async (page: Page) => {
   await page.goto('/settings/policies');

@@ -1,9 +1,6 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { expectAccessible } from '../pages/accessible.ts';
-
-const scrollsSideways = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+import { scrollsSideways } from '../pages/scrolls-sideways.ts';
 
 test.describe('reports', () => {
   test('a lead asks, looks behind a figure, keeps the question and takes the table along', async ({
@@ -51,7 +48,7 @@ test.describe('reports', () => {
     const lead = await signIn('sabine');
     const page = await lead.newPage();
     await page.goto('/reports');
-    await page.getByText('Was die Zahlen heißen').click();
+    await page.getByText('Was die Zahlen bedeuten').click();
     await expect(page.getByText(/Unbeantwortete zählen als verfehlt/u).first()).toBeVisible();
   });
 

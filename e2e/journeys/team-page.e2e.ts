@@ -1,5 +1,6 @@
 import { expect, test } from '../fixtures.ts';
 import { expectAccessible } from '../pages/accessible.ts';
+import { scrollsSideways } from '../pages/scrolls-sideways.ts';
 
 test('a lead drags a conversation from one person to another, with a note, and takes it back', async ({
   signIn,
@@ -52,11 +53,7 @@ test('the team page tells of now alone, works without a mouse and for everybody'
 
   await page.setViewportSize({ width: 390, height: 844 });
   await expect(people).toBeVisible();
-  await expect
-    .poll(() =>
-      page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth),
-    )
-    .toBe(false);
+  await expect.poll(() => scrollsSideways(page)).toBe(false);
 });
 
 test('who leads no team does not see what others have open', async ({ signIn }) => {
