@@ -10,6 +10,7 @@ import {
   TEAMS_STATEMENT,
 } from './figures.repository.ts';
 import { ReportFiguresModule } from './report-figures.module.ts';
+import { SOURCES_STATEMENT } from './report-facts.repository.ts';
 
 /** Of thirteen months: five teams, forty buckets and measures a day, and as many of each month. */
 const TEAMS = 5;
@@ -55,5 +56,31 @@ describe('a report of thirteen months', () => {
     expect(plan.scanned).toEqual([]);
     expect(plan.blocks).toBeLessThan(BLOCKS);
     expect(plan.rows).toBeGreaterThan(0);
+  });
+});
+
+describe('what is counted of a conversation', () => {
+  /** Each is looked up in five tables. */
+  const BLOCKS_EACH = 20;
+
+  it('is looked up by conversation, also while the database knows nothing yet of tables that grow', async () => {
+    await app.database.query(`
+      WITH team AS (INSERT INTO team (id, name, created_at) VALUES (md5('team')::uuid, 'Team', now())),
+        contact AS (INSERT INTO contact (id, display_name, created_at) VALUES (md5('contact')::uuid, 'Kundin', now())),
+        channel AS (INSERT INTO channel (id, network, name, team_id, since, health_since, created_at)
+          VALUES (md5('channel')::uuid, 'webhook', 'Channel', md5('team')::uuid, now(), now(), now())),
+        conversation AS (
+          INSERT INTO conversation (id, channel_id, team_id, contact_id, root_external_id, kind, visibility, status,
+            last_customer_message_at, last_message_at, created_at)
+          SELECT md5('c' || n)::uuid, md5('channel')::uuid, md5('team')::uuid, md5('contact')::uuid, 'c' || n, 'mention',
+            'public', 'new', now(), now(), now() FROM generate_series(1, 20000) n)
+      INSERT INTO conversation_event (id, conversation_id, type, data, at)
+      SELECT md5('e' || n)::uuid, md5('c' || n)::uuid, 'opened', '{"after": "new"}', now() FROM generate_series(1, 20000) n`);
+    const ids = await app.database.query<{ id: string }>(
+      `SELECT md5('c' || n)::uuid AS id FROM generate_series(1, 100) n`,
+    );
+    const plan = await explain(app, SOURCES_STATEMENT, [ids.map(({ id }) => id)]);
+    expect(plan.rows).toBe(100);
+    expect(plan.blocks).toBeLessThan(100 * BLOCKS_EACH);
   });
 });
