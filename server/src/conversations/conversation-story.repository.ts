@@ -6,6 +6,7 @@ import type { Tx } from '../platform/database/unit-of-work.ts';
 export interface StoryLine {
   conversationId: string;
   at: Date;
+  /** What was done and is put off again was reopened by that. */
   type: 'opened' | 'reopened' | 'assigned' | 'statusChanged' | 'snoozed' | 'woken';
   /** Where it stood from then on; null for an assignment. */
   status: ConversationStatus | null;
@@ -31,7 +32,8 @@ export interface WordedMessage {
 export class ConversationStoryRepository {
   ofConversations(tx: Tx, ids: readonly string[]): Promise<StoryLine[]> {
     return tx.query<StoryLine>(
-      `SELECT conversation_id AS "conversationId", at, type,
+      `SELECT conversation_id AS "conversationId", at,
+              CASE WHEN type = 'snoozed' AND data->>'before' = 'closed' THEN 'reopened' ELSE type END AS type,
               CASE type WHEN 'opened' THEN 'new' WHEN 'snoozed' THEN 'snoozed' WHEN 'assigned' THEN NULL
                 ELSE data->>'after' END AS status,
               coalesce(data->>'for' = 'customer', false) AS "isForCustomer",

@@ -119,3 +119,22 @@ describe('what was given', () => {
     expect(await clocksOf(conversation)).toHaveLength(1);
   });
 });
+
+describe('what was done', () => {
+  test('and is put off is a matter again, which rests while that is at the customer’s wish', async () => {
+    const conversation = await aConversation(app, { status: 'open' });
+    await asks(conversation.id, '10:00');
+    await isAnswered(conversation.id, '10:30');
+    app.clock.set(at('11:00'));
+    await patch(conversation.id, { status: 'closed' });
+    app.clock.set(at('12:00'));
+    const wish = { snoozedUntil: at('14:00').toISOString(), isSnoozedForCustomer: true };
+    await patch(conversation.id, { status: 'snoozed', ...wish });
+    app.clock.set(at('14:00'));
+    await patch(conversation.id, { status: 'open' });
+    expect((await clocksOf(conversation)).filter(({ metric }) => metric === 'resolution')).toEqual([
+      { metric: 'resolution', turn: 1, policy: 'Erstes Team', dueAt: at('14:00'), reason: null },
+      { metric: 'resolution', turn: 2, policy: 'Erstes Team', dueAt: at('18:00'), reason: null },
+    ]);
+  });
+});
