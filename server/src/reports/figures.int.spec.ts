@@ -154,7 +154,9 @@ describe('a report', () => {
     );
     await run(
       `INSERT INTO conversation_event (id, conversation_id, type, data, at)
-       VALUES (gen_random_uuid(), $1, 'reopened', '{"after": "open"}', '2026-11-18T11:00:00Z')`,
+       VALUES (gen_random_uuid(), $1, 'reopened', '{"after": "open"}', '2026-11-18T11:00:00Z'),
+         (gen_random_uuid(), $1, 'snoozed', '{"before": "open"}', '2026-11-18T11:01:00Z'),
+         (gen_random_uuid(), $1, 'snoozed', '{"before": "closed"}', '2026-11-18T11:02:00Z')`,
       [id],
     );
     await run(
@@ -179,7 +181,7 @@ describe('a report', () => {
     expect(total.values).toMatchObject({
       pauses: 1,
       pausedMinutes: 10,
-      reopenings: 1,
+      reopenings: 2,
       sameFaceShare: 1,
       noAnswerNeeded: 2,
     });

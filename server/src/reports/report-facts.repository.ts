@@ -322,7 +322,8 @@ export const SOURCES_STATEMENT = `
     WHERE m.conversation_id = c.id) m ON true
   LEFT JOIN LATERAL (
     -- As a condition, the type would invite an index over the lines of all conversations.
-    SELECT jsonb_agg(e.at) FILTER (WHERE e.type = 'reopened') AS reopenings
+    SELECT jsonb_agg(e.at) FILTER (WHERE e.type = 'reopened'
+      OR e.type = 'snoozed' AND e.data ->> 'before' = 'closed') AS reopenings
     FROM conversation_event e WHERE e.conversation_id = c.id) e ON true
   LEFT JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_object('metric', s.metric, 'policy', s.policy_name, 'hours', s.hours,
