@@ -7,6 +7,7 @@ import type { NormalizedPost } from '../connectors/connector.ts';
 import type { RecognisedContact } from '../contacts/contact.types.ts';
 import { Clock } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
+import { DomainError } from '../platform/http/domain-error.ts';
 import type {
   Arrived,
   ConversationEventType,
@@ -44,6 +45,13 @@ export class ConversationsService {
   /** The conversations that exist, in the order of their ids, locked until the transaction ends. */
   lock(tx: Tx, ids: readonly string[]): Promise<ConversationState[]> {
     return this.repository.lock(tx, [...new Set(ids)]);
+  }
+
+  /** @throws DomainError `not-found` */
+  async lockOne(tx: Tx, id: string): Promise<ConversationState> {
+    const [state] = await this.repository.lock(tx, [id]);
+    if (state === undefined) throw new DomainError('not-found', {}, 'There is no such conversation.');
+    return state;
   }
 
   /** The same lock, for whoever needs to know of thousands only that they are held and where they stand. */

@@ -16,7 +16,7 @@ import { SlaService } from '../sla/sla.service.ts';
 import type { ChangedRow } from './bulk-change.types.ts';
 import { BulkChangesRepository } from './bulk-changes.repository.ts';
 import { mayTake, refusal } from './colleagues.service.ts';
-import { decisionOf, endingOf, NOBODY_WAITS } from './desk.service.ts';
+import { decisionOf, endingOf, NOBODY_WAITS } from './endings.ts';
 
 const MOST_TAGS = 50;
 

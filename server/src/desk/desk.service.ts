@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { NoAnswerNeededRequest, PatchConversationRequest } from '@visavis/shared/api/conversations';
+import type { PatchConversationRequest } from '@visavis/shared/api/conversations';
 import type { Team } from '../agents/agent.types.ts';
 import { ConversationAccess } from '../conversations/conversation-access.ts';
 import type { ConversationState } from '../conversations/conversation.types.ts';
@@ -13,10 +13,8 @@ import { ReleasesService } from '../routing/releases.service.ts';
 import { SlaService } from '../sla/sla.service.ts';
 import type { Ending } from '../sla/sla.types.ts';
 import { ColleaguesService } from './colleagues.service.ts';
+import { decisionOf, endingOf, NOBODY_WAITS } from './endings.ts';
 import { statusChange, type StatusChange } from './planned-change.ts';
-
-/** Where nobody waits for us, so that no clock for an answer runs. */
-export const NOBODY_WAITS: ReadonlySet<ConversationState['status']> = new Set(['waiting', 'closed']);
 
 /** Changes that people make by hand: assignee, team, status, snooze, priority, tags. Each opens the transaction. */
 @Injectable()
@@ -50,7 +48,7 @@ export class DeskService {
     const team = request.teamId === undefined ? null : await this.colleagues.team(request.teamId);
     await this.checkAssignee(agent, seen, request);
     const { state, isRefused } = await this.uow.run(async (tx) => {
-      const state = await this.lock(tx, id);
+      const state = await this.conversations.lockOne(tx, id);
       if (state.deskVersion > request.version) return { state, isRefused: true };
       await this.changeTeam(tx, state, team, { agent, request });
       if (request.assigneeId !== undefined) await this.give(tx, state, request.assigneeId, agent.agentId);
@@ -65,7 +63,7 @@ export class DeskService {
         await this.conversations.setTags(tx, [{ conversationId: id, tags: request.tags }], agent.agentId);
       }
       await this.leaveNote(tx, id, agent.agentId, request);
-      return { state: await this.lock(tx, id), isRefused: false };
+      return { state: await this.conversations.lockOne(tx, id), isRefused: false };
     });
     if (isRefused) throw await this.colleagues.conflict(state);
     return state;
@@ -75,10 +73,10 @@ export class DeskService {
   async claim(agent: SignedInAgent, id: string): Promise<ConversationState> {
     await this.access.require(agent, id, 'conversation.write');
     const state = await this.uow.run(async (tx) => {
-      const before = await this.lock(tx, id);
+      const before = await this.conversations.lockOne(tx, id);
       if (before.assigneeId !== null) return before;
       await this.conversations.assign(tx, [{ conversationId: id, agentId: agent.agentId }], agent.agentId);
-      return this.lock(tx, id);
+      return this.conversations.lockOne(tx, id);
     });
     return this.unlessTaken(state, agent.agentId);
   }
@@ -87,10 +85,10 @@ export class DeskService {
   async release(agent: SignedInAgent, id: string): Promise<ConversationState> {
     await this.access.require(agent, id, 'conversation.write');
     const state = await this.uow.run(async (tx) => {
-      const before = await this.lock(tx, id);
+      const before = await this.conversations.lockOne(tx, id);
       if (before.assigneeId !== agent.agentId) return before;
       await this.give(tx, before, null, agent.agentId);
-      return this.lock(tx, id);
+      return this.conversations.lockOne(tx, id);
     });
     return state.assigneeId === null ? state : this.unlessTaken(state, agent.agentId);
   }
@@ -99,11 +97,11 @@ export class DeskService {
   async markSpam(agent: SignedInAgent, id: string, isSpam: boolean): Promise<ConversationState> {
     await this.access.require(agent, id, 'conversation.moderate');
     return this.uow.run(async (tx) => {
-      const state = await this.lock(tx, id);
+      const state = await this.conversations.lockOne(tx, id);
       await this.conversations.setSpam(tx, [id], isSpam, agent.agentId);
       if (isSpam) await this.sla.dismiss(tx, [id], { reason: 'spam' });
       else if (state.isSpam && !NOBODY_WAITS.has(state.status)) await this.sla.readmit(tx, [id]);
-      return this.lock(tx, id);
+      return this.conversations.lockOne(tx, id);
     });
   }
 
@@ -116,12 +114,6 @@ export class DeskService {
     if (typeof assigneeId !== 'string') return;
     const giver = assigneeId === seen.assigneeId ? assigneeId : agent.agentId;
     await this.colleagues.requireTaker(assigneeId, { ...seen, teamId }, { giver, field: 'assigneeId' });
-  }
-
-  private async lock(tx: Tx, id: string): Promise<ConversationState> {
-    const [state] = await this.conversations.lock(tx, [id]);
-    if (state === undefined) throw new DomainError('not-found', {}, 'There is no such conversation.');
-    return state;
   }
 
   /** With another team the conversation leaves its assignee, unless they work there too or somebody is named. */
@@ -188,16 +180,4 @@ export class DeskService {
       `${agent?.name ?? 'Somebody else'} has this conversation.`,
     );
   }
-}
-
-/** Who decided that what waits needs no answer, and why. */
-export function decisionOf(request: NoAnswerNeededRequest | undefined, agentId: string): Ending['decision'] {
-  if (request === undefined) return undefined;
-  return { by: agentId, reason: request.reason, note: request.note?.trim() || null };
-}
-
-/** How what waits ends with a conversation that asks for nobody any more. */
-export function endingOf(status: ConversationState['status'], decision: Ending['decision']): Ending {
-  if (decision !== undefined) return { reason: 'noAnswerNeeded', decision };
-  return { reason: status === 'waiting' ? 'setWaiting' : 'closed' };
 }

@@ -3,13 +3,10 @@ import type { NoAnswerNeededRequest } from '@visavis/shared/api/conversations';
 import { ConversationAccess } from '../conversations/conversation-access.ts';
 import type { ConversationState } from '../conversations/conversation.types.ts';
 import { ConversationsService } from '../conversations/conversations.service.ts';
-import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
-import { DomainError } from '../platform/http/domain-error.ts';
+import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
 import { SlaService } from '../sla/sla.service.ts';
-import { decisionOf } from './desk.service.ts';
-
-const ASKS_FOR_NOBODY: ReadonlySet<ConversationState['status']> = new Set(['waiting', 'closed']);
+import { decisionOf, NOBODY_WAITS } from './endings.ts';
 
 /** The decision of a person that what waits needs no answer, and taking it back. */
 @Injectable()
@@ -25,12 +22,12 @@ export class NoAnswerService {
   async decide(agent: SignedInAgent, id: string, request: NoAnswerNeededRequest): Promise<ConversationState> {
     await this.access.require(agent, id, 'conversation.write');
     return this.uow.run(async (tx) => {
-      await this.lock(tx, id);
+      await this.conversations.lockOne(tx, id);
       await this.sla.dismiss(tx, [id], {
         reason: 'noAnswerNeeded',
         decision: decisionOf(request, agent.agentId),
       });
-      return this.lock(tx, id);
+      return this.conversations.lockOne(tx, id);
     });
   }
 
@@ -41,17 +38,11 @@ export class NoAnswerService {
   async takeBack(agent: SignedInAgent, id: string): Promise<ConversationState> {
     await this.access.require(agent, id, 'conversation.write');
     return this.uow.run(async (tx) => {
-      const { status, isSpam } = await this.lock(tx, id);
-      if (isSpam) return this.lock(tx, id);
-      if (ASKS_FOR_NOBODY.has(status)) await this.conversations.setStatus(tx, [id], 'reopen', agent.agentId);
+      const { status, isSpam } = await this.conversations.lockOne(tx, id);
+      if (isSpam) return this.conversations.lockOne(tx, id);
+      if (NOBODY_WAITS.has(status)) await this.conversations.setStatus(tx, [id], 'reopen', agent.agentId);
       await this.sla.readmit(tx, [id], { decidedToo: true });
-      return this.lock(tx, id);
+      return this.conversations.lockOne(tx, id);
     });
-  }
-
-  private async lock(tx: Tx, id: string): Promise<ConversationState> {
-    const [state] = await this.conversations.lock(tx, [id]);
-    if (state === undefined) throw new DomainError('not-found', {}, 'There is no such conversation.');
-    return state;
   }
 }
