@@ -33,6 +33,7 @@ import {
 import { IsInstant } from '../platform/http/is-instant.ts';
 import { ListOf } from '../platform/http/list-of.ts';
 import { MayBeMissing } from '../platform/http/may-be-missing.ts';
+import { MayBeNull } from '../platform/http/may-be-null.ts';
 import { TextField } from '../platform/http/text-field.ts';
 
 const availabilities = ['available', 'busy', 'away', 'off'];
@@ -179,7 +180,7 @@ export class SaveAbsenceDto implements SaveAbsenceRequest {
   @IsInstant()
   endsAt: string;
 
-  @ValidateIf((_, value: unknown) => value !== null)
+  @MayBeNull()
   @IsUUID('all')
   standInAgentId: string | null;
 }
@@ -239,7 +240,7 @@ export class TeamRoutingDto implements TeamRouting {
   @Max(WEEK_MINUTES)
   sameFaceWaitMinutes: number;
 
-  @ValidateIf((_, value: unknown) => value !== null)
+  @MayBeNull()
   @IsInt()
   @Min(1)
   @Max(WEEK_MINUTES)

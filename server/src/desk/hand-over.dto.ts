@@ -4,8 +4,9 @@ import type {
   HandOverRequest,
   UndoHandOversRequest,
 } from '@visavis/shared/api/hand-over';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsUUID, Min, ValidateIf } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsUUID, Min } from 'class-validator';
 import { MayBeMissing } from '../platform/http/may-be-missing.ts';
+import { MayBeNull } from '../platform/http/may-be-null.ts';
 import { TextField } from '../platform/http/text-field.ts';
 
 const LONGEST_NOTE = 10_000;
@@ -41,7 +42,7 @@ export class BulkHandOverDto implements BulkHandOverRequest {
   fromAgentId: string;
 
   /** Null: back to the teams. */
-  @ValidateIf((_, value: unknown) => value !== null)
+  @MayBeNull()
   @IsUUID('all')
   toAgentId: string | null;
 

@@ -14,23 +14,18 @@ import {
   IsBoolean,
   IsDefined,
   IsIn,
-  IsInt,
   IsObject,
   IsUUID,
-  Max,
-  Min,
-  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { MayBeMissing } from '../platform/http/may-be-missing.ts';
+import { MayBeNull } from '../platform/http/may-be-null.ts';
 import { TextField } from '../platform/http/text-field.ts';
+import { VersionField } from '../platform/http/version-field.ts';
 
 const MOST_PEOPLE = 50;
 const LONGEST_NAME = 80;
 const LONGEST_URL = 2_000;
-const LONGEST_INT = 2_147_483_647;
-
-const unlessNull = () => ValidateIf((_, value: unknown) => value !== null);
 
 class AlertWaysDto implements AlertWays {
   @IsBoolean()
@@ -44,7 +39,7 @@ class AlertWaysDto implements AlertWays {
 }
 
 export class SaveAlertRuleDto implements SaveAlertRuleRequest {
-  @unlessNull()
+  @MayBeNull()
   @IsUUID('all')
   teamId: string | null;
 
@@ -65,7 +60,7 @@ export class SaveAlertRuleDto implements SaveAlertRuleRequest {
   @Type(() => AlertWaysDto)
   ways: AlertWaysDto;
 
-  @unlessNull()
+  @MayBeNull()
   @IsUUID('all')
   webhookId: string | null;
 
@@ -73,9 +68,7 @@ export class SaveAlertRuleDto implements SaveAlertRuleRequest {
   isActive: boolean;
 
   @MayBeMissing()
-  @IsInt()
-  @Min(0)
-  @Max(LONGEST_INT)
+  @VersionField()
   version?: number;
 }
 

@@ -1,17 +1,8 @@
 import type { MarkNoticesSeenRequest, NoticeSettings } from '@visavis/shared/api/notices';
 import { MAIL_AFTER_MINUTES } from '@visavis/shared/notices/notice-settings';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsInt,
-  IsObject,
-  IsUUID,
-  Max,
-  Min,
-  ValidateIf,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsObject, IsUUID, Max, Min } from 'class-validator';
 import { MayBeMissing } from '../platform/http/may-be-missing.ts';
+import { MayBeNull } from '../platform/http/may-be-null.ts';
 
 const MOST_IDS = 500;
 
@@ -37,7 +28,7 @@ export class SaveNoticeSettingsDto implements NoticeSettings {
   @Max(MAIL_AFTER_MINUTES.most)
   mailAfterMinutes: number;
 
-  @ValidateIf((_, value: unknown) => value !== null)
+  @MayBeNull()
   @IsObject()
   quiet: NoticeSettings['quiet'];
 

@@ -3,8 +3,9 @@ import type {
   SaveMailSettingsRequest,
   TestMailRequest,
 } from '@visavis/shared/api/organisation';
-import { IsEmail, IsIn, IsInt, IsString, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import { IsEmail, IsIn, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { MayBeMissing } from '../platform/http/may-be-missing.ts';
+import { MayBeNull } from '../platform/http/may-be-null.ts';
 import { TextField } from '../platform/http/text-field.ts';
 
 export class SaveMailSettingsDto implements SaveMailSettingsRequest {
@@ -19,7 +20,7 @@ export class SaveMailSettingsDto implements SaveMailSettingsRequest {
   @IsIn(['tls', 'starttls', 'none'])
   security: MailSecurity;
 
-  @ValidateIf((_, value: unknown) => value !== null)
+  @MayBeNull()
   @TextField({ min: 1, max: 200 })
   user: string | null;
 

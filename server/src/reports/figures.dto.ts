@@ -12,8 +12,9 @@ import {
 } from '@visavis/shared/api/figures';
 import { metricIds, type MetricId } from '@visavis/shared/reports/metrics';
 import { Type } from 'class-transformer';
-import { IsBooleanString, IsIn, IsObject, IsUUID, ValidateIf, ValidateNested } from 'class-validator';
+import { IsBooleanString, IsIn, IsObject, IsUUID, ValidateNested } from 'class-validator';
 import { MayBeMissing } from '../platform/http/may-be-missing.ts';
+import { MayBeNull } from '../platform/http/may-be-null.ts';
 import { TextField } from '../platform/http/text-field.ts';
 import { IsDay } from './is-day.ts';
 
@@ -71,7 +72,7 @@ export class SaveReportDto implements SaveReportRequest {
   @Type(() => ReportQueryDto)
   query: ReportQueryDto;
 
-  @ValidateIf((_, value: unknown) => value !== null)
+  @MayBeNull()
   @IsIn(reportRhythms)
   every: ReportRhythm | null;
 }

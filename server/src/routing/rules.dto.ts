@@ -8,12 +8,12 @@ import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsInt, IsUUID, Max, Min 
 import { ListOf } from '../platform/http/list-of.ts';
 import { MayBeMissing } from '../platform/http/may-be-missing.ts';
 import { TextField } from '../platform/http/text-field.ts';
+import { VersionField } from '../platform/http/version-field.ts';
 
 /** Nobody can read a longer list. */
 export const MOST_RULES = 200;
 const LONGEST_NAME = 100;
 const MOST_TRIED = 1_000;
-const LONGEST_INT = 2_147_483_647;
 
 export class SaveRoutingRuleDto implements SaveRoutingRuleRequest {
   @TextField({ min: 1, max: LONGEST_NAME })
@@ -31,9 +31,7 @@ export class SaveRoutingRuleDto implements SaveRoutingRuleRequest {
   actions: RuleAction[];
 
   @MayBeMissing()
-  @IsInt()
-  @Min(0)
-  @Max(LONGEST_INT)
+  @VersionField()
   version?: number;
 }
 

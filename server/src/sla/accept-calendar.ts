@@ -9,7 +9,7 @@ interface Fault {
 }
 
 /** More shifts than this in a day are a slip of the hand, and each is copied into every clock. */
-const MOST_SPANS = 24;
+export const MOST_SPANS = 24;
 
 /**
  * A level of calendars as it came from outside.

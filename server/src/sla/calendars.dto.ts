@@ -18,25 +18,23 @@ import {
   Length,
   Max,
   Min,
-  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { IsInstant } from '../platform/http/is-instant.ts';
 import { MayBeMissing } from '../platform/http/may-be-missing.ts';
+import { MayBeNull } from '../platform/http/may-be-null.ts';
 import { TextField } from '../platform/http/text-field.ts';
+import { VersionField } from '../platform/http/version-field.ts';
+import { MOST_SPANS } from './accept-calendar.ts';
 
 /** Ten years of holidays and days of one's own. */
 const MOST_EXCEPTIONS = 500;
-const MOST_SPANS = 24;
 const LONGEST_NAME = 100;
 const LONGEST_ZONE = 64;
-const LONGEST_INT = 2_147_483_647;
 /** Beyond ten years is a slip of the hand. */
 const MOST_MINUTES = 10 * 366 * 24 * 60;
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2200;
-
-const unlessNull = (): PropertyDecorator => ValidateIf((_, value: unknown) => value !== null);
 
 export class CalendarExceptionDto {
   @IsString()
@@ -46,27 +44,27 @@ export class CalendarExceptionDto {
   @TextField({ max: LONGEST_NAME })
   name: string;
 
-  @unlessNull()
+  @MayBeNull()
   @IsArray()
   @ArrayMaxSize(MOST_SPANS)
   spans: Span[] | null;
 }
 
 export class CalendarContentDto implements CalendarContent {
-  @unlessNull()
+  @MayBeNull()
   @TextField({ min: 1, max: LONGEST_ZONE })
   timeZone: string | null;
 
   /** Its parts, like those of the exceptions, are checked by `acceptCalendar`, which names every fault. */
-  @unlessNull()
+  @MayBeNull()
   @IsObject()
   weekly: CalendarContent['weekly'];
 
-  @unlessNull()
+  @MayBeNull()
   @TextField({ min: 2, max: 4 })
   country: string | null;
 
-  @unlessNull()
+  @MayBeNull()
   @TextField({ min: 1, max: 8 })
   region: string | null;
 
@@ -78,9 +76,7 @@ export class CalendarContentDto implements CalendarContent {
 }
 
 export class SaveCalendarDto extends CalendarContentDto implements SaveCalendarRequest {
-  @IsInt()
-  @Min(0)
-  @Max(LONGEST_INT)
+  @VersionField()
   version: number;
 }
 
@@ -93,7 +89,7 @@ export class CreateCalendarDto implements CreateCalendarRequest {
 }
 
 export class PreviewCalendarDto extends CalendarContentDto implements PreviewCalendarRequest {
-  @unlessNull()
+  @MayBeNull()
   @IsUUID()
   parentId: string | null;
 

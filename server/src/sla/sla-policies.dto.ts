@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import type { OrderSlaPoliciesRequest, SaveSlaPolicyRequest } from '@visavis/shared/api/sla';
 import type {
   PolicyCondition,
@@ -12,51 +13,46 @@ import {
   IsArray,
   IsBoolean,
   IsDefined,
-  IsInt,
   IsNumber,
   IsObject,
   IsUUID,
   Max,
   Min,
-  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { MayBeMissing } from '../platform/http/may-be-missing.ts';
+import { MayBeNull } from '../platform/http/may-be-null.ts';
 import { TextField } from '../platform/http/text-field.ts';
+import { VersionField } from '../platform/http/version-field.ts';
 
 /** A target below a second or beyond ten years is a slip of the hand. */
 const LEAST_MINUTES = 1 / 60;
 const MOST_MINUTES = 10 * 366 * 24 * 60;
 /** Nobody can read a longer list. */
 export const MOST_POLICIES = 200;
-const LONGEST_INT = 2_147_483_647;
 
 const isNumber = { allowNaN: false, allowInfinity: false };
-const isGiven = (_of: unknown, value: unknown) => value !== null;
+
+/** Open time until something is due; null promises nothing of the kind. */
+const TargetMinutes = (): PropertyDecorator =>
+  applyDecorators(
+    MayBeNull(),
+    IsNumber(isNumber),
+    Min(LEAST_MINUTES),
+    Max(MOST_MINUTES),
+  ) as PropertyDecorator;
 
 class PolicyTargetsDto implements PolicyTargets {
-  @ValidateIf(isGiven)
-  @IsNumber(isNumber)
-  @Min(LEAST_MINUTES)
-  @Max(MOST_MINUTES)
+  @TargetMinutes()
   firstResponse: number | null;
 
-  @ValidateIf(isGiven)
-  @IsNumber(isNumber)
-  @Min(LEAST_MINUTES)
-  @Max(MOST_MINUTES)
+  @TargetMinutes()
   nextResponse: number | null;
 
-  @ValidateIf(isGiven)
-  @IsNumber(isNumber)
-  @Min(LEAST_MINUTES)
-  @Max(MOST_MINUTES)
+  @TargetMinutes()
   pickUp: number | null;
 
-  @ValidateIf(isGiven)
-  @IsNumber(isNumber)
-  @Min(LEAST_MINUTES)
-  @Max(MOST_MINUTES)
+  @TargetMinutes()
   resolution: number | null;
 }
 
@@ -112,9 +108,7 @@ export class SaveSlaPolicyDto implements SaveSlaPolicyRequest {
   pauses: PolicyPausesDto;
 
   @MayBeMissing()
-  @IsInt()
-  @Min(0)
-  @Max(LONGEST_INT)
+  @VersionField()
   version?: number;
 }
 
