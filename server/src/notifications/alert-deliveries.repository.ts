@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
-import type { CallOutcome, ClaimedCall, PlannedCall } from './alerts.types.ts';
+import { MOST_NAMED, type CallOutcome, type ClaimedCall, type PlannedCall } from './alerts.types.ts';
 
 /** A webhook is called for one kind of alert at most this often; what comes in between is counted together. */
 const APART = "interval '1 minute'";
@@ -11,7 +11,6 @@ const APART_AWAY = "interval '10 minutes'";
 const LEASE = "interval '1 minute'";
 /** Longer than a call is tried again: what is older was sent or given up long ago. */
 const TRIED_FOR = "interval '6 hours'";
-const NAMED = 20;
 const OPEN = 'd.sent_at IS NULL AND d.given_up_at IS NULL';
 
 /** $1 the present, $2 how many. */
@@ -30,7 +29,7 @@ export const PRUNE_CALLS_STATEMENT = `
 function firstOf(column: 'conversations' | 'channels'): string {
   return `(SELECT coalesce(jsonb_agg(one), '[]') FROM (
            SELECT one FROM jsonb_array_elements(d.${column} || r.${column}) WITH ORDINALITY AS e (one, place)
-           ORDER BY place LIMIT ${NAMED}) named)`;
+           ORDER BY place LIMIT ${MOST_NAMED}) named)`;
 }
 
 /** Calls that webhooks are owed. */
@@ -100,7 +99,12 @@ export class AlertDeliveriesRepository {
   }
 
   /** @param again when to try again; null gives up. Not read when it went well. */
-  async record(tx: Tx, call: ClaimedCall, { fault, again }: CallOutcome & { again: Date | null }, now: Date) {
+  async record(
+    tx: Tx,
+    call: ClaimedCall,
+    { fault, again }: CallOutcome & { again: Date | null },
+    now: Date,
+  ): Promise<void> {
     await tx.query(
       `UPDATE alert_delivery SET sent_at = CASE WHEN $2 THEN $4::timestamptz END,
          given_up_at = CASE WHEN NOT $2 AND $3::timestamptz IS NULL THEN $4::timestamptz END,

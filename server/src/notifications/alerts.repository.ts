@@ -1,15 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
-import type { HeardAlert, NewAlertNotice, PlannedAlert, PlannedCall } from './alerts.types.ts';
+import {
+  MOST_NAMED,
+  type HeardAlert,
+  type NewAlertNotice,
+  type PlannedAlert,
+  type PlannedCall,
+} from './alerts.types.ts';
 
 const LOCK = 81_102;
 /** What happened longer ago is no news. */
 const NEWS = "interval '7 days'";
 /** Alerts of one kind join the unseen one before them as long as none of them is further apart. */
 const STORM = "interval '1 minute'";
-/** How many conversations a call to a webhook names. */
-const NAMED = 20;
 
 /**
  * $1 the turn, $2 the present. What one turn tells of, by team and assignee: clocks for which somebody still waits, and
@@ -26,7 +30,7 @@ const TOLD = `
       AND s.met_at IS NULL AND s.cancelled_at IS NULL AND NOT c.is_spam
       AND (al.trigger = 'breach' OR s.breached_at IS NULL))`;
 
-/** Those who lead a team, as a row `l` each: a team that nobody leads is led by the administrators. */
+/** A table `l` of those who lead a team, by id; a team that nobody leads is led by the administrators. */
 export function leadsOf(team: string): string {
   const leading = `a.deactivated_at IS NULL AND a.role IN ('lead', 'admin')`;
   return `(
@@ -93,7 +97,7 @@ export const CALLS_STATEMENT = `
       'metric', f.metric, 'startedAt', f.started_at, 'deadlineAt', f.deadline_at) ORDER BY f.at, f.target_id)
       AS conversations
     FROM (SELECT * FROM told WHERE told.trigger = o.trigger AND told.team_id = ANY(o.team_ids)
-          ORDER BY told.at, told.target_id LIMIT ${NAMED}) f
+          ORDER BY told.at, told.target_id LIMIT ${MOST_NAMED}) f
     JOIN team ON team.id = f.team_id) named
   ORDER BY o.webhook_id, o.trigger`;
 
@@ -206,7 +210,8 @@ export class AlertsRepository {
   ): Promise<{ told: string[]; grown: string[] }> {
     const grown = await tx.query<{ agentId: string; kind: string }>(
       `UPDATE notice n SET size = n.size + r.count, at = greatest(n.at, r.at), alerted_at = $5,
-         mail_settled_at = NULL, mail_tries = 0, in_app = n.in_app OR r.in_app, by_browser = n.by_browser OR r.browser, by_mail = n.by_mail OR r.mail
+         mail_settled_at = NULL, mail_tries = 0, in_app = n.in_app OR r.in_app,
+         by_browser = n.by_browser OR r.browser, by_mail = n.by_mail OR r.mail
        FROM unnest($1::uuid[], $2::text[], $3::int[], $4::timestamptz[], $6::boolean[], $7::boolean[], $8::boolean[])
          AS r (agent_id, kind, count, at, in_app, browser, mail)
        WHERE n.id = (SELECT o.id FROM notice o WHERE o.agent_id = r.agent_id AND o.kind = r.kind AND o.seen_at IS NULL
@@ -262,7 +267,7 @@ export class AlertsRepository {
     return [...new Set(rows.map(({ agentId }) => agentId))];
   }
 
-  /** Told ones are kept as long as a fact may be heard again. @returns how many went */
+  /** What was heard of before an instant is forgotten, so many at a time. @returns how many went */
   async prune(tx: Tx, heardBefore: Date, limit: number): Promise<number> {
     return (await tx.query(PRUNE_ALERTS_STATEMENT, [heardBefore, limit])).length;
   }

@@ -7,6 +7,9 @@ import type {
 } from '@visavis/shared/api/alerts';
 import type { NoticeKind, NoticeWays } from '@visavis/shared/api/notices';
 
+/** How many conversations or channels a call to a webhook names; `count` tells how many there are. */
+export const MOST_NAMED = 20;
+
 export const noticeKindOf: Readonly<Record<AlertTrigger, NoticeKind>> = {
   warning: 'slaWarning',
   breach: 'slaBreach',

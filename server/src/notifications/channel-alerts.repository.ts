@@ -2,14 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
 import { leadsOf } from './alerts.repository.ts';
-import type { PlannedAlert, PlannedCall } from './alerts.types.ts';
+import { MOST_NAMED, type PlannedAlert, type PlannedCall } from './alerts.types.ts';
 
 /** A network that is away for a moment comes back by itself; credentials do not. */
 const GRACE = `CASE ch.health_state WHEN 'degraded' THEN interval '5 minutes' ELSE interval '0' END`;
 /** A channel that comes and goes is told of at most this often. */
 const APART = "interval '15 minutes'";
-/** How many channels a call to a webhook names. */
-const NAMED = 20;
 
 /** $1 the turn. What it tells of: troubles that are not over, each with its channel. */
 const TOLD = `
@@ -45,7 +43,7 @@ export const CHANNEL_PLAN_STATEMENT = `
   ORDER BY a.id`;
 
 /** $1 the turn. */
-export const CHANNEL_CALLS_STATEMENT = `
+const CHANNEL_CALLS_STATEMENT = `
   WITH ${TOLD}, named AS (
     SELECT DISTINCT r.webhook_id, t.*, team.name AS team_name
     FROM told t
@@ -57,7 +55,7 @@ export const CHANNEL_CALLS_STATEMENT = `
   SELECT p.webhook_id AS "webhookId", 'channelDown' AS trigger, count(*)::int AS count, '[]'::json AS conversations,
     json_agg(json_build_object('id', p.channel_id, 'name', p.name, 'network', p.network,
       'team', json_build_object('id', p.team_id, 'name', p.team_name), 'state', p.health_state,
-      'reason', p.health_reason, 'since', p.since) ORDER BY p.place) FILTER (WHERE p.place <= ${NAMED}) AS channels
+      'reason', p.health_reason, 'since', p.since) ORDER BY p.place) FILTER (WHERE p.place <= ${MOST_NAMED}) AS channels
   FROM placed p GROUP BY p.webhook_id ORDER BY p.webhook_id`;
 
 /** $1 the present. */

@@ -17,7 +17,7 @@ export interface MailReader {
   quiet: QuietHours | null;
   showsTexts: boolean;
   mailAfterMinutes: number;
-  /** How long no other e-mail may have gone out. */
+  /** For so long no other e-mail may have gone out before this one. */
   apartMinutes: number;
 }
 
@@ -31,8 +31,8 @@ export interface MailClaim {
 
 const LOCK = 81_101;
 /**
- * Of an e-mail whose fate is unknown nobody learns more: after an hour it may be sent again, and not for ever. As long
- * waits what joined a notice after its e-mail had left.
+ * Of an e-mail whose fate is unknown nobody learns more: after an hour it may be sent again, and not for ever. What joined
+ * a notice after its e-mail had left goes out in another one after the same time.
  */
 const UNKNOWN_FOR = "interval '1 hour'";
 const MOST_TRIES = 5;
@@ -40,7 +40,7 @@ const MOST_TRIES = 5;
 const MAILED_WITHIN = "interval '3 days'";
 
 const MINUTES = "interval '1 minute'";
-/** An alert does not wait until nobody has looked for long; so far apart are e-mails with alerts at least. */
+/** Alerts go out without the wait that its reader chose for other notices, but no closer together than this. */
 const ALERTS_APART_MINUTES = 5;
 const MAIL_AFTER = 'coalesce(s.mail_after_minutes, $2::int)';
 const APART = `(CASE WHEN owed.has_alert THEN least(${MAIL_AFTER}, ${ALERTS_APART_MINUTES}) ELSE ${MAIL_AFTER} END)`;

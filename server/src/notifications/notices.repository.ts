@@ -19,13 +19,14 @@ export const NOTICE_TABLES = `
  * Its reader is here and may see the conversation, as both are now: what a team has closed since is not told of. A notice
  * of several conversations names none of them. What asks for an administrator is for nobody else.
  */
-export const IS_VISIBLE = `a.deactivated_at IS NULL AND (n.kind <> 'unlockAsked' OR a.role = 'admin') AND (n.size > 1 OR a.role = 'admin' OR NOT t.is_closed
-  OR EXISTS (SELECT FROM team_member m WHERE m.team_id = t.id AND m.agent_id = a.id))`;
+export const IS_VISIBLE = `a.deactivated_at IS NULL AND (n.kind <> 'unlockAsked' OR a.role = 'admin')
+  AND (n.size > 1 OR a.role = 'admin' OR NOT t.is_closed
+    OR EXISTS (SELECT FROM team_member m WHERE m.team_id = t.id AND m.agent_id = a.id))`;
 
 export const ROW_COLUMNS = `
-  n.id, n.agent_id AS "agentId", n.kind, n.size, n.text, n.at, n.seen_at AS "seenAt", n.in_app AS "inApp", n.by_browser AS browser,
-  c.id AS "conversationId",
-  coalesce(c.excerpt, '') AS excerpt, CASE WHEN nc.id IS NOT NULL THEN json_build_object('id', nc.id, 'name', nc.name) END AS channel,
+  n.id, n.agent_id AS "agentId", n.kind, n.size, n.text, n.at, n.seen_at AS "seenAt", n.in_app AS "inApp",
+  n.by_browser AS browser, c.id AS "conversationId", coalesce(c.excerpt, '') AS excerpt,
+  CASE WHEN nc.id IS NOT NULL THEN json_build_object('id', nc.id, 'name', nc.name) END AS channel,
   CASE WHEN n.team_id IS NOT NULL THEN json_build_object('id', t.id, 'name', t.name) END AS team,
   (SELECT json_build_object('name', coalesce(i.name, co.display_name), 'avatarMediaId', i.avatar_media_id)
    FROM contact co
@@ -96,19 +97,7 @@ export class NoticesRepository {
        ORDER BY r.conversation_id, r.agent_id, r.kind, r.source_id
        ON CONFLICT (agent_id, kind, source_id) DO NOTHING
        RETURNING agent_id AS "agentId"`,
-      [
-        notices.map((notice) => notice.id),
-        notices.map((notice) => notice.agentId),
-        notices.map((notice) => notice.kind),
-        notices.map((notice) => notice.conversationId),
-        notices.map((notice) => notice.actorAgentId),
-        notices.map((notice) => notice.sourceId),
-        notices.map((notice) => notice.text),
-        notices.map((notice) => notice.at),
-        notices.map((notice) => notice.inApp),
-        notices.map((notice) => notice.browser),
-        notices.map((notice) => notice.mail),
-      ],
+      columnsOf(notices, ({ conversationId }) => conversationId),
     );
     return [...new Set(rows.map(({ agentId }) => agentId))].toSorted();
   }
@@ -122,19 +111,7 @@ export class NoticesRepository {
        ORDER BY r.agent_id
        ON CONFLICT (agent_id, kind, source_id) DO NOTHING
        RETURNING agent_id AS "agentId"`,
-      [
-        notices.map((notice) => notice.id),
-        notices.map((notice) => notice.agentId),
-        notices.map((notice) => notice.kind),
-        notices.map((notice) => notice.teamId),
-        notices.map((notice) => notice.actorAgentId),
-        notices.map((notice) => notice.sourceId),
-        notices.map((notice) => notice.text),
-        notices.map((notice) => notice.at),
-        notices.map((notice) => notice.inApp),
-        notices.map((notice) => notice.browser),
-        notices.map((notice) => notice.mail),
-      ],
+      columnsOf(notices, ({ teamId }) => teamId),
     );
     return rows.map(({ agentId }) => agentId);
   }
@@ -238,4 +215,24 @@ export class NoticesRepository {
   async prune(tx: Tx, seenBefore: Date, limit: number): Promise<number> {
     return (await tx.query(PRUNE_STATEMENT, [seenBefore, limit])).length;
   }
+}
+
+/** Notices as columns to unnest; what each is about comes fourth. */
+function columnsOf<T extends Omit<NewNotice, 'conversationId'>>(
+  notices: readonly T[],
+  aboutOf: (notice: T) => string,
+): unknown[] {
+  return [
+    notices.map(({ id }) => id),
+    notices.map(({ agentId }) => agentId),
+    notices.map(({ kind }) => kind),
+    notices.map(aboutOf),
+    notices.map(({ actorAgentId }) => actorAgentId),
+    notices.map(({ sourceId }) => sourceId),
+    notices.map(({ text }) => text),
+    notices.map(({ at }) => at),
+    notices.map(({ inApp }) => inApp),
+    notices.map(({ browser }) => browser),
+    notices.map(({ mail }) => mail),
+  ];
 }

@@ -91,7 +91,7 @@ export interface NoticeRow {
   id: string;
   agentId: string;
   kind: NoticeKind;
-  /** How many conversations it stands for. */
+  /** How many conversations, or channels, it stands for. */
   size: number;
   text: string;
   at: Date;

@@ -40,11 +40,10 @@ import { TellingContextRepository } from './telling-context.repository.ts';
 import { WebhookSecretsService } from './webhook-secrets.service.ts';
 
 /**
- * Owns notice (what somebody is told of) and notice_settings (how), and for alerts alert_rule (who is told),
- * sla_alert and channel_alert (of what), alert_webhook and alert_delivery (calls to systems outside). Is told of wishes to see
- * figures of people, listens to what happens to conversations and clocks, and like the read models to its right it reads any table for that; tells the app, and after
- * a while by e-mail.
- * Emits notice.changed.
+ * Owns notice (what somebody is told of) and notice_settings (how), and for alerts alert_rule (who is told), sla_alert and
+ * channel_alert (of what), alert_webhook and alert_delivery (calls to systems outside). Listens to what happens to
+ * conversations, clocks and channels, and reads any table for that, like the read models to its right; `reports` calls it
+ * for wishes to see figures of people. Tells in the app, and after a while by e-mail. Emits notice.changed.
  */
 @Module({
   imports: [
@@ -90,6 +89,6 @@ import { WebhookSecretsService } from './webhook-secrets.service.ts';
     TellingContextRepository,
     WebhookSecretsService,
   ],
-  exports: [AlertRulesRepository, AlertRulesService, TellUnlocksService],
+  exports: [AlertRulesService, TellUnlocksService],
 })
 export class NotificationsModule {}

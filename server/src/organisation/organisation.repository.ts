@@ -7,7 +7,8 @@ const columns = `
   id, name, public_address AS "publicAddress", locale, time_zone AS "timeZone", form_of_address AS "formOfAddress",
   customer_number_pattern AS "customerNumberPattern", languages, accent_colour AS "accentColour",
   '${LOGO_PATH}?v=' || logo_media_id AS "logoUrl", imprint_url AS "imprintUrl", privacy_url AS "privacyUrl",
-  away_without_screen_minutes AS "awayWithoutScreenMinutes", on_time_goal_percent AS "onTimeGoalPercent", set_up_step AS "setUpStep", is_demo AS "isDemo"`;
+  away_without_screen_minutes AS "awayWithoutScreenMinutes", on_time_goal_percent AS "onTimeGoalPercent",
+  set_up_step AS "setUpStep", is_demo AS "isDemo"`;
 
 /** The columns an organisation is made and changed with, and where their values come from. */
 const written: Record<string, (organisation: Organisation) => unknown> = {
