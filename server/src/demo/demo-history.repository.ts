@@ -8,7 +8,7 @@ export interface HistoryRows {
   clocks: object[];
 }
 
-/** Weeks of the past, a statement for each table: told step by step they would keep the first start waiting. */
+/** Weeks of the past, with one statement for each table: played through step by step they would keep the first start waiting. */
 @Injectable()
 export class DemoHistoryRepository {
   async insert(tx: Tx, { contacts, conversations, messages, clocks }: HistoryRows): Promise<void> {
@@ -58,11 +58,4 @@ export class DemoHistoryRepository {
       [JSON.stringify(clocks)],
     );
   }
-
-  /** What is promised: by everybody, and by name. */
-  policies(tx: Tx): Promise<{ id: string; name: string; isFallback: boolean; targets: Targets }[]> {
-    return tx.query(`SELECT id, name, is_fallback AS "isFallback", targets FROM sla_policy WHERE is_active`);
-  }
 }
-
-type Targets = Record<'firstResponse' | 'nextResponse', number | null>;

@@ -9,17 +9,15 @@ import { newId } from '../platform/crypto/new-id.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { JobQueue } from '../platform/queue/job-queue.ts';
 import { CalendarsService, type NamedHours } from '../sla/calendars.service.ts';
+import { SlaPoliciesService } from '../sla/sla-policies.service.ts';
+import type { StoredPolicy } from '../sla/sla-policies.types.ts';
 import type { DemoChannels } from './demo-channels.service.ts';
 import { historyContacts, pastConversations, type PastConversation } from './demo-history.ts';
 import { DemoHistoryRepository, type HistoryRows } from './demo-history.repository.ts';
 import { demoOrganisation, type DemoTeamKey } from './demo-people.ts';
 import type { DemoTeam } from './demo-team.service.ts';
 
-interface Terms {
-  id: string;
-  name: string;
-  targets: Record<'firstResponse' | 'nextResponse', number | null>;
-}
+type Terms = Pick<StoredPolicy, 'id' | 'name' | 'targets'>;
 
 interface Told {
   team: DemoTeam;
@@ -34,6 +32,7 @@ export class DemoHistoryService {
   constructor(
     private readonly repository: DemoHistoryRepository,
     private readonly calendars: CalendarsService,
+    private readonly policies: SlaPoliciesService,
     private readonly config: AppConfig,
     private readonly jobs: JobQueue,
     private readonly uow: UnitOfWork,
@@ -44,8 +43,8 @@ export class DemoHistoryService {
     await this.uow.run(async (tx) => {
       const places = Object.values(team.teams).map((teamId) => ({ teamId, channelId: channels.forum.id }));
       const calendars = await this.calendars.ofConversations(tx, places);
-      const policies = await this.repository.policies(tx);
-      const fallback = policies.find(({ isFallback }) => isFallback);
+      const policies = await this.policies.inOrder(tx);
+      const fallback = policies.at(-1);
       if (fallback === undefined) return;
       const named = (name: string): Terms => policies.find((one) => one.name === name) ?? fallback;
       const hoursOf = (key: DemoTeamKey) =>
