@@ -506,6 +506,40 @@ describe('a saved report', () => {
     }
   });
 
+  it.each([
+    ['is no longer here', `UPDATE agent SET deactivated_at = now() WHERE id = $1`],
+    ['leads no more', `UPDATE agent SET role = 'agent' WHERE id = $1`],
+    ['leads another team', `DELETE FROM team_member WHERE agent_id = $1`],
+  ])('is not mailed to whoever %s, and to everybody else', async (_how, change) => {
+    const server = await startMailServer({});
+    try {
+      await app.get(MailService).save({
+        host: '127.0.0.1',
+        port: server.port,
+        security: 'none',
+        user: null,
+        from: 'service@brueckenfunk.example',
+      });
+      const team = await aTeam(app);
+      const [left, stays] = [
+        await anAgent(app, { role: 'lead', teamIds: [team.id], email: 'left@brueckenfunk.example' }),
+        await anAgent(app, { role: 'lead', teamIds: [team.id], email: 'stays@brueckenfunk.example' }),
+      ];
+      for (const lead of [left, stays])
+        await request(app.url)
+          .post('/api/saved-reports')
+          .set(await signIn(app, lead))
+          .send({ ...body, query: { ...body.query, teamId: team.id } })
+          .expect(201);
+      await run(change, [left.id]);
+      app.clock.set('2026-11-23T06:00:30Z');
+      await app.get(KeepReportsService).keep();
+      expect(server.received.map(({ to }) => to)).toEqual([['stays@brueckenfunk.example']]);
+    } finally {
+      await server.close();
+    }
+  });
+
   it('is mailed once when it is due, with its table', async () => {
     const server = await startMailServer({});
     try {
