@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card, Table } from '../../ui/Page.tsx';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
+import { ReportFigure } from './ReportFigure.tsx';
 import styles from './ReportsScreen.module.css';
 import type { Pointed } from './reports.queries.ts';
 import { useReportWords } from './use-report-words.ts';
@@ -104,35 +105,22 @@ interface FigureProps extends ReportTableProps {
   isTotal: boolean;
 }
 
-function Figure(props: FigureProps) {
-  const { row, id, report, isTotal } = props;
+function Figure({ row, id, report, isTotal, onPoint }: FigureProps) {
   const words = useReportWords();
   const compared = isTotal ? report.compared : report.comparedRows.find(({ key }) => key === row.key);
   const before = words.before(report, compared, id);
   return (
     <>
-      <Value {...props} />
+      <ReportFigure
+        row={row}
+        id={id}
+        name={words.group(row, report.groupBy)}
+        groupKey={isTotal ? undefined : row.key}
+        className={styles.cell}
+        plainClassName="mut"
+        onPoint={onPoint}
+      />
       {before !== null && <small className={styles.before}>{before}</small>}
     </>
-  );
-}
-
-function Value({ row, id, report, isTotal, onPoint }: FigureProps) {
-  const { t } = useTranslation();
-  const words = useReportWords();
-  const value = words.value(row, id);
-  if ((row.values[id] ?? null) === null) return <span className="mut">{value}</span>;
-  const group = words.group(row, report.groupBy);
-  return (
-    <button
-      type="button"
-      className={styles.cell}
-      aria-label={t('reports.show', { metric: words.name(id), group, value })}
-      onClick={() =>
-        onPoint({ metric: id, name: group, missed: false, ...(isTotal ? {} : { key: row.key }) })
-      }
-    >
-      {value}
-    </button>
   );
 }

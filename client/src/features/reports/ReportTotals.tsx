@@ -3,6 +3,7 @@ import type { MetricId } from '@visavis/shared/reports/metrics';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format.ts';
 import { Card } from '../../ui/Page.tsx';
+import { ReportFigure } from './ReportFigure.tsx';
 import styles from './ReportsScreen.module.css';
 import type { Pointed } from './reports.queries.ts';
 import { useReportWords } from './use-report-words.ts';
@@ -34,7 +35,14 @@ export function ReportTotals({
           <div key={id}>
             <dt title={words.explain(id).formula}>{words.name(id)}</dt>
             <dd>
-              <Figure total={total} id={id} onPoint={onPoint} />
+              <ReportFigure
+                row={total}
+                id={id}
+                name={words.total}
+                className={styles.figure}
+                plainClassName={styles.value}
+                onPoint={onPoint}
+              />
               {id === 'serviceLevel' && <KeptOf total={total} />}
               {compared !== null && <small>{words.before(report, compared, id)}</small>}
             </dd>
@@ -42,30 +50,6 @@ export function ReportTotals({
         ))}
       </dl>
     </Card>
-  );
-}
-
-interface FigureProps {
-  total: ReportRow;
-  id: MetricId;
-  onPoint: (pointed: Pointed) => void;
-}
-
-/** Leads to what is behind it, where it is shown. */
-function Figure({ total, id, onPoint }: FigureProps) {
-  const { t } = useTranslation();
-  const words = useReportWords();
-  const value = words.value(total, id);
-  if ((total.values[id] ?? null) === null) return <span className={styles.value}>{value}</span>;
-  return (
-    <button
-      type="button"
-      className={styles.figure}
-      aria-label={t('reports.show', { metric: words.name(id), group: words.total, value })}
-      onClick={() => onPoint({ metric: id, name: words.total, missed: false })}
-    >
-      {value}
-    </button>
   );
 }
 
