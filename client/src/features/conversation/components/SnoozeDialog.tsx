@@ -48,6 +48,15 @@ function Choices({ contactName, onChoose }: Pick<SnoozeDialogProps, 'contactName
   };
   return (
     <>
+      {/* Above what acts at once. */}
+      <div className={styles.wish}>
+        <CheckField
+          label={t('conversation.snooze.forCustomer', { name: firstName(contactName) })}
+          help={t('conversation.snooze.forCustomerHint')}
+          checked={isForCustomer}
+          onChange={(event) => setIsForCustomer(event.currentTarget.checked)}
+        />
+      </div>
       <div className={styles.choices}>
         {snoozeTimes(now).map(({ preset, at }, index) => (
           <button
@@ -66,14 +75,6 @@ function Choices({ contactName, onChoose }: Pick<SnoozeDialogProps, 'contactName
           <Icon of={IconMessage} />
           <span>{t('conversation.snooze.untilCustomer', { name: firstName(contactName) })}</span>
         </button>
-      </div>
-      <div className={styles.wish}>
-        <CheckField
-          label={t('conversation.snooze.forCustomer', { name: firstName(contactName) })}
-          help={t('conversation.snooze.forCustomerHint')}
-          checked={isForCustomer}
-          onChange={(event) => setIsForCustomer(event.currentTarget.checked)}
-        />
       </div>
       <form className={styles.own} onSubmit={submit}>
         <TextField
