@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ConversationStatus } from '@visavis/shared/conversations/conversation-status';
 import type { BusinessHours } from '@visavis/shared/sla/business-time';
 import { clockRun, type ClockPause, type ClockRun, type WarnPoints } from '@visavis/shared/sla/clock-run';
-import type { PauseRules } from '@visavis/shared/sla/pauses-of';
+import type { PolicyPauses } from '@visavis/shared/sla/match-policy';
 import type { StoryLine } from '../conversations/conversation-story.repository.ts';
 import type { PolicyPlace } from './sla-policies.types.ts';
 import type { Promised, SlaMetric } from './sla.types.ts';
@@ -21,7 +21,7 @@ export interface RunningClock extends PolicyPlace {
   hours: BusinessHours;
   targetMinutes: number;
   warn: WarnPoints;
-  pauseRules: Partial<PauseRules>;
+  pauseRules: Partial<PolicyPauses>;
   startedAt: Date;
   deadlineAt: Date | null;
   pausedAt: Date | null;
@@ -38,7 +38,7 @@ export interface ProposedTerms extends ClockRun {
   hours: BusinessHours;
   targetMinutes: number;
   warn: WarnPoints;
-  pauseRules: PauseRules;
+  pauseRules: PolicyPauses;
 }
 
 /**
@@ -82,7 +82,7 @@ export function proposedTerms(
 }
 
 /** Whether a clock would stand still for something else than it does. */
-export function isPausedOtherwise({ pauseRules }: RunningClock, now: PauseRules): boolean {
+export function isPausedOtherwise({ pauseRules }: RunningClock, now: PolicyPauses): boolean {
   return !isDeepStrictEqual({ ...now }, { ...pauseRules });
 }
 

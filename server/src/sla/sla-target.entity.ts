@@ -1,6 +1,6 @@
 import type { BusinessHours } from '@visavis/shared/sla/business-time';
 import type { WarnPoints } from '@visavis/shared/sla/clock-run';
-import type { PauseRules } from '@visavis/shared/sla/pauses-of';
+import type { PolicyPauses } from '@visavis/shared/sla/match-policy';
 import type { CancelReason, NoAnswerReason } from '@visavis/shared/sla/sla-clock';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { AgentEntity } from '../agents/agent.entity.ts';
@@ -67,7 +67,7 @@ export class SlaTargetEntity {
 
   /** What it stands still for, as the policy said when it started. */
   @Column('jsonb', { name: 'pauses', default: {} })
-  pauseRules: Partial<PauseRules>;
+  pauseRules: Partial<PolicyPauses>;
 
   @Column('double precision', { name: 'target_minutes' })
   targetMinutes: number;

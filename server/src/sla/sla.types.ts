@@ -1,6 +1,6 @@
 import type { BusinessHours } from '@visavis/shared/sla/business-time';
 import type { ClockPause, WarnPoints } from '@visavis/shared/sla/clock-run';
-import type { PauseRules } from '@visavis/shared/sla/pauses-of';
+import type { PolicyPauses } from '@visavis/shared/sla/match-policy';
 import type { CancelReason, NoAnswerReason, SlaMetric } from '@visavis/shared/sla/sla-clock';
 import type { Policy } from './sla-policies.types.ts';
 
@@ -31,7 +31,7 @@ export interface OpenTarget {
   hours: BusinessHours;
   targetMinutes: number;
   warn: WarnPoints;
-  pauseRules: Partial<PauseRules>;
+  pauseRules: Partial<PolicyPauses>;
   pauses: readonly ClockPause[];
 }
 
@@ -66,7 +66,7 @@ export interface NewTarget extends Run {
   hours: BusinessHours;
   targetMinutes: number;
   warn: WarnPoints;
-  pauseRules: Partial<PauseRules>;
+  pauseRules: Partial<PolicyPauses>;
   /** Over before it began: recognised as a thank-you. */
   cancelledAt?: Date;
   cancelReason?: CancelReason;

@@ -1,5 +1,6 @@
 import type { ClockPause } from '@visavis/shared/sla/clock-run';
-import { pausesOf, type PauseRules, type StatusMoment } from '@visavis/shared/sla/pauses-of';
+import type { PolicyPauses } from '@visavis/shared/sla/match-policy';
+import { pausesOf, type StatusMoment } from '@visavis/shared/sla/pauses-of';
 import type { StoryLine } from '../conversations/conversation-story.repository.ts';
 import type { ConversationState } from '../conversations/conversation.types.ts';
 
@@ -8,7 +9,7 @@ export function pausesInStory(
   state: Pick<ConversationState, 'status'>,
   story: readonly StoryLine[],
   clock: { readonly metric: string; readonly startedAt: Date },
-  rules: Partial<PauseRules>,
+  rules: Partial<PolicyPauses>,
 ): ClockPause[] {
   return pausesOf(momentsOf(state, story), clock, {
     waitingForCustomer: rules.waitingForCustomer ?? false,

@@ -1,5 +1,6 @@
 import type { ConversationStatus } from '../conversations/conversation-status.ts';
 import type { ClockPause, PauseReason } from './clock-run.ts';
+import type { PolicyPauses } from './match-policy.ts';
 
 /** A conversation came into a status. */
 export interface StatusMoment {
@@ -7,12 +8,6 @@ export interface StatusMoment {
   readonly status: ConversationStatus;
   /** Of a snooze: until the customer has done something. Never for a colleague one waits for. */
   readonly isForCustomer: boolean;
-}
-
-/** What a policy lets its clocks stand still for. */
-export interface PauseRules {
-  readonly waitingForCustomer: boolean;
-  readonly snoozedForCustomer: boolean;
 }
 
 /**
@@ -23,7 +18,7 @@ export interface PauseRules {
 export function pausesOf(
   history: readonly StatusMoment[],
   clock: { readonly metric: string; readonly startedAt: Date },
-  rules: PauseRules,
+  rules: PolicyPauses,
 ): ClockPause[] {
   if (clock.metric === 'pickUp') return [];
   const pauses: ClockPause[] = [];
@@ -41,7 +36,7 @@ export function pausesOf(
   return pauses;
 }
 
-function reasonOf(moment: StatusMoment, metric: string, rules: PauseRules): PauseReason | null {
+function reasonOf(moment: StatusMoment, metric: string, rules: PolicyPauses): PauseReason | null {
   if (moment.status === 'waiting')
     return rules.waitingForCustomer && metric === 'resolution' ? 'waitingForCustomer' : null;
   if (moment.status === 'snoozed')
