@@ -27,9 +27,9 @@ const de: LetterWords = {
     channelDown: (count) => `Gestört: ${count.toLocaleString('de-DE')} Kanäle`,
   },
   told: {
-    slaBreach: (_name, contact) => (contact === null ? 'Ein Gespräch ist zu spät' : `Zu spät: ${contact}`),
+    slaBreach: (_name, contact) => (contact === null ? 'Eine Frist ist abgelaufen' : `Zu spät: ${contact}`),
     slaWarning: (_name, contact) =>
-      contact === null ? 'Ein Gespräch ist bald zu spät' : `Bald zu spät: ${contact}`,
+      contact === null ? 'Eine Frist läuft bald ab' : `Bald zu spät: ${contact}`,
     channelDown: (_name, channel) =>
       channel === null ? 'Ein Kanal ist gestört' : `Der Kanal „${channel}“ ist gestört`,
     unlockAsked: (name, team) =>

@@ -71,7 +71,7 @@ export const annexTexts: Readonly<Record<Locale, AnnexTexts>> = {
       `Wandbildschirme: ${counts.displays} (Vornamen nur mit Einwilligung)`,
       `Zugänge für Programme: ${counts.tokens} (keiner davon kann antworten oder Zahlen Einzelner öffnen)`,
       `Berichte per E-Mail: ${counts.mailedReports} (nur Zahlen nach Gruppen)`,
-      `Regeln, wer bei späten Antworten gerufen wird: ${counts.alertRules}`,
+      `Regeln, wer bei späten Antworten Bescheid bekommt: ${counts.alertRules}`,
       `Einsichten in Zahlen Einzelner: ${counts.unlocksAsked} erbeten, ${counts.unlocksApproved} zugestimmt, ${counts.looks} Blicke`,
     ],
   },
