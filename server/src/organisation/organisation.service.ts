@@ -8,7 +8,8 @@ import { DomainError } from '../platform/http/domain-error.ts';
 import { OrganisationRepository } from './organisation.repository.ts';
 import type { Organisation } from './organisation.types.ts';
 
-const DEFAULT_GOAL_PERCENT = 90;
+/** What is aimed at until somebody says otherwise. */
+export const DEFAULT_GOAL_PERCENT = 90;
 
 export type NewOrganisation = Pick<Organisation, 'name'> & Partial<Omit<Organisation, 'id' | 'logoUrl'>>;
 

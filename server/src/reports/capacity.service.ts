@@ -7,17 +7,17 @@ import {
   type CapacityQuery,
   type CapacityTerms,
 } from '@visavis/shared/api/capacity';
-import { can } from '@visavis/shared/permissions';
 import { peopleNeeded } from '@visavis/shared/reports/erlang-c';
 import { plannedPeople } from '@visavis/shared/reports/planned-people';
 import { dayCount, plusDays } from '@visavis/shared/reports/report-period';
-import { DAY_MS, zoneClock } from '@visavis/shared/sla/zone-clock';
+import { zoneClock } from '@visavis/shared/sla/zone-clock';
 import { AgentsService } from '../agents/agents.service.ts';
 import { OrganisationService } from '../organisation/organisation.service.ts';
 import { Clock } from '../platform/clock.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 import { CapacityRepository, type PlannedRow, type TurnRow } from './capacity.repository.ts';
-import type { Reader } from './figures.service.ts';
+import { assertLeads, readableTeams, type Reader } from './reader.ts';
+import { wallClockAt, weekdayOf } from './report-days.ts';
 
 const HOUR_MS = 3_600_000;
 const USUAL_WEEKS = 8;
@@ -41,12 +41,11 @@ export class CapacityService {
 
   /** @throws DomainError `forbidden` for a team that one does not lead, `not-found` for one that is none */
   async plan(reader: Reader, query: CapacityQuery): Promise<CapacityPlan> {
-    if (query.teamId !== undefined && !can(reader, 'report.team', { teamId: query.teamId }))
-      throw new DomainError('forbidden', { action: 'report.team' });
+    if (query.teamId !== undefined) assertLeads(reader, query.teamId);
     const { timeZone, onTimeGoalPercent } = await this.organisation.get();
-    const today = isoDay(zoneClock(timeZone).dayAt(this.clock.now().getTime()));
+    const today = wallClockAt(this.clock.now(), timeZone).day;
     const week = mondayOf(query.week ?? today);
-    const teams = await this.teamsOf(reader);
+    const teams = readableTeams(reader, await this.agents.listTeams());
     const team = query.teamId === undefined ? teams[0] : teams.find(({ id }) => id === query.teamId);
     if (query.teamId !== undefined && team === undefined) throw new DomainError('not-found');
     const terms = termsOf(query, onTimeGoalPercent);
@@ -57,14 +56,6 @@ export class CapacityService {
       ? hoursOf(rows, basis.weeks, terms, await this.planned(team.id, week, timeZone))
       : [];
     return { team, teams, timeZone, week, terms, basis, hours };
-  }
-
-  private async teamsOf(reader: Reader) {
-    const teams = await this.agents.listTeams();
-    return teams
-      .filter(({ id }) => reader.role === 'admin' || reader.teamIds.includes(id))
-      .map(({ id, name }) => ({ id, name }))
-      .toSorted((a, b) => a.name.localeCompare(b.name, 'de'));
   }
 
   /** Whole weeks up to yesterday, and no more than were counted: days before the first one are not days without work. */
@@ -157,15 +148,6 @@ function stretch({ agentId, from, to }: PlannedRow) {
 
 function mondayOf(day: string): string {
   return plusDays(day, -weekdayOf(day));
-}
-
-/** 0 is a Monday. */
-function weekdayOf(day: string): number {
-  return (new Date(day).getUTCDay() + 6) % 7;
-}
-
-function isoDay(day: number): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }
 
 const tenth = (value: number): number => Math.round(value * 10) / 10;

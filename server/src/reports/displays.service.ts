@@ -15,6 +15,7 @@ import { DomainError } from '../platform/http/domain-error.ts';
 import { RealtimeServer } from '../platform/realtime/realtime-server.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
 import { DisplaysRepository, type DisplayRow } from './displays.repository.ts';
+import { teamsOf } from './reader.ts';
 
 /** So that a leaked token is recognised for what it is, by people and by scanners. */
 const PREFIX = 'vvd_';
@@ -51,7 +52,7 @@ export class DisplaysService implements OnApplicationBootstrap {
   }
 
   async list(agent: SignedInAgent): Promise<DisplayItem[]> {
-    const rows = await this.repository.list(agent.role === 'admin' ? null : agent.teamIds);
+    const rows = await this.repository.list(teamsOf(agent));
     const now = this.clock.now();
     return rows.map((row) => presentDisplay(row, now));
   }

@@ -2,10 +2,9 @@ import { bucketOf } from '@visavis/shared/reports/histogram';
 import type { CountMeasure, Measure } from '@visavis/shared/reports/metrics';
 import { noAnswerReasons } from '@visavis/shared/sla/sla-clock';
 import { businessMinutesBetween } from '@visavis/shared/sla/business-time';
-import { DAY_MS, zoneClock } from '@visavis/shared/sla/zone-clock';
+import { wallClockAt } from './report-days.ts';
 import type { ReportClock, ReportFact, ReportSource } from './report.types.ts';
 
-const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 /** What a row can hold. */
 const MOST = 2_000_000_000;
@@ -132,7 +131,7 @@ class Facts {
   ): void {
     const { policy = this.policy, bucket = 0, n = 1, by = [] } = given;
     for (const person of by) this.add('people', at, { policy, bucket: person });
-    const { day, hour } = placeOf(at, this.timeZone);
+    const { day, hour } = wallClockAt(at, this.timeZone);
     const key = `${measure} ${day} ${hour} ${bucket} ${policy}`;
     const row = this.rows.get(key);
     if (row !== undefined) {
@@ -156,14 +155,4 @@ class Facts {
   all(): ReportFact[] {
     return [...this.rows.values()];
   }
-}
-
-/** The day and hour on the organisation's clocks. */
-function placeOf(at: Date, timeZone: string): { day: string; hour: number } {
-  const clock = zoneClock(timeZone);
-  const wall = at.getTime() + clock.offsetAt(at.getTime());
-  return {
-    day: new Date(Math.floor(wall / DAY_MS) * DAY_MS).toISOString().slice(0, 10),
-    hour: Math.floor((((wall % DAY_MS) + DAY_MS) % DAY_MS) / HOUR_MS),
-  };
 }

@@ -27,6 +27,7 @@ interface ReportParts {
   /** Of the whole period, by its days or months. */
   points: GuardedTable;
   pointsBy: 'day' | 'month';
+  /** Among which the reader may choose. */
   teams: TeamRef[];
   /** Of teams and channels, by id. */
   names: ReadonlyMap<string, string>;
@@ -49,7 +50,7 @@ export function presentReport(parts: ReportParts): ReportAnswer {
     points: pointsOf(parts.points, days, parts.pointsBy),
     pointsBy: parts.pointsBy,
     noAnswerReasons: total.isTooSmall ? null : reasonsOf(countedOf(table.total)),
-    teams: parts.teams.toSorted((a, b) => a.name.localeCompare(b.name, 'de')),
+    teams: parts.teams,
     state: parts.state,
   };
 }

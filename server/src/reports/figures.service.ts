@@ -7,7 +7,6 @@ import type {
   ReportQuery,
   ReportState,
 } from '@visavis/shared/api/figures';
-import { can } from '@visavis/shared/permissions';
 import { metric, type MetricId, type Measure } from '@visavis/shared/reports/metrics';
 import {
   comparedDays,
@@ -18,15 +17,15 @@ import {
   type DayRange,
   type SumRange,
 } from '@visavis/shared/reports/report-period';
-import { DAY_MS, zoneClock } from '@visavis/shared/sla/zone-clock';
 import { AgentsService } from '../agents/agents.service.ts';
 import { OrganisationService } from '../organisation/organisation.service.ts';
 import { Clock } from '../platform/clock.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
-import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
 import { FiguresRepository, type TeamSumRow } from './figures.repository.ts';
 import { presentReport, type GuardedTable } from './figures.presenter.ts';
 import { hiddenFigures, type BesideTeam } from './hidden-figures.ts';
+import { askedTeams, readableTeams, teamsOf, type Reader } from './reader.ts';
+import { beginningOf, wallClockAt } from './report-days.ts';
 import { ReportStateRepository } from './report-state.repository.ts';
 
 const MOST_BEHIND = 100;
@@ -41,8 +40,6 @@ const POINT_MEASURES: readonly Measure[] = [
   'nextResponseKept',
   'people',
 ];
-
-export type Reader = Pick<SignedInAgent, 'agentId' | 'role' | 'teamIds'>;
 
 /** Figures over a period, of the teams that somebody leads; administrators see all. */
 @Injectable()
@@ -71,7 +68,6 @@ export class FiguresService {
       this.state(),
     ]);
     const points = { ...pointed.parts, total: table.total };
-    const mine = teams.filter(({ id }) => reader.role === 'admin' || reader.teamIds.includes(id));
     return presentReport({
       query,
       days,
@@ -82,7 +78,7 @@ export class FiguresService {
       points: { ...points, hidden: hiddenFigures(points, pointed.beside) },
       pointsBy,
       state,
-      teams: mine.map(({ id, name }) => ({ id, name })),
+      teams: readableTeams(reader, teams),
       names: new Map([...channels, ...teams.map(({ id, name }) => [id, name] as const)]),
     });
   }
@@ -120,7 +116,7 @@ export class FiguresService {
   async mine(reader: Reader): Promise<MyFigures> {
     const timeZone = await this.timeZone();
     const days = daysOf({ period: '28' }, this.today(timeZone));
-    const from = new Date(zoneClock(timeZone).instantOf(Date.parse(days.from)));
+    const from = beginningOf(days.from, timeZone);
     const rows = await this.repository.mine(reader.agentId, from, timeZone);
     const sum = (count: (row: (typeof rows)[number]) => number) =>
       rows.reduce((all, row) => all + count(row), 0);
@@ -168,7 +164,7 @@ export class FiguresService {
     return { parts: { groups }, beside };
   }
 
-  /** Who else the reader may see beside the one team that is asked for; null where it is not one of several. */
+  /** The people of all teams that the reader may see, where one of these teams was chosen; else null. */
   private async beside(
     { oneOf, teamIds }: Scope,
     groupsOf: (all: readonly string[] | null) => Promise<TeamSumRow[]> | TeamSumRow[],
@@ -200,8 +196,7 @@ export class FiguresService {
   }
 
   private today(timeZone: string): string {
-    const day = zoneClock(timeZone).dayAt(this.clock.now().getTime());
-    return new Date(day * DAY_MS).toISOString().slice(0, 10);
+    return wallClockAt(this.clock.now(), timeZone).day;
   }
 
   private async timeZone(): Promise<string> {
@@ -209,15 +204,16 @@ export class FiguresService {
   }
 }
 
-/** Of which teams figures are asked for, null for all; and of which ones it is one, where it is. */
+/** The teams of whose figures a report consists. */
 interface Scope {
+  /** Null for all. */
   teamIds: readonly string[] | null;
+  /** Where one team was chosen: all that its reader could have chosen, null for every team. */
   oneOf?: readonly string[] | null;
 }
 
+/** @throws DomainError `forbidden` for a team that one does not lead */
 function scopeOf(reader: Reader, teamId: string | undefined): Scope {
-  const all = reader.role === 'admin' ? null : reader.teamIds;
-  if (teamId === undefined) return { teamIds: all };
-  if (!can(reader, 'report.team', { teamId })) throw new DomainError('forbidden');
-  return { teamIds: [teamId], oneOf: all };
+  const teamIds = askedTeams(reader, teamId);
+  return teamId === undefined ? { teamIds } : { teamIds, oneOf: teamsOf(reader) };
 }

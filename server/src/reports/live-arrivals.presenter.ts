@@ -5,14 +5,14 @@ import {
   type LiveArrivals,
   type LiveRush,
 } from '@visavis/shared/api/live';
-import { zoneClock } from '@visavis/shared/sla/zone-clock';
 import type { LateRow, LiveDay, PastArrivalRow, TodayArrivalRow } from './live-day.repository.ts';
+import { wallClockAt, weekdayOf } from './report-days.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-/** What the days before today count for, beside one of them: the same weekday came so often. */
-const WEEKS_BEFORE = 3;
+/** Of the 28 days that are looked at, those before today, and how many of them are of today's weekday. */
 const DAYS_BEFORE = 27;
+const WEEKS_BEFORE = 3;
 const FEWEST_OF_RUSH = 10;
 const TIMES_OF_RUSH = 3;
 
@@ -31,7 +31,7 @@ export class Arrivals {
     stepMinutes: number,
   ) {
     this.stepMs = stepMinutes * MINUTE_MS;
-    this.weekday = (new Date(localOf(day, day.now.getTime())).getUTCDay() + 6) % 7;
+    this.weekday = weekdayOf(wallClockAt(day.now, day.timeZone).day);
     this.today = recent
       .filter(({ step }) => step >= 0)
       .map((row) => ({
@@ -118,10 +118,8 @@ const isOf =
   ({ teamId }: { teamId: string }): boolean =>
     teamIds === null || teamIds.includes(teamId);
 
-const localOf = ({ timeZone }: LiveDay, instant: number): number =>
-  instant + zoneClock(timeZone).offsetAt(instant);
-
-const hourOf = (day: LiveDay, instant: number): number => new Date(localOf(day, instant)).getUTCHours();
+const hourOf = ({ timeZone }: LiveDay, instant: number): number =>
+  wallClockAt(new Date(instant), timeZone).hour;
 
 function add(cells: Map<string, ArrivalCell>, at: { weekday: number; hour: number }, row: Counts): void {
   const { weekday, hour } = at;

@@ -5,11 +5,12 @@ import type { SignedInAgent } from '../platform/realtime/session-authenticator.t
 import { LiveBehindRepository, type BehindSpan } from './live-behind.repository.ts';
 import type { LiveDay } from './live-day.repository.ts';
 import { LivePastService } from './live-past.service.ts';
-import { LiveReportService, teamsOf } from './live-report.service.ts';
+import { LiveReportService } from './live-report.service.ts';
+import { askedTeams, teamsOf } from './reader.ts';
 
 const USUALLY = 100;
 const HOUR_MS = 3_600_000;
-/** Their number tells how people work. What is late now is told whoever may do something about it. */
+/** Figures that tell how people work, and so stay hidden of few. Who waits now is told: a lead has to do something about it. */
 const ABOUT_PEOPLE: readonly LiveFigure[] = [
   'dueToday',
   'dueYesterday',
@@ -33,7 +34,7 @@ export class LiveBehindService {
    * tell how those work; `invalid` for arrivals of no hour
    */
   async read(agent: SignedInAgent, query: LiveBehindQuery): Promise<LiveBehind> {
-    const teams = teamsOf(agent, query.teamId);
+    const teams = askedTeams(agent, query.teamId);
     const isOfHour = query.figure.startsWith('arrivals');
     if (isOfHour && (query.weekday === undefined || query.hour === undefined))
       throw new DomainError('invalid', { fields: [{ field: 'hour', message: 'is needed with weekday' }] });
@@ -61,7 +62,7 @@ export class LiveBehindService {
     figure: LiveFigure,
   ): Promise<void> {
     if (!ABOUT_PEOPLE.includes(figure)) return;
-    const { isTotalHidden } = await this.live.hiddenOf(teams, teamsOf(agent, undefined));
+    const { isTotalHidden } = await this.live.hiddenOf(teams, teamsOf(agent));
     if (isTotalHidden)
       throw new DomainError(
         'forbidden',
@@ -70,11 +71,11 @@ export class LiveBehindService {
       );
   }
 
-  /** Of when the figure is. */
+  /** The spans of time that a figure covers; figures of the present alone read none of them. */
   private spansOf({ figure, weekday = 0, hour = 0, days = 28 }: LiveBehindQuery, day: LiveDay): BehindSpan[] {
     if (figure.startsWith('arrivals')) return this.past.hoursOf(day, { weekday, hour, days });
     if (figure === 'dueYesterday') return [{ from: day.yesterdayFrom, to: day.from }];
-    // One millisecond of the past hour is not in it any more; the present one is.
+    // An hour that ends with the present millisecond: it begins after the one that came an hour before.
     if (figure === 'lastHour') return [{ from: new Date(day.now.getTime() - HOUR_MS + 1), to: day.to }];
     return [day];
   }

@@ -1,7 +1,8 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { arrivalDays, type ArrivalDays } from '@visavis/shared/api/live';
-import { DAY_MS, zoneClock } from '@visavis/shared/sla/zone-clock';
-import { OrganisationService } from '../organisation/organisation.service.ts';
+import { plusDays } from '@visavis/shared/reports/report-period';
+import { zoneClock } from '@visavis/shared/sla/zone-clock';
+import { DEFAULT_GOAL_PERCENT, OrganisationService } from '../organisation/organisation.service.ts';
 import { Clock } from '../platform/clock.ts';
 import { AppConfig } from '../platform/config/app-config.ts';
 import { Logger } from '../platform/logger.ts';
@@ -11,17 +12,16 @@ import {
   type OnTimeRow,
   type PastArrivalRow,
 } from './live-day.repository.ts';
+import { beginningOf, wallClockAt, weekdayOf } from './report-days.ts';
 
 /** What is over hardly changes within a minute; read once for everybody who looks. */
 const KEPT_MS = 60_000;
-/** Until so long after, what was read is told while it is read anew. */
+/** What was read is told for so long, while it is read anew. */
 const TOLD_MS = 20 * 60_000;
 /** Often enough that whoever comes first in the morning does not wait for four weeks to be read. */
 const AHEAD_MS = 10 * 60_000;
 const DEFAULT_ZONE = 'Europe/Berlin';
 const HOUR_MS = 3_600_000;
-/** The first of January 1970 was a Thursday; 0 is Monday. */
-const WEEKDAY_OF_DAY_0 = 3;
 
 /** The days before today, of all teams. */
 export interface LivePast {
@@ -63,7 +63,7 @@ export class LivePastService implements OnApplicationBootstrap, OnApplicationShu
   }
 
   /** From midnight to midnight on the organisation's clock; 23 or 25 hours when clocks change. */
-  async day(): Promise<LiveDay & { goalPercent: number | null }> {
+  async day(): Promise<LiveDay & { goalPercent: number }> {
     const now = this.clock.now();
     const organisation = await this.organisation.find();
     const timeZone = organisation?.timeZone ?? DEFAULT_ZONE;
@@ -73,7 +73,7 @@ export class LivePastService implements OnApplicationBootstrap, OnApplicationShu
       to: midnight(now, timeZone, 1),
       now,
       timeZone,
-      goalPercent: organisation?.onTimeGoalPercent ?? null,
+      goalPercent: organisation?.onTimeGoalPercent ?? DEFAULT_GOAL_PERCENT,
     };
   }
 
@@ -98,10 +98,10 @@ export class LivePastService implements OnApplicationBootstrap, OnApplicationShu
     { weekday, hour, days }: { weekday: number; hour: number; days: ArrivalDays },
   ): { from: Date; to: Date }[] {
     const clock = zoneClock(timeZone);
-    const today = clock.dayAt(now.getTime());
-    const at = (day: number, of: number): Date => new Date(clock.instantOf(day * DAY_MS + of * HOUR_MS));
-    return Array.from({ length: days }, (_, before) => today - before)
-      .filter((day) => (day + WEEKDAY_OF_DAY_0) % 7 === weekday)
+    const today = wallClockAt(now, timeZone).day;
+    const at = (day: string, of: number): Date => new Date(clock.instantOf(Date.parse(day) + of * HOUR_MS));
+    return Array.from({ length: days }, (_, before) => plusDays(today, -before))
+      .filter((day) => weekdayOf(day) === weekday)
       .map((day) => ({ from: at(day, hour), to: at(day, hour + 1) }));
   }
 
@@ -143,6 +143,5 @@ export class LivePastService implements OnApplicationBootstrap, OnApplicationShu
 }
 
 function midnight(now: Date, timeZone: string, days: number): Date {
-  const clock = zoneClock(timeZone);
-  return new Date(clock.instantOf((clock.dayAt(now.getTime()) + days) * DAY_MS));
+  return beginningOf(plusDays(wallClockAt(now, timeZone).day, days), timeZone);
 }

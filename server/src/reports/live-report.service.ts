@@ -1,22 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { LiveReport } from '@visavis/shared/api/reports';
-import { can } from '@visavis/shared/permissions';
-import { zoneClock } from '@visavis/shared/sla/zone-clock';
 import { ChannelsService } from '../channels/channels.service.ts';
-import { DomainError } from '../platform/http/domain-error.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
 import { Arrivals } from './live-arrivals.presenter.ts';
-import { LiveDayRepository, type LiveDay } from './live-day.repository.ts';
+import { LiveDayRepository } from './live-day.repository.ts';
 import { hiddenToday, type HiddenToday } from './live-hidden.presenter.ts';
 import { LivePastService } from './live-past.service.ts';
 import { presentLiveReport } from './live-report.presenter.ts';
 import { LiveReportRepository } from './live-report.repository.ts';
+import { askedTeams, teamsOf } from './reader.ts';
+import { wallClockAt } from './report-days.ts';
 
 const MOST_DUE = 9;
 const MOST_LATE = 5;
 const STEP_MINUTES = 30;
-/** What is aimed at before there is an organisation to say so. */
-const DEFAULT_GOAL_PERCENT = 90;
 
 /** How it goes right now, by team and never by person. */
 @Injectable()
@@ -30,25 +27,31 @@ export class LiveReportService {
 
   /** Of one's own teams; administrators of all. @throws DomainError `forbidden` for a team that one does not lead */
   read(agent: SignedInAgent, teamId?: string): Promise<LiveReport> {
-    return this.ofTeams(teamsOf(agent, teamId), teamsOf(agent, undefined));
+    return this.ofTeams(askedTeams(agent, teamId), teamsOf(agent));
   }
 
   /**
-   * Whether the figures of a day of some teams stay hidden. @param teamIds null for all @param among of what the reader
-   * may see besides
+   * Whether the figures of a day of some teams stay hidden.
+   *
+   * @param teamIds null for all
+   * @param among all teams that the reader may see, of which these may be one; null for every team
    */
   async hiddenOf(teamIds: readonly string[] | null, among: readonly string[] | null): Promise<HiddenToday> {
     const members = await this.repository.members(among);
     return hiddenToday(members, teamIds?.length === 1 ? (teamIds[0] ?? null) : null);
   }
 
-  /** @param teamIds null for all @param among of what the reader may see besides */
+  /**
+   * @param teamIds null for all
+   * @param among all teams that the reader may see; null for every team
+   */
   async ofTeams(
     teamIds: readonly string[] | null,
     among: readonly string[] | null = null,
   ): Promise<LiveReport> {
     const day = await this.past.day();
-    const [hidden, figures, due, today, times, backlog, changes, arrived, past, late, channels] =
+    const { day: today, hour } = wallClockAt(day.now, day.timeZone);
+    const [hidden, figures, due, onTime, times, backlog, changes, arrived, past, late, channels] =
       await Promise.all([
         this.hiddenOf(teamIds, among),
         this.repository.teams(teamIds, day.now),
@@ -67,12 +70,13 @@ export class LiveReportService {
       teamIds,
       hidden,
       day,
-      ...localOf(day),
+      today,
+      hour,
       stepMinutes: STEP_MINUTES,
-      goalPercent: day.goalPercent ?? DEFAULT_GOAL_PERCENT,
+      goalPercent: day.goalPercent,
       figures,
       due,
-      onTime: [...today, ...past.yesterday.filter(isSeen)],
+      onTime: [...onTime, ...past.yesterday.filter(isSeen)],
       times,
       backlog,
       changes,
@@ -81,17 +85,4 @@ export class LiveReportService {
       channels,
     });
   }
-}
-
-/** @throws DomainError `forbidden` for a team that one does not lead */
-export function teamsOf(agent: SignedInAgent, teamId: string | undefined): readonly string[] | null {
-  if (teamId === undefined) return agent.role === 'admin' ? null : agent.teamIds;
-  if (!can(agent, 'report.team', { teamId })) throw new DomainError('forbidden', { action: 'report.team' });
-  return [teamId];
-}
-
-/** What the organisation's clock shows. */
-function localOf({ now, timeZone }: LiveDay): { today: string; hour: number } {
-  const local = new Date(now.getTime() + zoneClock(timeZone).offsetAt(now.getTime()));
-  return { today: local.toISOString().slice(0, 10), hour: local.getUTCHours() };
 }

@@ -1,5 +1,5 @@
 import { UNLOCK_ASKED_DAYS, type UnlockItem, type UnlockState } from '@visavis/shared/api/unlocks';
-import type { Reader } from './figures.service.ts';
+import type { Reader } from './reader.ts';
 import type { UnlockRow } from './unlocks.repository.ts';
 
 const ASKED_MS = UNLOCK_ASKED_DAYS * 86_400_000;

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { AskUnlockRequest, UnlockedFigures, UnlockItem, UnlockOnMe } from '@visavis/shared/api/unlocks';
 import { can } from '@visavis/shared/permissions';
 import { dayCount, plusDays } from '@visavis/shared/reports/report-period';
-import { zoneClock } from '@visavis/shared/sla/zone-clock';
 import { AgentsService } from '../agents/agents.service.ts';
 import { TellUnlocksService } from '../notifications/tell-unlocks.service.ts';
 import { OrganisationService } from '../organisation/organisation.service.ts';
@@ -10,7 +9,8 @@ import { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/crypto/new-id.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
-import type { Reader } from './figures.service.ts';
+import { assertLeads, teamsOf, type Reader } from './reader.ts';
+import { beginningOf } from './report-days.ts';
 import { presentUnlock, stateOf } from './unlocks.presenter.ts';
 import { UnlocksRepository, type UnlockRow } from './unlocks.repository.ts';
 
@@ -35,7 +35,7 @@ export class UnlocksService {
   ) {}
 
   async list(reader: Reader): Promise<UnlockItem[]> {
-    const rows = await this.repository.list(reader.role === 'admin' ? null : reader.teamIds, MOST_SHOWN);
+    const rows = await this.repository.list(teamsOf(reader), MOST_SHOWN);
     const now = this.clock.now();
     return rows.map((row) => presentUnlock(row, reader, now));
   }
@@ -43,7 +43,7 @@ export class UnlocksService {
   /** @throws DomainError `forbidden` for a team that one does not lead, `not-found`, `invalid` */
   async ask(reader: Reader, request: AskUnlockRequest): Promise<UnlockItem> {
     const { teamId, from, to, purpose, hours } = request;
-    if (!can(reader, 'report.team', { teamId })) throw new DomainError('forbidden');
+    assertLeads(reader, teamId);
     await this.agents.team(teamId);
     if (from > to || dayCount({ from, to }) > MOST_DAYS)
       throw new DomainError('invalid', {
@@ -87,12 +87,11 @@ export class UnlocksService {
       // Asked again: whoever leads the team no longer has lost the look as well.
       const may = row.askedBy === reader.agentId && can(reader, 'report.team', { teamId });
       if (!may || stateOf(row, now) !== 'open') throw new DomainError('forbidden');
-      const instantOf = (day: string) => new Date(zoneClock(timeZone).instantOf(Date.parse(day)));
       const people = await this.repository.people(
         tx,
         teamId,
-        instantOf(row.from),
-        instantOf(plusDays(row.to, 1)),
+        beginningOf(row.from, timeZone),
+        beginningOf(plusDays(row.to, 1), timeZone),
       );
       await this.repository.keepLook(
         tx,
