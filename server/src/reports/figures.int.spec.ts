@@ -356,6 +356,26 @@ describe('a report', () => {
     expect(await behind({ metric: 'conversations', key: newId() })).toEqual([]);
   });
 
+  it('names whoever is behind a figure as their network does, also where another one knew them first', async () => {
+    const team = await aTeam(app);
+    const [id] = await answered(team.id, await people(team.id, 1));
+    for (const [network, name, since] of [
+      ['elsewhere', 'Anderswo', '2020-01-01T00:00:00Z'],
+      [null, 'Svenja Adler', '2021-01-01T00:00:00Z'],
+    ])
+      await run(
+        `INSERT INTO contact_identity (id, contact_id, scope, external_id, network, name, created_at)
+         SELECT gen_random_uuid(), c.contact_id, coalesce($2, ch.network), $3, coalesce($2, ch.network), $3, $4::timestamptz
+         FROM conversation c JOIN channel ch ON ch.id = c.channel_id WHERE c.id = $1`,
+        [id, network, name, since],
+      );
+    const answer = await request(app.url)
+      .get('/api/reports/conversations')
+      .query({ period: '28', groupBy: 'team', metric: 'conversations' })
+      .set(await signIn(app, admin));
+    expect(answer.body.items).toMatchObject([{ id, contactName: 'Svenja Adler' }]);
+  });
+
   it('is exported as the same figures, with a mark for office programs', async () => {
     const team = await aTeam(app, { name: '=Rück"fragen' });
     await answered(team.id, await people(team.id, 6));

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Measure } from '@visavis/shared/reports/metrics';
 import type { SumRange } from '@visavis/shared/reports/report-period';
 import { Database } from '../platform/database/database.ts';
+import { contactNameOf } from './contact-name.repository.ts';
+import { ANSWER_COUNTS, ANSWERS_OF_PEOPLE, IS_TAKEN } from './people-answers.repository.ts';
 
 export interface SumRow {
   key: string;
@@ -127,15 +129,10 @@ export class FiguresRepository {
   /** Replies of one person by day, and how many of the clocks that they met were in time. */
   async mine(agentId: string, from: Date, timeZone: string): Promise<MineRow[]> {
     return this.database.query(
-      `SELECT (m.ordered_at AT TIME ZONE $3)::date::text AS day, count(DISTINCT m.id)::int AS replies,
-         array_agg(DISTINCT m.conversation_id) AS "conversationIds",
-         count(s.id) FILTER (WHERE s.deadline_at IS NOT NULL)::int AS due,
-         count(s.id) FILTER (WHERE s.met_at <= s.deadline_at)::int AS kept
-       FROM message m
-       JOIN conversation c ON c.id = m.conversation_id AND NOT c.is_spam AND NOT c.is_history
-       LEFT JOIN sla_target s ON s.conversation_id = m.conversation_id AND s.met_by_message_id = m.id
-         AND s.metric IN ('firstResponse', 'nextResponse')
-       WHERE m.agent_id = $1 AND m.type = 'reply' AND m.external_id IS NOT NULL AND m.ordered_at >= $2
+      `SELECT (m.ordered_at AT TIME ZONE $3)::date::text AS day,
+         array_agg(DISTINCT m.conversation_id) AS "conversationIds", ${ANSWER_COUNTS}
+       FROM ${ANSWERS_OF_PEOPLE}
+       WHERE m.agent_id = $1 AND ${IS_TAKEN} AND m.ordered_at >= $2
        GROUP BY 1 ORDER BY 1`,
       [agentId, from, timeZone],
     );
@@ -159,7 +156,7 @@ function columnsOf(ranges: readonly SumRange[]): [string[], string[], string[]] 
 }
 
 /** $1 measures, $2 those of them that are taken off, $3 and $4 days, $5 teams, $6 and $7 group, $8 how many. */
-export const BEHIND_STATEMENT = `
+const BEHIND_STATEMENT = `
   SELECT b.id, coalesce(i.name, co.display_name) AS "contactName", c.excerpt, t.name AS "teamName", b.day::text AS day
   FROM (
     SELECT f.conversation_id AS id, max(f.day) AS day FROM report_fact f
@@ -173,8 +170,7 @@ export const BEHIND_STATEMENT = `
     ORDER BY max(f.day) DESC, f.conversation_id LIMIT $8) b
   JOIN conversation c ON c.id = b.id
   JOIN team t ON t.id = c.team_id
+  JOIN channel ch ON ch.id = c.channel_id
   JOIN contact co ON co.id = c.contact_id
-  LEFT JOIN LATERAL (
-    SELECT ci.name FROM contact_identity ci WHERE ci.contact_id = c.contact_id
-    ORDER BY ci.scope = c.channel_id::text DESC, ci.created_at, ci.id LIMIT 1) i ON true
+  ${contactNameOf('c')}
   ORDER BY b.day DESC, b.id`;

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { BacklogState, LiveBehindQuery, LiveFigure } from '@visavis/shared/api/live';
 import { Database } from '../platform/database/database.ts';
-import { IS_ANSWER, isDecided, IS_ON_TIME } from './live-day.statements.repository.ts';
+import { contactNameOf } from './contact-name.repository.ts';
+import { IN_TEAMS, IS_ANSWER, isDecided, IS_ON_TIME } from './live-day.statements.repository.ts';
 import { WAITS } from './live-report.repository.ts';
 
 export interface BehindRow {
@@ -23,9 +24,10 @@ export interface BehindSpan {
   to: Date;
 }
 
-/** $1 teams, $2 now, $3 from and $4 until of each span, $5 statuses, $6 channel, $7 other channels than these, $8 how many. */
-const IN_TEAMS = `($1::uuid[] IS NULL OR c.team_id = ANY($1::uuid[]))`;
-/** Every parameter is named once, so that each statement takes the same ones. */
+/**
+ * $1 teams, $2 now, $3 from and $4 until of each span, $5 statuses, $6 channel, $7 other channels than these, $8 how many.
+ * Filters by $5 to $7, and names the others: a parameter that a statement does not name is refused.
+ */
 const ALL_NAMED = `$2::timestamptz IS NOT NULL AND $3::timestamptz[] IS NOT NULL AND $4::timestamptz[] IS NOT NULL
   AND ($5::text[] IS NULL OR c.status = ANY($5::text[])) AND ($6::uuid IS NULL OR c.channel_id = $6::uuid)
   AND ($7::uuid[] IS NULL OR c.channel_id <> ALL($7::uuid[]))`;
@@ -89,9 +91,7 @@ export function behindStatement(figure: LiveFigure): string {
     JOIN team ON team.id = c.team_id
     JOIN channel ch ON ch.id = c.channel_id
     JOIN contact co ON co.id = c.contact_id
-    LEFT JOIN LATERAL (
-      SELECT ci.name FROM contact_identity ci WHERE ci.contact_id = c.contact_id
-      ORDER BY ci.scope = c.channel_id::text DESC, ci.network = ch.network DESC, ci.created_at, ci.id LIMIT 1) i ON true
+    ${contactNameOf('c')}
     ORDER BY b.place ${order}, b.conversation_id`;
 }
 

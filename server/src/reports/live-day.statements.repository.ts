@@ -1,19 +1,23 @@
+import { contactNameOf } from './contact-name.repository.ts';
+
 /**
  * The statements of the live page that look at a day. Exported so that a test can have their plans explained.
  * Everywhere `$1` is the teams that may be seen, null for all.
  */
 
-const IN_TEAMS = `($1::uuid[] IS NULL OR c.team_id = ANY($1::uuid[]))`;
+export const IN_TEAMS = `($1::uuid[] IS NULL OR c.team_id = ANY($1::uuid[]))`;
 /**
- * A day's rows look their conversation up, however many conversations there are: left to itself the planner reads all of
- * them once a day has some thousand rows. LIMIT keeps the subquery what it is.
+ * Joins the conversation of each row by its id. LIMIT keeps the planner from turning this into a plain join: then it reads
+ * all conversations there are as soon as a day has some thousand rows.
  */
 const ofConversation = (id: string): string => `CROSS JOIN LATERAL (
     SELECT c.team_id, c.channel_id FROM conversation c WHERE c.id = ${id} AND NOT c.is_spam AND ${IN_TEAMS} LIMIT 1) c`;
 export const IS_ANSWER = `t.metric IN ('firstResponse', 'nextResponse')`;
 /**
- * The denominator of `serviceLevel` in shared/reports/metrics.ts, by the parameter that holds the present: answered, or
- * run out. For what no answer was needed before it ran out is not asked.
+ * Whether clock `t` counts in the denominator of `serviceLevel`, see `shared/reports/metrics.ts`: it was answered, or its
+ * deadline passed while it ran. One that ended without an answer before its deadline does not count.
+ *
+ * @param now the parameter that holds the present
  */
 export const isDecided = (now: string): string =>
   `(t.cancelled_at IS NULL OR t.breached_at IS NOT NULL)
@@ -38,7 +42,7 @@ export const ANSWER_TIMES_STATEMENT = `
   WHERE t.metric = 'firstResponse' AND t.met_at >= $2::timestamptz
   GROUP BY 1, 2`;
 
-/** From the sums of what is open, not from a count of it. */
+/** Read off the kept sums, without counting conversations. */
 export const BACKLOG_STATEMENT = `
   SELECT team_id AS "teamId", channel_id AS "channelId", status, sum(n)::int AS count
   FROM open_tally WHERE $1::uuid[] IS NULL OR team_id = ANY($1::uuid[])
@@ -77,7 +81,7 @@ export const PAST_ARRIVALS_STATEMENT = `
   WHERE ${IS_ANSWER} AND t.started_at >= $1::timestamptz AND t.started_at < $2::timestamptz AND NOT c.is_spam
   GROUP BY 1, 2, 3, 4`;
 
-/** $2 from, $3 now, $4 minutes of a step. In steps since midnight; those of the last hour that are of yesterday are negative. */
+/** $2 from, $3 now, $4 minutes of a step. By step since midnight; what came before midnight within the last hour has negative ones. */
 export const TODAY_ARRIVALS_STATEMENT = `
   SELECT c.team_id AS "teamId", floor(extract(epoch FROM t.started_at - $2::timestamptz) / ($4::int * 60))::int AS step,
     count(*)::int AS count, count(*) FILTER (WHERE t.started_at > $3::timestamptz - interval '1 hour')::int AS "lastHour",
@@ -118,7 +122,5 @@ export const LATE_STATEMENT = `
   JOIN team ON team.id = c.team_id
   JOIN channel ch ON ch.id = c.channel_id
   JOIN contact co ON co.id = c.contact_id
-  LEFT JOIN LATERAL (
-    SELECT ci.name FROM contact_identity ci WHERE ci.contact_id = c.contact_id
-    ORDER BY ci.scope = c.channel_id::text DESC, ci.network = ch.network DESC, ci.created_at, ci.id LIMIT 1) i ON true
+  ${contactNameOf('c')}
   ORDER BY late.deadline_at DESC, late.id`;

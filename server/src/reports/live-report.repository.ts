@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.ts';
+import { contactNameOf } from './contact-name.repository.ts';
 
 export interface LiveTeamFigures {
   teamId: string;
@@ -96,9 +97,7 @@ export const DUE_STATEMENT = `
     SELECT s.hours, s.target_minutes FROM sla_target s
     WHERE s.conversation_id = due.id AND s.metric IN ('firstResponse', 'nextResponse')
       AND s.met_at IS NULL AND s.cancelled_at IS NULL LIMIT 1) clock ON true
-  LEFT JOIN LATERAL (
-    SELECT ci.name FROM contact_identity ci WHERE ci.contact_id = due.contact_id
-    ORDER BY ci.scope = due.channel_id::text DESC, ci.network = ch.network DESC, ci.created_at, ci.id LIMIT 1) i ON true
+  ${contactNameOf('due')}
   ORDER BY due.due_at, due.id`;
 
 /** The live figures: sums that are kept as conversations change, and the first entries of indexes. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
+import { ANSWER_COUNTS, ANSWERS_OF_PEOPLE, IS_TAKEN } from './people-answers.repository.ts';
 
 export interface UnlockRow {
   id: string;
@@ -107,16 +108,11 @@ export class UnlocksRepository {
   /** What people wrote in a team's conversations in a span, by name. */
   people(tx: Tx, teamId: string, from: Date, before: Date): Promise<UnlockedPersonRow[]> {
     return tx.query(
-      `SELECT a.id AS "agentId", a.display_name AS name, count(DISTINCT m.id)::int AS replies,
-         count(DISTINCT m.conversation_id)::int AS conversations,
-         count(s.id) FILTER (WHERE s.deadline_at IS NOT NULL)::int AS due,
-         count(s.id) FILTER (WHERE s.met_at <= s.deadline_at)::int AS kept
-       FROM message m
-       JOIN conversation c ON c.id = m.conversation_id AND c.team_id = $1 AND NOT c.is_spam AND NOT c.is_history
+      `SELECT a.id AS "agentId", a.display_name AS name, count(DISTINCT m.conversation_id)::int AS conversations,
+         ${ANSWER_COUNTS}
+       FROM ${ANSWERS_OF_PEOPLE}
        JOIN agent a ON a.id = m.agent_id
-       LEFT JOIN sla_target s ON s.conversation_id = m.conversation_id AND s.met_by_message_id = m.id
-         AND s.metric IN ('firstResponse', 'nextResponse')
-       WHERE m.type = 'reply' AND m.external_id IS NOT NULL AND m.ordered_at >= $2 AND m.ordered_at < $3
+       WHERE c.team_id = $1 AND ${IS_TAKEN} AND m.ordered_at >= $2 AND m.ordered_at < $3
        GROUP BY a.id ORDER BY a.display_name, a.id`,
       [teamId, from, before],
     );
