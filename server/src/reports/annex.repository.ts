@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { PolicyTargets } from '@visavis/shared/sla/match-policy';
 import { Database } from '../platform/database/database.ts';
 
 export interface AnnexTeamRow {
@@ -20,7 +21,7 @@ export interface AnnexCounts {
 
 export interface AnnexPolicyRow {
   name: string;
-  targets: Record<'firstResponse' | 'nextResponse' | 'pickUp' | 'resolution', number | null>;
+  targets: PolicyTargets;
 }
 
 /** How the installation is set up at this moment. */
@@ -28,7 +29,7 @@ export interface AnnexPolicyRow {
 export class AnnexRepository {
   constructor(private readonly database: Database) {}
 
-  /** Open teams by name; leads by name too, because they see the team's figures. */
+  /** Every team by name, with the names of its leads, because they see its figures. */
   teams(): Promise<AnnexTeamRow[]> {
     return this.database.query(
       `SELECT t.name, count(a.id)::int AS people,

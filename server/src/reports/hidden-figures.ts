@@ -22,10 +22,10 @@ export interface TableParts {
 }
 
 /**
- * What stays hidden of a table. Of one team among several also what, taken off the same figure of all of them, would
- * tell a team that is too small: its figures are hidden where they would be in a table by team.
+ * What stays hidden of a table. Where its reader chose one of several teams, its figures could be taken off those of all
+ * of them, and the rest may be a team that is too small. So what a table by team would hide of it stays hidden here too.
  *
- * @param beside null where there is no other team to compare with
+ * @param beside null where no team was chosen
  */
 export function hiddenFigures(table: TableParts, beside: BesideTeam | null): HiddenFigures {
   const groups = countedBy(table.groups);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/database/unit-of-work.ts';
 
 const COLUMNS = 'team_id, channel_id, status, is_waiting, is_unassigned';
-/** So many rows are read in less than a millisecond. */
+/** So many rows are left as they are: they are added up in less than a millisecond. */
 const MOST_ROWS = 500;
 
 /** What the conversations themselves say; see the migration that keeps the sums. */
@@ -15,7 +15,7 @@ const COUNTED = `
 /** The sums of what is open: appended to by triggers, folded here. */
 @Injectable()
 export class OpenTallyRepository {
-  /** One row for each kind of conversation again, once many were appended. Several may do it at once. */
+  /** Makes one row of all rows for the same kind of conversation, once there are many. Safe in several processes at once. */
   async fold(tx: Tx): Promise<void> {
     await tx.query(
       `WITH taken AS (

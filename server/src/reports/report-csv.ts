@@ -20,19 +20,21 @@ export function reportCsv(report: ReportAnswer, locale: Locale): string {
   ];
   const period = `${report.from} – ${report.to}`;
   const before = `${told.before}: ${report.comparedFrom} – ${report.comparedTo}`;
-  const line = (when: string, row: ReportRow): CsvCell[] => [
+  const cells = (row: ReportRow) => reportMetricIds.map((id) => cellOf(row, id, common.tooSmall));
+  const ofGroup = (when: string) => (row: ReportRow) => [
     when,
-    row.key === '' && row === report.total ? common.total : groupName(row, report.groupBy, locale),
-    ...reportMetricIds.map((id) => cellOf(row, id, common.tooSmall)),
+    groupName(row, report.groupBy, locale),
+    ...cells(row),
   ];
-  const compared = report.compared === null ? [] : [[before, report.compared] as const];
+  const ofAll = (when: string, row: ReportRow | null) =>
+    row === null ? [] : [[when, common.total, ...cells(row)]];
   return toCsv(
     [
       head,
-      ...report.rows.map((row) => line(period, row)),
-      line(period, report.total),
-      ...report.comparedRows.map((row) => line(before, row)),
-      ...compared.map(([when, row]) => [when, common.total, ...line(when, row).slice(2)]),
+      ...report.rows.map(ofGroup(period)),
+      ...ofAll(period, report.total),
+      ...report.comparedRows.map(ofGroup(before)),
+      ...ofAll(before, report.compared),
     ],
     locale,
   );

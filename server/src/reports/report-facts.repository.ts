@@ -10,7 +10,7 @@ export interface Month {
   to: string;
 }
 
-/** Whoever counts holds it: what is read as counted before must not change meanwhile. */
+/** Held by whoever counts, so that what was counted before does not change while it is compared and replaced. */
 const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('report-rollups', 0))`;
 
 const FACT_COLUMNS = `conversation_id uuid, measure text, day date, hour smallint, policy text, bucket integer, n integer,
@@ -56,7 +56,7 @@ const SUMS_OF_MONTH = `
 const OF_MONTH = `dimension IN ('all', 'channel', 'kind', 'language', 'policy', 'hour', 'tag')
   AND grain IN ('day', 'month') AND day >= $1::date AND day < $2::date`;
 
-/** For the groupings of a month to fit; only until the end of the transaction. */
+/** So that the groupings of a month need no disk; holds until the end of the transaction. */
 const MEMORY = `SELECT set_config('work_mem', '64MB', true)`;
 
 const ROLLUP = `dimension, grain, day, team_id, value, measure, bucket, n`;
@@ -197,7 +197,7 @@ export class ReportFactsRepository {
     return row?.count ?? 0;
   }
 
-  /** What was counted of these, in a fixed order. */
+  /** What was counted of these, in any order. */
   counted(tx: Tx, conversationIds: readonly string[]): Promise<ReportFact[]> {
     return tx.query(
       `SELECT conversation_id AS "conversationId", measure, day::text AS day, hour, policy, bucket, n,
@@ -219,7 +219,7 @@ export class ReportFactsRepository {
   }
 }
 
-/** What replaces the facts of conversations, column by column: what all facts of one share is said once. */
+/** Facts as columns to unnest: those of the facts, and once for each conversation what all of its facts share. */
 function columnsOf(facts: readonly ReportFact[]): unknown[] {
   const places = new Map<string, { place: number; fact: ReportFact }>();
   for (const fact of facts)
@@ -242,7 +242,7 @@ function columnsOf(facts: readonly ReportFact[]): unknown[] {
   ];
 }
 
-/** As PostgreSQL writes a list of texts: a list of lists of different lengths is none of its types. */
+/** A list of texts as PostgreSQL writes it: lists of different lengths cannot be handed over as one array of arrays. */
 function arrayText(texts: readonly string[]): string {
   const quoted = texts.map((text) => `"${text.replaceAll(/["\\]/g, (one) => `\\${one}`)}"`);
   return `{${quoted.join(',')}}`;
@@ -307,7 +307,7 @@ function date(at: Instant | null): Date | null {
   return at === null ? null : new Date(at);
 }
 
-/** Spam and history count nowhere. Exported so that a test can have the plan explained. */
+/** Of spam and history too, which count nowhere: what was counted of them has to be taken off. Exported for a test of its plan. */
 export const SOURCES_STATEMENT = `
   SELECT c.id, c.team_id AS "teamId", c.channel_id AS "channelId", c.kind, c.language, c.tags,
     NOT c.is_spam AND NOT c.is_history AS "isCounted",

@@ -30,7 +30,7 @@ export class ReportRollupEntity {
   @PrimaryColumn('integer', key())
   bucket: number;
 
-  /** More than 2³¹ minutes of pauses are no wonder in a month. */
+  /** An integer would not do: the minutes of pauses in a month may be more than 2³¹. */
   @Column('bigint')
   n: string;
 }

@@ -31,7 +31,7 @@ export class ReportStateRepository {
     return row ?? null;
   }
 
-  /** From the first conversation on, in these days. One that runs begins anew. */
+  /** Asks for a rebuild from the first conversation on, by the days of a time zone; one that runs begins anew. */
   async ask(tx: Tx, timeZone: string, given: { at: Date; total: number }): Promise<void> {
     await tx.query(
       `INSERT INTO report_state (id, time_zone, rebuild_asked_at, rebuild_total) VALUES (1, $1, $2, $3)

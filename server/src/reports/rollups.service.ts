@@ -9,7 +9,7 @@ import type { ReportFact } from './report.types.ts';
 
 const BATCH = 500;
 const REBUILD_BATCH = 2_000;
-/** More of what is no more is wrong all the same. */
+/** So many conversations that were erased and still count are looked for: if there are more, the sums are built anew anyway. */
 const MOST_ORPHANS = 10_000;
 
 /** Keeps the sums that reports are read from equal to what the stored rows say. */

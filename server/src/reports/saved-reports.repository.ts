@@ -85,7 +85,7 @@ export class SavedReportsRepository {
     return rows.length > 0;
   }
 
-  /** Tries again at an hour, unless its owner changed meanwhile when it is mailed. */
+  /** Lets it be mailed at another instant, unless its owner has changed meanwhile when it is. */
   async putBack(tx: Tx, id: string, { claimed, at }: { claimed: Date; at: Date }): Promise<void> {
     await tx.query(`UPDATE saved_report SET next_at = $3 WHERE id = $1 AND next_at = $2`, [id, claimed, at]);
   }
