@@ -67,7 +67,9 @@ export class AlertDeliveriesRepository {
        SELECT r.id, r.webhook_id, r.trigger, r.count, r.conversations, r.channels, $6::timestamptz,
          greatest($6::timestamptz, ${APART} + (SELECT max(greatest(l.created_at, l.sent_at)) FROM alert_delivery l
            WHERE l.webhook_id = r.webhook_id AND l.trigger = r.trigger
-             AND l.created_at > $6::timestamptz - ${TRIED_FOR}),
+             AND l.created_at > $6::timestamptz - ${TRIED_FOR}
+             -- Not one of the future, from before the server's clock was set back.
+             AND l.created_at <= $6::timestamptz + ${APART}),
            (SELECT least(max(d.due_at), $6::timestamptz + ${APART_AWAY}) FROM alert_delivery d
             WHERE d.webhook_id = r.webhook_id AND d.trigger = r.trigger AND d.attempts > 0 AND ${OPEN}
               AND d.created_at > $6::timestamptz - ${TRIED_FOR} HAVING count(*) > 0))

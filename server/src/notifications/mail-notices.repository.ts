@@ -50,6 +50,10 @@ const isOwed = (now: string): string => `n.by_mail AND n.seen_at IS NULL AND n.m
   AND n.at > ${now} - ${MAILED_WITHIN}
   AND (n.mailed_at IS NULL OR (n.mailed_at <= ${now} - ${UNKNOWN_FOR} AND n.mail_tries < ${MOST_TRIES}))`;
 
+/** On either side: an e-mail of the future left before the server's clock was set back, and keeps none waiting until then. */
+const isMailedWithin = (at: string, now: string, span: string): string =>
+  `${at} > ${now} - ${span} AND ${at} < ${now} + ${span}`;
+
 /** $1 the present, $2 after how many minutes for those who chose nothing, $3 how many people. */
 export const OWED_STATEMENT = `
   SELECT a.id AS "agentId", a.email, a.display_name AS "displayName", a.locale, s.ways,
@@ -62,7 +66,8 @@ export const OWED_STATEMENT = `
   LEFT JOIN notice_settings s ON s.agent_id = a.id
   WHERE (owed.has_alert OR owed.since <= $1::timestamptz - ${MAIL_AFTER} * ${MINUTES})
     AND NOT EXISTS (
-      SELECT FROM notice n WHERE n.agent_id = a.id AND n.mailed_at > $1::timestamptz - ${APART} * ${MINUTES})
+      SELECT FROM notice n WHERE n.agent_id = a.id
+        AND ${isMailedWithin('n.mailed_at', '$1::timestamptz', `${APART} * ${MINUTES}`)})
   ORDER BY owed.since, a.id LIMIT $3::int`;
 
 /** What has to go out by e-mail, and what became of it. */
@@ -89,7 +94,8 @@ export class MailNoticesRepository {
          SELECT n.id ${NOTICE_TABLES}
          WHERE n.agent_id = $1 AND n.kind = ANY($3::text[]) AND ${isOwed('$2::timestamptz')} AND ${IS_VISIBLE})
        AND NOT EXISTS (
-         SELECT FROM notice o WHERE o.agent_id = $1 AND o.mailed_at > $2::timestamptz - $4::int * ${MINUTES})
+         SELECT FROM notice o WHERE o.agent_id = $1
+           AND ${isMailedWithin('o.mailed_at', '$2::timestamptz', `$4::int * ${MINUTES}`)})
        RETURNING id`,
       [agentId, now, kinds, apartMinutes],
     );

@@ -42,7 +42,8 @@ export class TellAlertsService {
       (one) => one !== null,
     );
     if (untold.length === 0) return;
-    const isCalm = untold.every(({ latest }) => now.getTime() - latest.getTime() >= CALM_MS);
+    // What was heard in the future was heard before the server's clock was set back: nobody waits until then.
+    const isCalm = untold.every(({ latest }) => Math.abs(now.getTime() - latest.getTime()) >= CALM_MS);
     const isOverdue = untold.some(({ since }) => now.getTime() - since.getTime() >= LONGEST_MS);
     if (!isCalm && !isOverdue) return this.wake();
     const owesCalls = await this.uow.run((tx) => this.turn(tx, now));
