@@ -81,6 +81,23 @@ describe('shortcuts', () => {
     expect(run).not.toHaveBeenCalled();
   });
 
+  it('leave the Escape that closes a dialog to it, and hear the next one', async () => {
+    const run = jest.fn();
+    render(
+      <>
+        <Keys shortcuts={[shortcut('escape', run)]} />
+        <div role="dialog" aria-modal="true" />
+      </>,
+    );
+    // As a dialog does it: at once, before the key has come to its end.
+    const close = () => screen.getByRole('dialog').setAttribute('data-is-closing', 'true');
+    window.addEventListener('keydown', close, { capture: true, once: true });
+    await userEvent.keyboard('{Escape}');
+    expect(run).not.toHaveBeenCalled();
+    await userEvent.keyboard('{Escape}');
+    expect(run).toHaveBeenCalledTimes(1);
+  });
+
   it('of the part that came last win, and are gone with it', async () => {
     const list = jest.fn();
     const thread = jest.fn();

@@ -82,9 +82,19 @@ function isSilenced(shortcut: Shortcut, event: KeyboardEvent, inField: boolean):
   const isPlain = !hasModifier && /^\S( \S)?$/.test(shortcut.keys ?? '');
   if (isPlain && !lettersEnabled) return true;
   if (shortcut.keys === 'enter' && isPressable(event.target)) return true;
-  // An open dialog or menu keeps the keys to itself; one that is fading out does not.
+  return !hasModifier && (wasKept || isKept());
+}
+
+/** Whether a dialog or a menu is open, which keeps the keys to itself; one that is fading out does not. */
+function isKept(): boolean {
   const open = '[role="dialog"][aria-modal="true"]:not([data-is-closing]), [role="menu"]';
-  return !hasModifier && document.querySelector(open) !== null;
+  return document.querySelector(open) !== null;
+}
+
+/** Whether one was open when the key went down: the Escape that closes it closes nothing behind it. */
+let wasKept = false;
+function noteKept(): void {
+  wasKept = isKept();
 }
 
 /** Handles one key; answers whether it belonged to a shortcut. */
@@ -112,8 +122,13 @@ export function handleKey(event: KeyboardEvent): boolean {
 
 /** Listens on the window; answers how to stop. Called once, by the application. */
 export function startShortcuts(): () => void {
+  // Before dialogs hear of the key, and after everything else has.
+  window.addEventListener('keydown', noteKept, true);
   window.addEventListener('keydown', handleKey);
-  return () => window.removeEventListener('keydown', handleKey);
+  return () => {
+    window.removeEventListener('keydown', noteKept, true);
+    window.removeEventListener('keydown', handleKey);
+  };
 }
 
 /** Registers shortcuts for as long as the component stands; the latest functions are always the ones that run. */
