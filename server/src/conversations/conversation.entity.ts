@@ -173,7 +173,10 @@ export class ConversationEntity {
   @Column({ type: 'timestamptz', name: 'due_frozen_at', precision: 3, nullable: true })
   dueFrozenAt: Date | null;
 
-  /** When the answer is due that a customer waits for, whatever else is due before it; null where nobody waits for one, as in what is closed or spam. */
+  /**
+   * When the answer is due that a customer waits for, whatever else is due before it: `infinity` when hours that never open
+   * leave it without a deadline. Null where nobody waits for one, as in what is closed or spam.
+   */
   @Column({ type: 'timestamptz', name: 'answer_due_at', precision: 3, nullable: true })
   answerDueAt: Date | null;
 

@@ -174,7 +174,7 @@ export interface DueRow {
   /** It stands still since then: no `dueAt`, and when it would be due in `frozenAt`. */
   pausedAt?: Date | null;
   frozenAt?: Date | null;
-  /** The answer that a customer waits for; unset when nobody waits for one, or when it stands still. */
+  /** The answer that a customer waits for, from its start on; due never where no hours open. Unset when nobody waits for one, or when it stands still. */
   answerDueAt?: Date | null;
   answerStartedAt?: Date | null;
   answerWarnAt?: Date | null;

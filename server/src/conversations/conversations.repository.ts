@@ -140,7 +140,8 @@ export class ConversationsRepository {
       `UPDATE conversation c
        SET due_at = r.due_at, due_metric = r.metric, due_started_at = r.started_at, due_warn_at = r.warn_at,
            due_met_at = r.met_at, due_paused_at = r.paused_at, due_frozen_at = r.frozen_at,
-           answer_due_at = CASE WHEN c.closed_at IS NULL AND NOT c.is_spam THEN r.answer_due_at END,
+           answer_due_at = CASE WHEN c.closed_at IS NULL AND NOT c.is_spam AND r.answer_started_at IS NOT NULL
+             THEN coalesce(r.answer_due_at, 'infinity') END,
            answer_started_at = r.answer_started_at, answer_warn_at = r.answer_warn_at,
            version = c.version + 1
        FROM unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[],

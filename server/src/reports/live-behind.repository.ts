@@ -32,7 +32,7 @@ const ALL_NAMED = `$2::timestamptz IS NOT NULL AND $3::timestamptz[] IS NOT NULL
   AND ($5::text[] IS NULL OR c.status = ANY($5::text[])) AND ($6::uuid IS NULL OR c.channel_id = $6::uuid)
   AND ($7::uuid[] IS NULL OR c.channel_id <> ALL($7::uuid[]))`;
 const waits = (condition: string): string => `
-  SELECT c.id AS conversation_id, c.answer_started_at AS at, c.answer_due_at AS deadline_at,
+  SELECT c.id AS conversation_id, c.answer_started_at AS at, nullif(c.answer_due_at, 'infinity') AS deadline_at,
     NULL::timestamptz AS answered_at, c.answer_due_at AS place
   FROM conversation c WHERE ${WAITS} AND ${condition} AND ${IN_TEAMS} AND ${ALL_NAMED}`;
 const open = (condition: string): string => `

@@ -87,7 +87,7 @@ export const DUE_STATEMENT = `
         c.answer_started_at AS due_started_at, c.answer_warn_at AS due_warn_at FROM conversation c
       WHERE ${WAITS} AND c.team_id = one.id
       ORDER BY c.answer_due_at, c.id LIMIT $2) first
-    WHERE $1::uuid[] IS NULL OR one.id = ANY($1::uuid[])
+    WHERE first.due_at < 'infinity' AND ($1::uuid[] IS NULL OR one.id = ANY($1::uuid[]))
     ORDER BY first.due_at, first.id LIMIT $2) due
   JOIN team t ON t.id = due.team_id
   JOIN channel ch ON ch.id = due.channel_id

@@ -31,20 +31,22 @@ afterAll(() => app.close());
 const at = (time: string) => new Date(`2026-11-20T${time}:00Z`);
 const run = <T>(work: (tx: Tx) => Promise<T>) => app.get(UnitOfWork).run(work);
 
+/** At 10:00, as the first that is asked in it. */
+async function asks(conversation: ConversationState): Promise<void> {
+  const times = { postedAt: at('10:00'), receivedAt: at('10:00') };
+  const message = await aCustomerMessage(app, conversation, times);
+  const { channelId, teamId } = conversation;
+  const turn = { ...message, channelId, teamId, replyCount: 0, isFirst: true };
+  await run((tx) => app.get(SlaService).startClocks(tx, [turn]));
+}
+
 /** A customer writes at 10:00, and at 10:30 it is given to somebody who does not open it. */
 async function assignedAndUnopened(): Promise<{ admin: { id: string }; conversation: ConversationState }> {
   const team = await aTeam(app);
   const admin = await anAgent(app, { role: 'admin' });
   const jana = await anAgent(app, { teamIds: [team.id] });
   const conversation = await aConversation(app, { teamId: team.id });
-  const message = await aCustomerMessage(app, conversation, {
-    postedAt: at('10:00'),
-    receivedAt: at('10:00'),
-  });
-  const { channelId, teamId } = conversation;
-  await run((tx) =>
-    app.get(SlaService).startClocks(tx, [{ ...message, channelId, teamId, replyCount: 0, isFirst: true }]),
-  );
+  await asks(conversation);
   app.clock.set(at('10:30'));
   await run((tx) =>
     app.get(ConversationsService).assign(tx, [{ conversationId: conversation.id, agentId: jana.id }], null),
@@ -71,12 +73,7 @@ describe('who waits on the live page', () => {
       timeZone: 'UTC',
       weekly: { fri: [['09:00', '10:30']], mon: [['09:00', '17:00']] },
     });
-    const conversation = await aConversation(app, { teamId: team.id });
-    const times = { postedAt: at('10:00'), receivedAt: at('10:00') };
-    const message = await aCustomerMessage(app, conversation, times);
-    const { channelId, teamId } = conversation;
-    const turn = { ...message, channelId, teamId, replyCount: 0, isFirst: true };
-    await run((tx) => app.get(SlaService).startClocks(tx, [turn]));
+    await asks(await aConversation(app, { teamId: team.id }));
     app.clock.set(at('20:00'));
     expect((await report(admin)).dueNext).toMatchObject([
       {
@@ -85,6 +82,28 @@ describe('who waits on the live page', () => {
         work: { minutes: 30, targetMinutes: 60, asOf: at('20:00').toISOString() },
       },
     ]);
+  });
+
+  it('waits where the hours never open too, and is never late there', async () => {
+    const team = await aTeam(app);
+    const admin = await anAgent(app, { role: 'admin' });
+    await ofTeamHours(app, team.id, { timeZone: 'UTC', weekly: {} });
+    const conversation = await aConversation(app, { teamId: team.id });
+    await asks(conversation);
+    app.clock.set('2026-11-20T22:00:00Z');
+    expect(await report(admin)).toMatchObject({
+      waitingCount: 1,
+      overTargetCount: 0,
+      longestWaitSince: at('10:00').toISOString(),
+      dueNext: [],
+    });
+    expect(
+      await get<LiveBehind>(admin, '/api/reports/live/conversations', { figure: 'waiting' }),
+    ).toMatchObject({
+      count: 1,
+      items: [{ conversationId: conversation.id, at: at('10:00').toISOString(), deadlineAt: null }],
+    });
+    expect(await run((tx) => app.get(OpenTallyRepository).differences(tx))).toBe(0);
   });
 
   it('waits for the answer since the question, whatever else is due before', async () => {
