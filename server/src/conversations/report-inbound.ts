@@ -41,7 +41,7 @@ export function arrivedFrom(
   };
   for (const { conversation, turns } of plan.opened) {
     const ref = { ...conversation, channelId: channel.id, teamId: channel.teamId, assigneeId: null };
-    if (turns.length > 0) openedOrReopened.push(refOf(ref));
+    if (isNews(conversation)) openedOrReopened.push(refOf(ref));
     // Nobody has to answer what is gone already.
     collect(
       ref,
@@ -97,6 +97,11 @@ export function mediaOf(plan: InboundPlan): { messageId: string; media: PostMedi
   return [...created, ...changed];
 }
 
+/** Somebody asks there: a post of its own, or one that moved in with its thread. History is closed from the beginning. */
+function isNews({ status }: Pick<ConversationRef, 'status'>): boolean {
+  return status !== 'closed';
+}
+
 function isReopened(
   before: Pick<ConversationRef, 'status'>,
   after: Pick<ConversationRef, 'status'>,
@@ -131,7 +136,7 @@ function turnOf(
 /** Activity lines that a batch leaves. */
 export function linesOf(plan: InboundPlan): NewEvent[] {
   const opened = plan.opened
-    .filter(({ turns }) => turns.length > 0)
+    .filter(({ conversation }) => isNews(conversation))
     .map(({ conversation }): NewEvent => ({
       conversationId: conversation.id,
       type: 'opened',
@@ -152,8 +157,8 @@ export function linesOf(plan: InboundPlan): NewEvent[] {
 /** What the rest of the product hears of it. */
 export function factsOf(plan: InboundPlan, channel: Channel): DomainEvent[] {
   const facts: DomainEvent[] = [];
-  for (const { conversation, turns } of plan.opened) {
-    if (turns.length === 0) continue;
+  for (const { conversation } of plan.opened) {
+    if (!isNews(conversation)) continue;
     facts.push({ type: 'conversation.opened', conversationId: conversation.id, teamId: channel.teamId });
   }
   for (const { before, after, isNowLive } of plan.updated) {

@@ -105,6 +105,29 @@ describe('threads that turn out to be one', () => {
     expect(lines.at(-1)?.type).toBe(cause === 'close' ? 'reopened' : 'statusChanged');
   });
 
+  it('are news for everybody, also where the post that joins them is from before the channel was connected', async () => {
+    channel = await aChannel(app, { since: at('09:00') });
+    await arrives('deep', { inReplyToExternalId: 'mid', postedAt: at('09:20') });
+    await arrives(
+      'mid',
+      { rootExternalId: 'root', inReplyToExternalId: 'root', author: murat, postedAt: at('08:00') },
+      at('09:30'),
+    );
+    const [one, ...others] = await app.database.query<{ id: string; status: string; isHistory: boolean }>(
+      `SELECT id, status, is_history AS "isHistory" FROM conversation`,
+    );
+    expect([one, others]).toMatchObject([{ status: 'new', isHistory: false }, []]);
+    expect((await clocks('answer')).at(-1)).toMatchObject({ startedAt: at('09:20'), reason: null });
+    expect(
+      await app.database.query(
+        `SELECT (SELECT count(*)::int FROM conversation_event WHERE conversation_id = $1::uuid AND type = 'opened') AS lines,
+                (SELECT count(*)::int FROM domain_event
+                 WHERE type = 'conversation.opened' AND payload->>'conversationId' = $1::text) AS facts`,
+        [one!.id],
+      ),
+    ).toEqual([{ lines: 1, facts: 1 }]);
+  });
+
   it('have no clock where the matter is spam', async () => {
     await arrives('root', { postedAt: at('09:00') });
     await step('09:10', async (tx, id) => {
