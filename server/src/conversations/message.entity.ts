@@ -20,7 +20,7 @@ import { ConversationEntity } from './conversation.entity.ts';
   where: 'external_id IS NOT NULL AND deleted_at IS NULL',
 })
 @Index('ix_message_search', { synchronize: false })
-@Index('ix_message_author', ['agentId'], { where: `type = 'reply'` })
+@Index('ix_message_author', ['agentId', 'orderedAt'], { where: `type = 'reply'` })
 @Index('ix_message_notes', ['conversationId'], { where: `type = 'note'` })
 @Check('ck_message_type', `type IN ('inbound', 'reply', 'note')`)
 @Check('ck_message_visibility', `visibility IN ('public', 'private', 'internal')`)

@@ -127,15 +127,8 @@ export class FiguresRepository {
   }
 
   /** Replies of one person by day, and how many of the clocks that they met were in time. */
-  async mine(agentId: string, from: Date, timeZone: string): Promise<MineRow[]> {
-    return this.database.query(
-      `SELECT (m.ordered_at AT TIME ZONE $3)::date::text AS day,
-         array_agg(DISTINCT m.conversation_id) AS "conversationIds", ${ANSWER_COUNTS}
-       FROM ${ANSWERS_OF_PEOPLE}
-       WHERE m.agent_id = $1 AND ${IS_TAKEN} AND m.ordered_at >= $2
-       GROUP BY 1 ORDER BY 1`,
-      [agentId, from, timeZone],
-    );
+  mine(agentId: string, from: Date, timeZone: string): Promise<MineRow[]> {
+    return this.database.query(MINE_STATEMENT, [agentId, from, timeZone]);
   }
 }
 
@@ -154,6 +147,14 @@ function columnsOf(ranges: readonly SumRange[]): [string[], string[], string[]] 
     ranges.map(({ before }) => before),
   ];
 }
+
+/** $1 person, $2 from, $3 time zone. */
+export const MINE_STATEMENT = `
+  SELECT (m.ordered_at AT TIME ZONE $3)::date::text AS day,
+    array_agg(DISTINCT m.conversation_id) AS "conversationIds", ${ANSWER_COUNTS}
+  FROM ${ANSWERS_OF_PEOPLE}
+  WHERE m.agent_id = $1 AND ${IS_TAKEN} AND m.ordered_at >= $2
+  GROUP BY 1 ORDER BY 1`;
 
 /** $1 measures, $2 those of them that are taken off, $3 and $4 days, $5 teams, $6 and $7 group, $8 how many. */
 const BEHIND_STATEMENT = `
