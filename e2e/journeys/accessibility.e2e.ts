@@ -10,7 +10,7 @@ const sections = [
   ['teams', 'Teams'],
   ['channels', 'Kanäle'],
   ['calendars', 'Kalender'],
-  ['policies', 'Ziele'],
+  ['policies', 'SLA-Vorgaben'],
   ['organisation', 'Organisation'],
 ] as const;
 

@@ -13,7 +13,7 @@ export const settingsDe = {
     rules: 'Regeln',
     channels: 'Kanäle',
     calendars: 'Kalender',
-    policies: 'Ziele',
+    policies: 'SLA-Vorgaben',
     displays: 'Wandanzeigen',
     alerts: 'Alarme',
     organisation: 'Organisation',

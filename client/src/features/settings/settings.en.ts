@@ -16,7 +16,7 @@ export const settingsEn: Words<typeof settingsDe> = {
     shifts: 'Shifts',
     channels: 'Channels',
     calendars: 'Calendars',
-    policies: 'Targets',
+    policies: 'SLA policies',
     displays: 'Wallboards',
     alerts: 'Alerts',
     organisation: 'Organisation',

@@ -1,5 +1,5 @@
 export const policiesDe = {
-  title: 'Ziele',
+  title: 'SLA-Vorgaben',
   note: 'Startet die Uhr eines Gesprächs, gilt von oben die erste Vorgabe, die passt. Wann gearbeitet wird, steht in den Kalendern.',
   add: 'Vorgabe schreiben',
   loadFailed: 'Die Vorgaben lassen sich gerade nicht laden',

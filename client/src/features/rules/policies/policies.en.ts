@@ -2,7 +2,7 @@ import type { Words } from '../../../lib/i18n.ts';
 import type { policiesDe } from './policies.de.ts';
 
 export const policiesEn: Words<typeof policiesDe> = {
-  title: 'Targets',
+  title: 'SLA policies',
   note: 'Every conversation goes down this list when its clock starts. The first policy that matches applies. Calendars say when people work.',
   add: 'Write a policy',
   loadFailed: 'The policies can’t be loaded right now',
