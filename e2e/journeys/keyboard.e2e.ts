@@ -53,8 +53,15 @@ test('a morning without a mouse: find, open, read on, answer, finish, take it ba
     await inbox.composer().fill('');
     await keyboard.press('Escape');
     await keyboard.press('e');
-    // Nobody has answered her yet: Enter takes the first reason.
-    await expect(page.getByRole('dialog', { name: 'Ohne Antwort erledigen' })).toBeVisible();
+    // Nobody has answered her yet. Escape leaves the question, and not the conversation with it.
+    const question = page.getByRole('dialog', { name: 'Ohne Antwort erledigen' });
+    await expect(question).toBeVisible();
+    await keyboard.press('Escape');
+    await expect(question).toHaveCount(0);
+    await expect(inbox.thread()).toContainText('Frage keys-2');
+    await keyboard.press('e');
+    await expect(question).toBeVisible();
+    // Enter takes the first reason.
     await keyboard.press('Enter');
     await expect(inbox.thread()).toContainText('Frage keys-1');
     await expect(inbox.row('Frage keys-2')).toHaveCount(0);
