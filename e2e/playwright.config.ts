@@ -1,21 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './browser.ts';
+import { freePort } from './free-port.ts';
 
-/** A port that is free now. The server of the journeys takes it a moment later. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-// Playwright reads this file again in each worker; what the first reading chose travels in the environment.
+// Playwright reads this file again in each worker; what the first reading chose travels in the environment. The server
+// of the journeys takes the port a moment later.
 process.env.VISAVIS_E2E_PORT ??= String(await freePort());
 if (!process.env.VISAVIS_E2E_DATA) {
   const data = mkdtempSync(join(tmpdir(), 'visavis-e2e-'));
