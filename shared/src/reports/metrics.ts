@@ -8,10 +8,12 @@ export type MetricUnit = 'count' | 'share' | 'minutes';
 /** How long clocks took, in open time of their calendar and in all the time that passed. */
 export type DurationMeasure = `${SlaMetric}${'Working' | 'Calendar'}`;
 /**
- * What the rollups count. `…Due` lies at the deadline, `…Kept` too; `…Working` and `…Calendar` are durations and lie at
- * the answer, the rest lies where it happened. `people` counts whose work the figures tell of, at the place of each, only
- * to know whether they are enough; `turns` are what the capacity planner plans for: a customer's messages up to our next
- * reply, without what was recognised as a thank-you.
+ * What the rollups count, each on the day to which it belongs: `…Due` and `…Kept` to that of the deadline, durations to
+ * that of the answer, everything else to that on which it happened.
+ *
+ * - `people`: whose work the figures of that day tell of; only to know whether they are enough to be shown
+ * - `turns`: what the capacity planner plans for: a customer's messages up to our next reply, without what was recognised
+ *   as a thank-you
  */
 export type CountMeasure =
   | 'conversations'

@@ -11,9 +11,12 @@ export interface StatusMoment {
 }
 
 /**
- * The pauses of a clock, read off the history of a conversation, the oldest moment first. Whoever waits for an answer of
- * ours waits also while it is "the customer's turn", so that pauses the resolution only; a pick-up never pauses. And
- * what was put off before a message was written says nothing about it: that it lay until we fetched it is our delay.
+ * The pauses of a clock, read off the history of a conversation, the oldest moment first.
+ *
+ * - Waiting for the customer pauses the resolution only: a message that we have not answered waits for us all the same.
+ * - A snooze pauses the clock for an answer only from after the customer's message on: one that began before it was
+ *   written was not about it.
+ * - A pick-up never pauses.
  */
 export function pausesOf(
   history: readonly StatusMoment[],

@@ -70,7 +70,7 @@ function useTell(openId: string | null) {
   const tell = async (notice: NoticeItem): Promise<void> => {
     const settings = await client.ensureQueryData(noticeSettingsQuery).catch(() => null);
     if (settings === null) return;
-    // What told it need not want every way that its reader wants.
+    // An alert rule may want fewer ways than the person whom it tells.
     const wanted = settings.ways[notice.kind];
     const ways = {
       inApp: wanted.inApp && notice.ways.inApp,

@@ -5,8 +5,8 @@ import type { PushHandlers } from '../../realtime/push-dispatcher.ts';
 const soon = new WeakMap<QueryClient, Set<string>>();
 
 /**
- * After every push a fetch begins that began after it, one at a time: what is on its way meanwhile brings what was true
- * before. Breaking that off instead would leave a slow line without any figures in a storm.
+ * Each push is followed by a fetch that begins after it, one at a time: a fetch that is on its way already may bring what
+ * was true before. It is awaited and not broken off, or a slow line would never get any figures in a storm.
  */
 async function freshen(client: QueryClient, report: string): Promise<void> {
   const reports = soon.get(client) ?? new Set<string>();

@@ -20,7 +20,7 @@ import styles from './NoticesSection.module.css';
 
 const WAYS = ['inApp', 'browser', 'mail'] as const satisfies readonly (keyof NoticeWays)[];
 
-/** What never comes to others is no choice of theirs. */
+/** Kinds that only some people ever get; nobody else is asked about them. */
 const FOR: Partial<Record<NoticeKind, Action>> = { unlockAsked: 'people.manage', unlockDecided: 'team.lead' };
 
 /** How one is told of what: by kind and way, in the browser, by e-mail, and when not. */
