@@ -57,6 +57,23 @@ export async function timed(work) {
   return { result, ms: performance.now() - started };
 }
 
+/** An organisation with five teams, ten channels, one customer and thirty people: `team0`, `channel0`, `contact`, `agent0` … */
+export async function seedPlaces(database) {
+  await database.query(`INSERT INTO organisation (id, name, locale, time_zone, form_of_address, created_at)
+    VALUES (md5('organisation')::uuid, 'Bench', 'de', 'Europe/Berlin', 'du', now()) ON CONFLICT DO NOTHING`);
+  await database.query(`INSERT INTO team (id, name, created_at)
+    SELECT md5('team' || n)::uuid, 'Team ' || n, now() FROM generate_series(0, 4) n`);
+  await database.query(`INSERT INTO channel (id, network, name, team_id, since, health_since, created_at)
+    SELECT md5('channel' || n)::uuid, 'webhook', 'Channel ' || n, md5('team' || n % 5)::uuid, '1970-01-01', now(), now()
+    FROM generate_series(0, 9) n`);
+  await database.query(
+    `INSERT INTO contact (id, display_name, created_at) VALUES (md5('contact')::uuid, 'Kundin', now())`,
+  );
+  await database.query(`INSERT INTO agent (id, email, role, display_name, public_name, mark, availability_since, availability_set_at, created_at)
+    SELECT md5('agent' || n)::uuid, 'agent' || n || '@bench.example', 'agent', 'Agent ' || n, 'Agent ' || n, 'A' || n, now(), now(), now()
+    FROM generate_series(0, 29) n`);
+}
+
 /** Ids that rise with the time at which something was made, as those of the product do. */
 export const idFunction = `
   CREATE FUNCTION bench_id(name text, n int) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$

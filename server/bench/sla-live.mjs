@@ -1,7 +1,7 @@
 // The live page over a million open conversations with running clocks: everything that its first paint reads, beside one
 // bare count of what is open; and how late a screen hears of a change.
 import { setTimeout as delay } from 'node:timers/promises';
-import { admin, idFunction, startInside, timed } from './inside.mjs';
+import { admin, idFunction, seedPlaces, startInside, timed } from './inside.mjs';
 import { percentile } from './product.mjs';
 
 const conversations = 1_000_000;
@@ -98,19 +98,7 @@ async function measurePush({ figures, realtime }) {
 async function seed(product, count, say) {
   const { database } = product;
   await database.query(idFunction);
-  await database.query(`INSERT INTO organisation (id, name, locale, time_zone, form_of_address, created_at)
-    VALUES (md5('organisation')::uuid, 'Bench', 'de', 'Europe/Berlin', 'du', now()) ON CONFLICT DO NOTHING`);
-  await database.query(`INSERT INTO team (id, name, created_at)
-    SELECT md5('team' || n)::uuid, 'Team ' || n, now() FROM generate_series(0, 4) n`);
-  await database.query(`INSERT INTO channel (id, network, name, team_id, since, health_since, created_at)
-    SELECT md5('channel' || n)::uuid, 'webhook', 'Channel ' || n, md5('team' || n % 5)::uuid, '1970-01-01', now(), now()
-    FROM generate_series(0, 9) n`);
-  await database.query(
-    `INSERT INTO contact (id, display_name, created_at) VALUES (md5('contact')::uuid, 'Kundin', now())`,
-  );
-  await database.query(`INSERT INTO agent (id, email, role, display_name, public_name, mark, availability_since, availability_set_at, created_at)
-    SELECT md5('agent' || n)::uuid, 'agent' || n || '@bench.example', 'agent', 'Agent ' || n, 'Agent ' || n, 'A' || n, now(), now(), now()
-    FROM generate_series(0, 29) n`);
+  await seedPlaces(database);
   await database.query(`INSERT INTO team_member (agent_id, team_id)
     SELECT md5('agent' || n)::uuid, md5('team' || n % 5)::uuid FROM generate_series(0, 29) n`);
   product.admin.teamIds = (
@@ -128,7 +116,10 @@ async function seed(product, count, say) {
   await database.query('VACUUM (ANALYZE)');
 }
 
-/** Nobody's and closed to placement, which would give a million to people, or take them from those who are away, meanwhile; what ran out is noted. */
+/**
+ * Assigned to nobody and kept from placement, which would otherwise give them to people, or take them from those who are
+ * away, while the page is measured. Deadlines that have passed are noted already.
+ */
 async function addOpen(database, params) {
   const started = `(now() - (1 - n::float8 / $3::int) * interval '270 days')`;
   const due = `(now() + (n::float8 / $3::int - 0.01) * interval '9 days')`;

@@ -2,7 +2,7 @@
 // proved. Two questions a conversation: what its reader waits for, beside the same answer from the rows themselves.
 import { sumRanges } from '@visavis/shared/reports/report-period';
 import { weekdays } from '@visavis/shared/sla/business-time';
-import { admin, startInside, timed } from './inside.mjs';
+import { admin, seedPlaces, startInside, timed } from './inside.mjs';
 import { percentile } from './product.mjs';
 
 const conversations = 1_000_000;
@@ -89,19 +89,7 @@ const hours = JSON.stringify({
 
 /** Five teams, ten channels, thirty people; each conversation with a message, a reply and a clock, spread over 386 days. */
 async function seed(database, count, say) {
-  await database.query(`INSERT INTO organisation (id, name, locale, time_zone, form_of_address, created_at)
-    VALUES (md5('organisation')::uuid, 'Bench', 'de', 'Europe/Berlin', 'du', now()) ON CONFLICT DO NOTHING`);
-  await database.query(`INSERT INTO team (id, name, created_at)
-    SELECT md5('team' || n)::uuid, 'Team ' || n, now() FROM generate_series(0, 4) n`);
-  await database.query(`INSERT INTO channel (id, network, name, team_id, since, health_since, created_at)
-    SELECT md5('channel' || n)::uuid, 'webhook', 'Channel ' || n, md5('team' || n % 5)::uuid, '1970-01-01', now(), now()
-    FROM generate_series(0, 9) n`);
-  await database.query(
-    `INSERT INTO contact (id, display_name, created_at) VALUES (md5('contact')::uuid, 'Kundin', now())`,
-  );
-  await database.query(`INSERT INTO agent (id, email, role, display_name, public_name, mark, availability_since, availability_set_at, created_at)
-    SELECT md5('agent' || n)::uuid, 'agent' || n || '@bench.example', 'agent', 'Agent ' || n, 'Agent ' || n, 'A' || n, now(), now(), now()
-    FROM generate_series(0, 29) n`);
+  await seedPlaces(database);
   for (let from = 0; from < count; from += chunk) {
     const params = [from, Math.min(count, from + chunk) - 1, count];
     const at = `('2025-11-01'::timestamptz + (n::float8 / $3) * interval '${dayCount} days')`;
