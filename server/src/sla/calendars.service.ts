@@ -16,7 +16,12 @@ export interface NamedHours {
 export interface CalendarPlace {
   teamId: string;
   channelId: string;
+  /** Of its clock, where that may lie further back than last year: then the holidays of those years count too. */
+  startedAt?: Date | null;
 }
+
+/** Whatever a network says of the time of a post, no more years than these are looked up. */
+const MOST_YEARS_BACK = 20;
 
 /** Resolved calendars that a process keeps; each is a small object, and only those in use are asked for. */
 const MOST_KEPT = 5_000;
@@ -34,8 +39,8 @@ export class CalendarsService {
 
   /**
    * Step that only reads: the hours of each conversation, from its channel, its team and the organisation. Holidays
-   * are those of last year until the year after next, counted from now; the same versions and year give the same
-   * object, so that a calendar is compiled once.
+   * are those of last year (or of the year in which a clock started) until the year after next, counted from now; the
+   * same versions and years give the same object, so that a calendar is compiled once.
    */
   async ofConversations<T extends CalendarPlace>(
     tx: Tx,
@@ -47,18 +52,19 @@ export class CalendarsService {
     const resolve = await this.resolver(calendars);
     const byPlace = new Map(calendars.map((calendar) => [calendar.ofId, calendar]));
     const organisation = byPlace.get(null);
-    return ({ teamId, channelId }) =>
-      resolve([organisation, byPlace.get(teamId), byPlace.get(channelId)].filter(isThere));
+    return ({ teamId, channelId, startedAt = null }) =>
+      resolve([organisation, byPlace.get(teamId), byPlace.get(channelId)].filter(isThere), startedAt);
   }
 
   /** Resolves chains, the organisation first. Loads the holidays only when one of these calendars keeps any. */
   private async resolver(
     calendars: readonly Calendar[],
-  ): Promise<(chain: readonly Calendar[]) => NamedHours> {
+  ): Promise<(chain: readonly Calendar[], startedAt: Date | null) => NamedHours> {
     const keepsHolidays = calendars.some((calendar) => holidayPlaceOf([calendar]) !== null);
     const book = keepsHolidays ? await this.holidays.load() : null;
-    const years = yearsAround(this.clock.now());
-    return (chain) => {
+    const now = this.clock.now();
+    return (chain, startedAt) => {
+      const years = yearsAround(now, book === null ? null : startedAt);
       const key = [years[0], ...chain.map(keyOf)].join(' ');
       let named = this.kept.get(key);
       if (named === undefined) {
@@ -83,9 +89,16 @@ export class CalendarsService {
   }
 }
 
-/** Last year, because clocks may have started there, until the year after next, because targets may last a year. */
-export function yearsAround(now: Date): number[] {
-  return [-1, 0, 1, 2].map((offset) => now.getUTCFullYear() + offset);
+/**
+ * Last year, because clocks may have started there, until the year after next, because targets may last a year.
+ *
+ * @param startedAt of a clock that may have started longer ago
+ */
+export function yearsAround(now: Date, startedAt: Date | null = null): number[] {
+  const present = now.getUTCFullYear();
+  const first = Math.min(present - 1, startedAt?.getUTCFullYear() ?? present);
+  const from = Math.max(first, present - MOST_YEARS_BACK);
+  return Array.from({ length: present + 3 - from }, (_, index) => from + index);
 }
 
 /** A version that was rolled back may come again with other content, but not at the same instant. */

@@ -49,7 +49,7 @@ export class FollowClocksService {
     const ids = states.map(({ id }) => id);
     const clocksOf = byConversation(await this.desk.of(tx, ids));
     const waitings = byConversation(await this.repository.waitingOf(tx, ids));
-    const promisedTo = await this.promises(tx, states);
+    const promisedTo = await this.promises(tx, states, waitings);
     const stories = await this.storiesOf(tx, states, { clocksOf, waitings, promisedTo, occasion });
     const changes = new ClockChanges(promisedTo, this.clock.now());
     for (const state of states) {
@@ -113,10 +113,14 @@ export class FollowClocksService {
   private async promises(
     tx: Tx,
     states: readonly ConversationState[],
+    waitings: ReadonlyMap<string, Pick<Waiting, 'oldestTurn'>>,
   ): Promise<(state: ConversationState) => Promised> {
     const policyOf = await this.policies.ofConversations(tx);
     const calendarOf = await this.calendars.ofConversations(tx, states);
-    return (state) => ({ policy: policyOf(state), calendar: calendarOf(state) });
+    return (state) => {
+      const startedAt = waitings.get(state.id)?.oldestTurn?.postedAt ?? null;
+      return { policy: policyOf(state), calendar: calendarOf({ ...state, startedAt }) };
+    };
   }
 
   /** Read only where a clock can depend on it: most conversations have none that pauses. */

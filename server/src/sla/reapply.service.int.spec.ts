@@ -61,6 +61,18 @@ describe('applying policies to clocks that run', () => {
     expect(await preview()).toMatchObject({ looked: 1, changed: 0 });
   });
 
+  test('finds nothing to change about a clock that runs since the year before last', async () => {
+    const conversation = await aConversation(app);
+    const nine: [string, string][] = [['09:00', '17:00']];
+    const weekly = { mon: nine, tue: nine, wed: nine, thu: nine, fri: nine };
+    await ofTeamHours(app, conversation.teamId, { timeZone: 'UTC', weekly, country: 'DE' });
+    app.clock.set('2024-12-24T16:30:00Z');
+    await aRunningClock(conversation);
+    expect(await clockOf(conversation)).toMatchObject({ deadlineAt: new Date('2024-12-27T09:30:00Z') });
+    app.clock.set('2026-11-20T10:00:00Z');
+    expect(await preview()).toMatchObject({ looked: 1, changed: 0 });
+  });
+
   test('says before what would change, and changes nothing', async () => {
     const conversation = await aRunningClock();
     app.clock.set('2026-11-20T10:20:00Z');

@@ -164,6 +164,16 @@ describe('a clock', () => {
     ]);
   });
 
+  test('of ten years ago rests on the holidays of its time', async () => {
+    const conversation = await aConversation(app);
+    const nine: [string, string][] = [['09:00', '17:00']];
+    const weekly = { mon: nine, tue: nine, wed: nine, thu: nine, fri: nine };
+    await ofTeamHours(app, conversation.teamId, { timeZone: 'UTC', weekly, country: 'DE' });
+    // Half an hour before a weekend with the first day of Christmas on its Sunday and the second on Monday.
+    await writes(conversation, '2016-12-23T16:30:00Z', '2026-11-20T10:00:00Z');
+    expect(await clocksOf(conversation.id)).toMatchObject([{ deadlineAt: new Date('2016-12-27T09:30:00Z') }]);
+  });
+
   test('is late at its deadline although every process was down through it', async () => {
     const conversation = await aConversation(app);
     await writes(conversation, '2026-11-20T10:00:00Z');
