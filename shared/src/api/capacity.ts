@@ -9,7 +9,7 @@ export interface CapacityTerms {
   handlingMinutes: number;
   /** How long a customer is to wait at most until somebody takes the turn up. */
   targetMinutes: number;
-  /** Of the turns that are to be answered within the target. */
+  /** Of the turns that are to be taken up within the target. */
   goalPercent: number;
   /** Of paid time that goes to breaks, meetings and learning. */
   breakPercent: number;
