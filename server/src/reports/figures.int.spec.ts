@@ -414,6 +414,11 @@ describe('a report', () => {
 });
 
 describe('a saved report', () => {
+  const mailBy = ({ port }: { port: number }) =>
+    app
+      .get(MailService)
+      .save({ host: '127.0.0.1', port, security: 'none', user: null, from: 'service@brueckenfunk.example' });
+
   const body = { name: 'Monat', query: { period: '28', groupBy: 'team', compare: 'none' }, every: 'week' };
 
   it('is its owner’s alone', async () => {
@@ -455,13 +460,7 @@ describe('a saved report', () => {
 
   it('is mailed an hour later when the mail server was away', async () => {
     const away = await startMailServer({});
-    const settings = {
-      host: '127.0.0.1',
-      security: 'none' as const,
-      user: null,
-      from: 'service@brueckenfunk.example',
-    };
-    await app.get(MailService).save({ ...settings, port: away.port });
+    await mailBy(away);
     await away.close();
     await request(app.url)
       .post('/api/saved-reports')
@@ -471,7 +470,7 @@ describe('a saved report', () => {
     await app.get(KeepReportsService).keep();
     const server = await startMailServer({});
     try {
-      await app.get(MailService).save({ ...settings, port: server.port });
+      await mailBy(server);
       app.clock.set('2026-11-23T06:59:00Z');
       await app.get(KeepReportsService).keep();
       expect(server.received).toHaveLength(0);
@@ -490,13 +489,7 @@ describe('a saved report', () => {
   it('that cannot be answered any more holds up no other', async () => {
     const server = await startMailServer({});
     try {
-      await app.get(MailService).save({
-        host: '127.0.0.1',
-        port: server.port,
-        security: 'none',
-        user: null,
-        from: 'service@brueckenfunk.example',
-      });
+      await mailBy(server);
       const signedIn = await signIn(app, admin);
       for (const name of ['Erster', 'Zweiter'])
         await request(app.url)
@@ -533,13 +526,7 @@ describe('a saved report', () => {
   ])('is not mailed to whoever %s, and to everybody else', async (_how, change) => {
     const server = await startMailServer({});
     try {
-      await app.get(MailService).save({
-        host: '127.0.0.1',
-        port: server.port,
-        security: 'none',
-        user: null,
-        from: 'service@brueckenfunk.example',
-      });
+      await mailBy(server);
       const team = await aTeam(app);
       const [left, stays] = [
         await anAgent(app, { role: 'lead', teamIds: [team.id], email: 'left@brueckenfunk.example' }),
@@ -563,13 +550,7 @@ describe('a saved report', () => {
   it('is mailed once when it is due, with its table', async () => {
     const server = await startMailServer({});
     try {
-      await app.get(MailService).save({
-        host: '127.0.0.1',
-        port: server.port,
-        security: 'none',
-        user: null,
-        from: 'service@brueckenfunk.example',
-      });
+      await mailBy(server);
       const team = await aTeam(app);
       await answered(team.id, await people(team.id, 6));
       await request(app.url)
