@@ -120,6 +120,13 @@ describe('a screen on a wall', () => {
     };
     expect(await shown(null)).toEqual([[open.name], 2]);
     expect(await shown(closed.id)).toEqual([[closed.name], 1]);
+    // Nor do those that are due before all others take the place of what may be shown.
+    for (let count = 0; count < 9; count += 1) await waiting(closed.id);
+    await app.database.query(
+      `UPDATE conversation SET answer_due_at = answer_due_at - interval '1 hour' WHERE team_id = $1`,
+      [closed.id],
+    );
+    expect(await shown(null)).toEqual([[open.name], 11]);
   });
 
   it('goes dark when whoever made its link has left, or when no screen used it for three months', async () => {

@@ -72,15 +72,6 @@ export class DisplaysRepository {
     return row?.count ?? 0;
   }
 
-  /** Those of these conversations that a closed team has. */
-  async closedAmong(conversationIds: readonly string[]): Promise<Set<string>> {
-    const rows = await this.database.query<{ id: string }>(
-      `SELECT c.id FROM conversation c JOIN team t ON t.id = c.team_id AND t.is_closed WHERE c.id = ANY($1::uuid[])`,
-      [conversationIds],
-    );
-    return new Set(rows.map(({ id }) => id));
-  }
-
   async insert(
     tx: Tx,
     display: Pick<DisplayRow, 'id' | 'name' | 'teamId' | 'createdAt' | 'createdBy'>,

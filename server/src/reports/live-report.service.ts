@@ -27,7 +27,7 @@ export class LiveReportService {
 
   /** Of one's own teams; administrators of all. @throws DomainError `forbidden` for a team that one does not lead */
   read(agent: SignedInAgent, teamId?: string): Promise<LiveReport> {
-    return this.ofTeams(askedTeams(agent, teamId), teamsOf(agent));
+    return this.ofTeams(askedTeams(agent, teamId), { among: teamsOf(agent) });
   }
 
   /**
@@ -43,11 +43,12 @@ export class LiveReportService {
 
   /**
    * @param teamIds null for all
-   * @param among all teams that the reader may see; null for every team
+   * @param given.among all teams that the reader may see; null for every team
+   * @param given.withoutClosed whether conversations of closed teams are not named; they count all the same
    */
   async ofTeams(
     teamIds: readonly string[] | null,
-    among: readonly string[] | null = null,
+    { among = null, withoutClosed = false }: { among?: readonly string[] | null; withoutClosed?: boolean },
   ): Promise<LiveReport> {
     const day = await this.past.day();
     const { day: today, hour } = wallClockAt(day.now, day.timeZone);
@@ -55,7 +56,7 @@ export class LiveReportService {
       await Promise.all([
         this.hiddenOf(teamIds, among),
         this.repository.teams(teamIds, day.now),
-        this.repository.dueNext(teamIds, MOST_DUE),
+        this.repository.dueNext(teamIds, { limit: MOST_DUE, withoutClosed }),
         this.days.onTime(teamIds, day),
         this.days.answerTimes(teamIds, day),
         this.days.backlog(teamIds),

@@ -20,13 +20,14 @@ export class WallService {
   ) {}
 
   async read(display: Pick<DisplayRow, 'teamId' | 'teamName'>): Promise<WallReport> {
+    const { teamId } = display;
     const [report, people, organisation] = await Promise.all([
-      this.live.ofTeams(display.teamId === null ? null : [display.teamId]),
-      this.repository.people(display.teamId),
+      // Conversations of a closed team are for its members: only its own wall names them.
+      this.live.ofTeams(teamId === null ? null : [teamId], { withoutClosed: teamId === null }),
+      this.repository.people(teamId),
       this.organisation.get(),
     ]);
     const present = people.filter(isHere);
-    const dueNext = await this.shownDue(display.teamId, report.dueNext);
     const { yesterday: _yesterday, byHour: _byHour, ...today } = report.today;
     return {
       at: report.at,
@@ -40,7 +41,7 @@ export class WallService {
       overCount: report.overTargetCount,
       soonCount: report.soonCount,
       waitingCount: report.waitingCount,
-      dueNext: dueNext.slice(0, MOST_DUE).map((row) => presentDue(row, people)),
+      dueNext: report.dueNext.slice(0, MOST_DUE).map((row) => presentDue(row, people)),
       quarterCount: report.quarterCount,
       people: present.flatMap(presentPerson).slice(0, MOST_PEOPLE),
       presentCount: present.length,
@@ -48,13 +49,6 @@ export class WallService {
       rushCount: report.rush?.lastHour ?? null,
       troubles: report.troubles.map(({ channel, state, since }) => ({ channel, state, since })),
     };
-  }
-
-  /** Whose conversations are for its members has none of them on a wall that is not its own. */
-  private async shownDue(teamId: string | null, due: LiveReport['dueNext']): Promise<LiveReport['dueNext']> {
-    if (teamId !== null) return due;
-    const closed = await this.repository.closedAmong(due.map(({ conversationId }) => conversationId));
-    return due.filter(({ conversationId }) => !closed.has(conversationId));
   }
 }
 
