@@ -3,10 +3,10 @@ import {
   alertTriggers,
   type AlertRecipients,
   type AlertTrigger,
-  type AlertWays,
   type SaveAlertRuleRequest,
   type SaveAlertWebhookRequest,
 } from '@visavis/shared/api/alerts';
+import type { NoticeWays } from '@visavis/shared/api/notices';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -27,7 +27,7 @@ const MOST_PEOPLE = 50;
 const LONGEST_NAME = 80;
 const LONGEST_URL = 2_000;
 
-class AlertWaysDto implements AlertWays {
+class AlertWaysDto implements NoticeWays {
   @IsBoolean()
   inApp: boolean;
 

@@ -1,5 +1,6 @@
 import type { SlaMetric } from '../sla/sla-clock.ts';
 import type { ChannelHealthState } from './channels.ts';
+import type { NoticeWays } from './notices.ts';
 import type { IsoInstant } from './page.ts';
 
 /** What sets an alert off: a clock that will soon be late, one whose deadline has passed, or a channel in trouble. */
@@ -15,13 +16,6 @@ export type AlertTrigger = (typeof alertTriggers)[number];
 export const alertRecipients = ['assignee', 'leads', 'group'] as const;
 export type AlertRecipients = (typeof alertRecipients)[number];
 
-/** By which ways people are told. */
-export interface AlertWays {
-  inApp: boolean;
-  browser: boolean;
-  mail: boolean;
-}
-
 /** `GET /api/alert-rules`. */
 export interface AlertRuleItem {
   id: string;
@@ -32,7 +26,7 @@ export interface AlertRuleItem {
   /** Of `group` only. */
   agentIds: string[];
   /** What reaches people; each of them may have chosen less. */
-  ways: AlertWays;
+  ways: NoticeWays;
   /** Called as well, whoever is told. */
   webhook: { id: string; name: string } | null;
   isActive: boolean;
@@ -48,7 +42,7 @@ export interface SaveAlertRuleRequest {
   to: AlertRecipients;
   /** At least one for `group`; others need none. */
   agentIds: string[];
-  ways: AlertWays;
+  ways: NoticeWays;
   webhookId: string | null;
   isActive: boolean;
   /** Of the rule that was changed; 409 `version-conflict` when there is a newer one. */

@@ -61,11 +61,15 @@ export interface MarkNoticesSeenRequest {
   conversationId?: string;
 }
 
+/** By which ways somebody can be told. */
 export interface NoticeWays {
   inApp: boolean;
   browser: boolean;
   mail: boolean;
 }
+
+/** In the order in which they are offered. */
+export const noticeWays = ['inApp', 'browser', 'mail'] as const satisfies readonly (keyof NoticeWays)[];
 
 /** `GET/PUT /api/me/notice-settings`. */
 export interface NoticeSettings {

@@ -6,6 +6,7 @@ import {
   type AlertTrigger,
   type SaveAlertRuleRequest,
 } from '@visavis/shared/api/alerts';
+import { noticeWays } from '@visavis/shared/api/notices';
 import { can } from '@visavis/shared/permissions';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -22,7 +23,6 @@ import { useToasts } from '../../ui/Toast.tsx';
 import styles from './alerts.module.css';
 import { alertRulesQuery, alertWebhooksQuery } from './alerts.queries.ts';
 
-const WAYS = ['inApp', 'browser', 'mail'] as const;
 /** Stands for no choice in a list of choices. */
 const NONE = '';
 
@@ -73,7 +73,7 @@ export function AlertRuleForm({ rule, onClose }: AlertRuleFormProps) {
     onClose();
   };
   const tellsSomebody =
-    (WAYS.some((way) => draft.ways[way]) || draft.webhookId !== null) &&
+    (noticeWays.some((way) => draft.ways[way]) || draft.webhookId !== null) &&
     (draft.to !== 'group' || draft.agentIds.length > 0);
   return (
     <Form error={save.error} onSubmit={() => save.mutate(draft, { onSuccess: onClose, onError: onRefused })}>
@@ -113,7 +113,7 @@ export function AlertRuleForm({ rule, onClose }: AlertRuleFormProps) {
       )}
       <fieldset>
         <legend className="t12 b5 sec">{t('alerts.waysLabel')}</legend>
-        {WAYS.map((way) => (
+        {noticeWays.map((way) => (
           <CheckField
             key={way}
             label={t(`alerts.ways.${way}`)}

@@ -1,4 +1,5 @@
 import type { AlertRuleItem } from '@visavis/shared/api/alerts';
+import { noticeWays } from '@visavis/shared/api/notices';
 import { can } from '@visavis/shared/permissions';
 import { IconArrowRight, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -74,9 +75,7 @@ function RuleRow({ rule, onEdit }: { rule: AlertRuleItem; onEdit: () => void }) 
   const recipients = useRecipients(rule);
   const place = team?.name ?? t('alerts.everyTeam');
   const named = [
-    ...(['inApp', 'browser', 'mail'] as const)
-      .filter((way) => ways[way])
-      .map((way) => t(`alerts.ways.${way}`)),
+    ...noticeWays.filter((way) => ways[way]).map((way) => t(`alerts.ways.${way}`)),
     ...(webhook === null ? [] : [t('alerts.webhookNamed', { name: webhook.name })]),
   ];
   const sentence = t('alerts.sentence', { team: place, on: t(`alerts.on.${on}`), to: recipients });

@@ -1,9 +1,4 @@
-import {
-  noticeKinds,
-  type NoticeKind,
-  type NoticeSettings,
-  type NoticeWays,
-} from '@visavis/shared/api/notices';
+import { noticeKinds, noticeWays, type NoticeKind, type NoticeSettings } from '@visavis/shared/api/notices';
 import { can, type Action } from '@visavis/shared/permissions';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -17,8 +12,6 @@ import { noticeSettingsQuery } from '../notices.queries.ts';
 import { BrowserCard } from './BrowserCard.tsx';
 import { MailCard } from './MailCard.tsx';
 import styles from './NoticesSection.module.css';
-
-const WAYS = ['inApp', 'browser', 'mail'] as const satisfies readonly (keyof NoticeWays)[];
 
 /** Kinds that only some people ever get; nobody else is asked about them. */
 const FOR: Partial<Record<NoticeKind, Action>> = { unlockAsked: 'people.manage', unlockDecided: 'team.lead' };
@@ -73,7 +66,7 @@ function Matrix({ settings, onChange }: NoticeSettingsPartProps) {
         <thead>
           <tr>
             <th scope="col">{t('notices.ways.kind')}</th>
-            {WAYS.map((way) => (
+            {noticeWays.map((way) => (
               <th key={way} scope="col">
                 {t(`notices.ways.${way}`)}
               </th>
@@ -84,7 +77,7 @@ function Matrix({ settings, onChange }: NoticeSettingsPartProps) {
           {kinds.map((kind) => (
             <tr key={kind}>
               <th scope="row">{t(`notices.kinds.${kind}`)}</th>
-              {WAYS.map((way) => (
+              {noticeWays.map((way) => (
                 <td key={way}>
                   <label className={styles.way}>
                     <input
