@@ -30,6 +30,7 @@ export interface WordedMessage {
 /** What happened to conversations, as their activity lines have it: status and assignments in the order of time. */
 @Injectable()
 export class ConversationStoryRepository {
+  /** Conversation by conversation, the oldest line first. */
   ofConversations(tx: Tx, ids: readonly string[]): Promise<StoryLine[]> {
     return tx.query<StoryLine>(
       `SELECT conversation_id AS "conversationId", at,
@@ -60,6 +61,7 @@ export class ConversationStoryRepository {
     return new Set(rows.map(({ id }) => id));
   }
 
+  /** What these messages say, by id; deleted ones are missing. */
   async textsOf(
     tx: Tx,
     messageIds: readonly string[],

@@ -47,7 +47,7 @@ export class ConversationsService {
     return this.repository.lock(tx, [...new Set(ids)]);
   }
 
-  /** @throws DomainError `not-found` */
+  /** The same for one conversation. @throws DomainError `not-found` */
   async lockOne(tx: Tx, id: string): Promise<ConversationState> {
     const [state] = await this.repository.lock(tx, [id]);
     if (state === undefined) throw new DomainError('not-found', {}, 'There is no such conversation.');

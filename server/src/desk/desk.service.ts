@@ -42,7 +42,7 @@ export class DeskService {
     request: PatchConversationRequest,
   ): Promise<ConversationState> {
     const seen = await this.access.require(agent, id, 'conversation.write');
-    // A note, and that no answer is needed, carry the name of a person.
+    // A note carries the name of a person, and so does the decision that no answer is needed.
     if ((request.note || request.noAnswerNeeded) && agent.isProgram)
       throw new DomainError('scope-missing', { action: 'note.write' });
     const team = request.teamId === undefined ? null : await this.colleagues.team(request.teamId);

@@ -1,10 +1,13 @@
 import type { BusinessHours } from '@visavis/shared/sla/business-time';
 
-/** More calendars than anybody has; what old clocks carry of edited ones must not fill the memory. */
+/** More calendars than anybody has. Clocks carry former versions of calendars too, which must not fill the memory. */
 const MOST_KEPT = 500;
 const kept = new Map<string, BusinessHours>();
 
-/** A calendar as a clock carries it, in the words of the database. Many rows have the same few, each compiled once. */
+/**
+ * Reads the calendar that a clock carries, as the database writes it. Equal texts give the same object, so that each
+ * calendar is compiled once for all rows that have it.
+ */
 export function keptHours(text: string): BusinessHours {
   let hours = kept.get(text);
   if (hours === undefined) {

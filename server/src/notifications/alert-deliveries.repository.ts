@@ -25,7 +25,7 @@ export const PRUNE_CALLS_STATEMENT = `
     ORDER BY d.created_at LIMIT $2::int)
   RETURNING id`;
 
-/** What a call named and what comes to it, as many as a call names. */
+/** What a call names already and what joins it, cut to as many as a call names. */
 function firstOf(column: 'conversations' | 'channels'): string {
   return `(SELECT coalesce(jsonb_agg(one), '[]') FROM (
            SELECT one FROM jsonb_array_elements(d.${column} || r.${column}) WITH ORDINALITY AS e (one, place)
@@ -37,7 +37,7 @@ function firstOf(column: 'conversations' | 'channels'): string {
 export class AlertDeliveriesRepository {
   constructor(private readonly database: Database) {}
 
-  /** One call per webhook and kind: into the one that is still owed and was not begun, or a new one. */
+  /** Adds to the call of the same webhook and kind that nobody has tried yet, or makes a new one. */
   async owe(tx: Tx, calls: readonly (PlannedCall & { id: string })[], now: Date): Promise<void> {
     const parts = [
       calls.map((one) => one.webhookId),
@@ -88,7 +88,7 @@ export class AlertDeliveriesRepository {
     );
   }
 
-  /** Takes what is due, each for one process; what nobody reports back on comes again. */
+  /** Takes calls that are due, each for one process. One that is not recorded comes again after its lease. */
   async claim(tx: Tx, now: Date, limit: number): Promise<ClaimedCall[]> {
     return tx.query(
       `UPDATE alert_delivery d SET attempts = d.attempts + 1, due_at = $1::timestamptz + ${LEASE}
@@ -100,7 +100,7 @@ export class AlertDeliveriesRepository {
     );
   }
 
-  /** @param again when to try again; null gives up. Not read when it went well. */
+  /** Notes what became of a call. @param again when to try again, null to give up; not read when it went well */
   async record(
     tx: Tx,
     call: ClaimedCall,

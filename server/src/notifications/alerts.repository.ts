@@ -12,12 +12,12 @@ import {
 const LOCK = 81_102;
 /** What happened longer ago is no news. */
 const NEWS = "interval '7 days'";
-/** Alerts of one kind join the unseen one before them as long as none of them is further apart. */
+/** An alert joins the unseen notice of its kind while the one before it is no longer ago than this. */
 const STORM = "interval '1 minute'";
 
 /**
- * $1 the turn, $2 the present. What one turn tells of, by team and assignee: clocks for which somebody still waits, and
- * warnings that nothing worse has come after.
+ * $1 the turn, $2 the present. What one turn tells of: clocks for which somebody still waits, without warnings of clocks
+ * that are late by now. A turn is everything that is told together.
  */
 const TOLD = `
   told AS MATERIALIZED (
@@ -101,7 +101,7 @@ export const CALLS_STATEMENT = `
     JOIN team ON team.id = f.team_id) named
   ORDER BY o.webhook_id, o.trigger`;
 
-/** $1 clocks or null, $2 their conversations, $3 what they have come to, $4 the present. */
+/** Column by column: $1 clocks or null, $2 their conversations, $3 `warning` or `breach`; $4 the present. */
 export const HEAR_STATEMENT = `
   INSERT INTO sla_alert (id, target_id, trigger, at, heard_at)
   SELECT DISTINCT ON (s.id, h.trigger) gen_random_uuid(), s.id, h.trigger,
@@ -166,7 +166,7 @@ export class AlertsRepository {
     return rows.length > 0;
   }
 
-  /** @returns who had not seen that somebody waited who does not any more */
+  /** Marks as seen what tells of somebody waiting who waits no longer. @returns whose notices these were */
   async seeOver(tx: Tx, conversationIds: readonly string[], now: Date): Promise<string[]> {
     const rows = await tx.query<{ agentId: string }>(SEE_OVER_STATEMENT, [conversationIds, now]);
     return [...new Set(rows.map(({ agentId }) => agentId))];
@@ -198,8 +198,8 @@ export class AlertsRepository {
   }
 
   /**
-   * Tells. What comes while its reader has not looked at the one before joins that one, so that a storm stays one notice
-   * however long it lasts. An e-mail that left before tells of less than there is: another one becomes owed.
+   * Makes notices. An alert joins the one before while its reader has not seen that, so that a storm stays one notice
+   * however long it lasts. If an e-mail has left with that one already, another e-mail is owed for what joined it.
    *
    * @returns whose notice is a new one, and whose has grown
    */

@@ -33,7 +33,7 @@ export interface PlannedAlert {
   /** The first of them; one of the two is null. */
   conversationId: string | null;
   channelId: string | null;
-  /** The telling of its clock, or its trouble. */
+  /** The row of `sla_alert` or `channel_alert` of that first one. */
   sourceId: string;
   /** The newest. */
   at: Date;

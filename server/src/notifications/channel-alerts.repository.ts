@@ -122,7 +122,7 @@ export class ChannelAlertsRepository {
     return since === null || latest === null ? null : { since, latest };
   }
 
-  /** What is due joins the turn; what is over was never told of, and goes. Only for whoever holds the turn. */
+  /** What is due joins the turn; troubles that were over before anybody was told go away. Only for whoever has claimed the turn. */
   async claim(tx: Tx, turnId: string, now: Date): Promise<void> {
     await tx.query(
       `DELETE FROM channel_alert al

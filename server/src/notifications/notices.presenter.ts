@@ -24,7 +24,7 @@ export function presentNotice(row: NoticeRow): NoticeItem {
   };
 }
 
-/** Of several conversations nothing is told but where the first of them is. */
+/** A notice of several conversations names nobody; it has only the id of the first of them. */
 function conversationOf({
   conversationId: id,
   contact,

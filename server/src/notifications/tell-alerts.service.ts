@@ -17,7 +17,10 @@ const CALM_MS = 1_000;
 /** And however long it lasts, somebody hears of it. */
 const LONGEST_MS = 20_000;
 
-/** Tells people and webhooks of clocks that warn or are late and of channels in trouble: a turn is one message each, whatever the number. */
+/**
+ * Tells people and webhooks of clocks that warn or are late, and of channels in trouble. What comes together is one turn:
+ * one message of each kind for everybody who is told, however many there are.
+ */
 @Injectable()
 export class TellAlertsService {
   constructor(
@@ -56,7 +59,7 @@ export class TellAlertsService {
     if (!(await this.alerts.claim(tx, turnId))) return false;
     await this.channels.claim(tx, turnId, now);
     const ofClocks = await this.alerts.plan(tx, turnId, now);
-    // A screen tells of the newest: what asks for its reader most comes last.
+    // A screen shows the newest only: what is most urgent comes last.
     const planned = [...ofClocks, ...(await this.channels.plan(tx, turnId))].toSorted(
       (one, other) => rank(other) - rank(one),
     );

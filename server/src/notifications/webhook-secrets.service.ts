@@ -19,11 +19,12 @@ export class WebhookSecretsService implements OnModuleInit {
     private readonly logger: Logger,
   ) {}
 
-  /** Keys change with a start: afterwards none is needed that is not the first. */
+  /** Keys can only change with a start: once everything is sealed with the first one, the others may be removed. */
   onModuleInit(): void {
     this.tasks.add(() => this.resealAll());
   }
 
+  /** @returns a new secret, to be shown once, and what is kept of it */
   make(webhookId: string): { secret: string; sealedSecret: string } {
     const secret = randomBytes(SECRET_BYTES).toString('base64url');
     return { secret, sealedSecret: this.secretBox.seal(secret, contextOf(webhookId)) };
@@ -34,7 +35,7 @@ export class WebhookSecretsService implements OnModuleInit {
     return this.secretBox.open(sealedSecret, contextOf(id));
   }
 
-  /** Seals with the first key what another one has sealed, so that the other can go. What none opens stays as it is. */
+  /** Seals anew, with the first key, what another key has sealed. What no key opens stays as it is. */
   async resealAll(): Promise<void> {
     const old = (await this.webhooks.sealed()).filter((one) =>
       this.secretBox.needsResealing(one.sealedSecret),

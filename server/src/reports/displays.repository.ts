@@ -16,7 +16,7 @@ export interface DisplayRow {
   isOrphan: boolean;
 }
 
-/** Somebody who is here, and how much of them may be seen. */
+/** Somebody who answers, and how much of them may be shown. */
 export interface WallPersonRow {
   id: string;
   form: PublicForm | null;
@@ -54,7 +54,7 @@ export class DisplaysRepository {
     return found ?? null;
   }
 
-  /** Also one that has lapsed. */
+  /** By its token; also one that may not be used any more because nobody did for long, or because its maker has left. */
   async findUnrevoked(tokenHash: Buffer): Promise<DisplayRow | null> {
     const [found] = await this.database.query<DisplayRow>(
       `SELECT ${COLUMNS} ${TABLES}

@@ -65,10 +65,12 @@ export class FiguresRepository {
     return this.database.query(GROUPS_STATEMENT, [dimension, ...columnsOf(ranges), teamIds]);
   }
 
+  /** The same by team. @param teamIds null for all */
   byTeam(ranges: readonly SumRange[], teamIds: readonly string[] | null): Promise<SumRow[]> {
     return this.database.query(TEAMS_STATEMENT, ['all', ...columnsOf(ranges), teamIds]);
   }
 
+  /** Some measures of all conversations by day or month. @param teamIds null for all */
   points(
     ranges: readonly SumRange[],
     teamIds: readonly string[] | null,
@@ -83,6 +85,7 @@ export class FiguresRepository {
     ]);
   }
 
+  /** Which people, by their numbers, stand behind each group of each team, and how often. @param teamIds null for all */
   people(
     dimension: string,
     ranges: readonly SumRange[],
@@ -91,6 +94,7 @@ export class FiguresRepository {
     return this.database.query(PEOPLE_STATEMENT, [dimension, ...columnsOf(ranges), teamIds]);
   }
 
+  /** The same of all conversations, by day or month. @param teamIds null for all */
   pointPeople(
     ranges: readonly SumRange[],
     teamIds: readonly string[] | null,
@@ -99,6 +103,7 @@ export class FiguresRepository {
     return this.database.query(POINT_PEOPLE_STATEMENT, ['all', ...columnsOf(ranges), teamIds, by]);
   }
 
+  /** By id. */
   async channelNames(): Promise<Map<string, string>> {
     const rows = await this.database.query<{ id: string; name: string }>(`SELECT id, name FROM channel`);
     return new Map(rows.map(({ id, name }) => [id, name]));

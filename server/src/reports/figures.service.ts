@@ -95,7 +95,7 @@ export class FiguresService {
     const days = this.days(query, await this.timeZone());
     if (isAboutPeople) {
       const { hidden } = await this.table(query.groupBy, days, scope);
-      // To count them would be to read off what the table does not show.
+      // The list would tell by its length what the table does not show.
       if (given.key === undefined ? hidden.isTotalHidden : hidden.groups.has(given.key))
         throw new DomainError('forbidden', { reason: 'too-small' });
     }
@@ -130,6 +130,7 @@ export class FiguresService {
     };
   }
 
+  /** Where building and proving the sums stands. */
   async state(): Promise<ReportState> {
     const row = await this.states.find();
     return {

@@ -59,6 +59,7 @@ export function countedOf(rows: readonly SumRow[]): Counted {
   return countedBy(rows.map((row) => ({ ...row, key: '' }))).get('') ?? new Map();
 }
 
+/** What rows come to, by group. */
 export function countedBy(rows: readonly SumRow[]): Map<string, Counted> {
   const groups = new Map<string, Map<Measure, Map<number, number>>>();
   for (const { key, measure, bucket, n } of rows) {

@@ -39,7 +39,7 @@ const open = (condition: string): string => `
   SELECT c.id AS conversation_id, c.last_customer_message_at AS at, c.due_at AS deadline_at, c.due_met_at AS answered_at,
     c.last_customer_message_at AS place
   FROM conversation c WHERE c.closed_at IS NULL AND NOT c.is_spam AND ${condition} AND ${IN_TEAMS} AND ${ALL_NAMED}`;
-/** Each clock looks its conversation up: of the spans there are few, of conversations many. */
+/** Clocks of some spans of time, each of which looks its conversation up: there are few spans and many conversations. */
 const clocks = (when: string, condition: string): string => `
   SELECT t.conversation_id, t.started_at AS at, t.deadline_at, t.met_at AS answered_at, t.${when} AS place
   FROM unnest($3::timestamptz[], $4::timestamptz[]) span (from_at, until_at)

@@ -20,7 +20,7 @@ import type {
 } from './live-day.repository.ts';
 
 const MINUTE_MS = 60_000;
-/** So many channels stand by themselves; what is left stands together. */
+/** So many channels are named; all others are added up. */
 const MOST_CHANNELS = 3;
 
 export function sumOnTime(rows: readonly OnTimeRow[]): OnTimeFigures {
@@ -52,7 +52,7 @@ export function presentToday(
   times: readonly AnswerTimesRow[],
   { today, hour: present, goalPercent }: { today: string; hour: number; goalPercent: number },
 ): LiveToday {
-  // What was answered before it fell due is known already, and hours to come are not.
+  // Answers that are due in hours to come count already once they are given: they count for the present hour.
   const ofToday = rows
     .filter(({ day }) => day === today)
     .map((row) => ({ ...row, hour: Math.min(row.hour, present) }));
@@ -67,7 +67,7 @@ export function presentToday(
   };
 }
 
-/** Of so few people that it would tell how they work. */
+/** In place of the figures of so few people that they would tell how those work. */
 export const hiddenFigures = (goalPercent: number): LiveToday => ({
   isTooSmall: true,
   ...sumOnTime([]),

@@ -9,9 +9,9 @@ export interface HiddenToday {
 }
 
 /**
- * By the rule of reports, with all people of a team behind its figures: whether they took part is not known before the
- * day is over. One team of several is hidden where it would be in a table of them, or its figures taken off those of all
- * would tell the others'.
+ * By the rule of reports. All people of a team stand behind its figures, because who takes part is not known before the
+ * day is over. Where one of several teams is told, it is hidden if it would be in a table of all of them: its figures
+ * taken off those of all would tell those of the others.
  *
  * @param members of all teams whose figures the reader may see
  * @param teamId the only one that is told, null when all of them are

@@ -21,7 +21,7 @@ export class LiveReportQueryDto {
   teamId?: string;
 }
 
-/** Which figure, narrowed as it was. */
+/** Which figure, and what it was narrowed to where somebody chose it. */
 export class LiveBehindQueryDto extends LiveReportQueryDto implements LiveBehindQuery {
   @IsIn(liveFigures)
   figure: LiveFigure;

@@ -17,7 +17,7 @@ const FACT_COLUMNS = `conversation_id uuid, measure text, day date, hour smallin
   team_id uuid, channel_id uuid, kind text, language text, tags text[]`;
 const FACT_NAMES = `conversation_id, measure, day, hour, policy, bucket, n, team_id, channel_id, kind, language, tags`;
 
-/** Each fact once for each thing that it is grouped by; `f` is what has facts. */
+/** Repeats each row of `f` for every dimension by which it is summed, with its value there. */
 const DIMENSIONS = `
   CROSS JOIN LATERAL (
     SELECT 'all' AS dimension, '' AS value
@@ -52,7 +52,7 @@ const SUMS_OF_MONTH = `
     SELECT dimension, 'month', $1::date, team_id, value, measure, bucket, sum(n)::bigint FROM day
     GROUP BY dimension, team_id, value, measure, bucket)`;
 
-/** Named one by one, so that the key of the sums finds a month's. */
+/** The sums of a month. All dimensions are named, so that the primary key can be used. */
 const OF_MONTH = `dimension IN ('all', 'channel', 'kind', 'language', 'policy', 'hour', 'tag')
   AND grain IN ('day', 'month') AND day >= $1::date AND day < $2::date`;
 
@@ -160,7 +160,7 @@ export class ReportFactsRepository {
     return row?.count ?? 0;
   }
 
-  /** Conversations of which something is counted and which are no more, in the order of ids. */
+  /** Conversations that were erased and still count, in the order of ids. */
   async orphans(limit: number): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(
       `SELECT DISTINCT f.conversation_id AS id FROM report_fact f
@@ -170,7 +170,7 @@ export class ReportFactsRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** Those of these conversations of which something happened that is not counted yet. */
+  /** Those of these conversations to which something happened that has not been counted yet. */
   async owed(tx: Tx, conversationIds: readonly string[]): Promise<Set<string>> {
     const rows = await tx.query<{ id: string }>(
       `SELECT DISTINCT e.payload ->> 'conversationId' AS id
@@ -277,7 +277,7 @@ interface SourceRow extends Omit<ReportSource, 'messages' | 'replies' | 'reopeni
   clocks: StoredClock[];
 }
 
-/** Equal hours become one object: what is worked out about them is kept by it. */
+/** Equal calendars become one object, so that what is worked out for one is kept for all its clocks. */
 function sourceOf(row: SourceRow, known: Map<string, ReportClock['hours']>): ReportSource {
   const shared = (hours: ReportClock['hours']) => {
     const text = JSON.stringify(hours);

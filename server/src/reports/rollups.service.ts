@@ -79,8 +79,8 @@ export class RollupsService {
   }
 
   /**
-   * Proves that what is counted is what messages and clocks say, and that the sums are what is counted. A conversation of
-   * which something is still to be counted is none that is counted wrong.
+   * Proves that what is counted is what messages and clocks say, and that the sums are what is counted. Conversations to
+   * which something happened that has not been counted yet are not taken for wrong.
    *
    * @returns how many conversations and sums are wrong, null when `signal` stopped it
    */

@@ -4,6 +4,7 @@ import type { UnlockRow } from './unlocks.repository.ts';
 
 const ASKED_MS = UNLOCK_ASKED_DAYS * 86_400_000;
 
+/** Where a wish stands at an instant: a wish that nobody decides about ends after some days. */
 export function stateOf(row: UnlockRow, now: Date): UnlockState {
   if (row.endedAt !== null) return 'ended';
   if (row.decidedAt === null) return now.getTime() < row.askedAt.getTime() + ASKED_MS ? 'asked' : 'ended';
