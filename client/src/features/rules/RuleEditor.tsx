@@ -49,7 +49,7 @@ function EditorForm(props: EditorFormProps) {
   const { t } = useTranslation();
   const toasts = useToasts();
   const sentence = useSentence();
-  const { choices, words, isReady } = useRuleWords();
+  const { choices, words, isReady, fault } = useRuleWords();
   const save = useSaveRule();
   const trial = useTrial();
   const conflict = conflictOf(save.error);
@@ -71,7 +71,7 @@ function EditorForm(props: EditorFormProps) {
       },
     );
   };
-  if (!isReady) return <EditorSkeleton />;
+  if (!isReady) return <EditorSkeleton fault={fault} />;
   return (
     <form
       className={styles.editor}

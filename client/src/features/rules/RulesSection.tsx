@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
+import { EmptyState, ErrorState } from '../../ui/EmptyState.tsx';
 import { Loaded } from '../../ui/Loaded.tsx';
 import { Card } from '../../ui/Page.tsx';
 import { RuleEditor } from './RuleEditor.tsx';
@@ -58,10 +58,11 @@ interface RuleListProps {
 
 function RuleList({ rules, onEdit }: RuleListProps) {
   const { t } = useTranslation();
-  const { words, isReady } = useRuleWords();
+  const { words, isReady, fault } = useRuleWords();
   const list = useRuleList(rules);
   return (
     <>
+      {fault && <ErrorState title={t('rules.namesFailed')} {...fault} />}
       <ol className={styles.rules} aria-label={t('rules.order')}>
         {rules.map((rule, at) => (
           <RuleRow

@@ -3,6 +3,7 @@ export const rulesDe = {
   note: 'Jeder neue Post geht die Liste von oben durch. Die erste Regel, die passt, gilt.',
   add: 'Regel schreiben',
   loadFailed: 'Die Regeln lassen sich gerade nicht laden',
+  namesFailed: 'Namen von Kanälen, Teams oder Menschen lassen sich gerade nicht laden',
   empty: 'Noch keine Regel',
   emptyText: 'Ohne Regel bleibt jeder Post im Team seines Kanals.',
   order: 'Regeln in ihrer Reihenfolge',

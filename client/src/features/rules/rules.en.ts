@@ -6,6 +6,7 @@ export const rulesEn: Words<typeof rulesDe> = {
   note: 'Every new post goes through the list from the top. The first rule that matches counts.',
   add: 'Write a rule',
   loadFailed: 'The rules can’t be loaded right now',
+  namesFailed: 'Names of channels, teams or people can’t be loaded right now',
   empty: 'No rule yet',
   emptyText: 'Without a rule every post stays in the team of its channel.',
   order: 'Rules in their order',

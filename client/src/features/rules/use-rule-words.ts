@@ -21,8 +21,19 @@ export interface RuleChoices {
   policies: Choice[];
 }
 
+/** That not all names could be loaded: what is not known is not taken for deleted. */
+export interface NamesFault {
+  error: unknown;
+  onRetry: () => void;
+}
+
 /** Everything that rules can name, and the words to say it; not ready until all names are known. */
-export function useRuleWords(): { choices: RuleChoices; words: SentenceWords; isReady: boolean } {
+export function useRuleWords(): {
+  choices: RuleChoices;
+  words: SentenceWords;
+  isReady: boolean;
+  fault: NamesFault | null;
+} {
   const { t, i18n } = useTranslation();
   const channels = useQuery(channelsQuery);
   const connectors = useQuery(connectorsQuery);
@@ -47,8 +58,15 @@ export function useRuleWords(): { choices: RuleChoices; words: SentenceWords; is
     () => ({ t, locale: i18n.language, names: namesOf(choices, i18n.language) }),
     [t, i18n.language, choices],
   );
-  const isReady = [channels, connectors, teams, agents, skills, policies].every((query) => !query.isPending);
-  return { choices, words, isReady };
+  const missing = [channels, connectors, teams, agents, skills, policies].filter(
+    ({ data }) => data === undefined,
+  );
+  const failed = missing.filter(({ error }) => error !== null);
+  const fault = failed[0] && {
+    error: failed[0].error,
+    onRetry: () => failed.forEach((query) => void query.refetch()),
+  };
+  return { choices, words, isReady: missing.length === 0, fault: fault ?? null };
 }
 
 function namesOf(choices: RuleChoices, locale: string): RuleNames {

@@ -6,7 +6,7 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { apiHandlers, refusal } from '../../../../test/api-handlers.ts';
 import { renderApp } from '../../../../test/render-app.tsx';
-import { me, policies as sample } from '../../../../test/sample-data.ts';
+import { me, policies as sample, teams } from '../../../../test/sample-data.ts';
 import { PoliciesSection } from './PoliciesSection.tsx';
 
 const server = setupServer(...apiHandlers());
@@ -47,6 +47,22 @@ describe('the list of policies', () => {
     ]);
     expect(rows[0]).toHaveTextContent('warnt nach 50 % der Zeit');
     expect(within(rows[1]!).queryByRole('switch')).toBeNull();
+  });
+
+  it('never takes a team for deleted whose name could not be loaded', async () => {
+    let isDown = true;
+    const ofTeam = { ...sample[0]!, conditions: [{ field: 'team' as const, anyOf: [teams[0]!.id] }] };
+    server.use(
+      http.get('*/api/skills', () => HttpResponse.json({ items: [], nextCursor: null })),
+      http.get('*/api/sla-policies', () => HttpResponse.json({ items: [ofTeam], nextCursor: null })),
+      http.get('*/api/teams', () => (isDown ? refusal(422, 'invalid') : HttpResponse.json(teams))),
+    );
+    await renderApp(<PoliciesSection />, { as: admin });
+    expect(await screen.findByText(/^Namen von Kanälen, Teams oder Menschen/u)).toBeInTheDocument();
+    expect(screen.queryByText(/gelöschtes Team/u)).toBeNull();
+    isDown = false;
+    await userEvent.click(screen.getByRole('button', { name: 'Erneut versuchen' }));
+    expect(await screen.findByText(new RegExp(`im Team ${teams[0]!.name}`, 'u'))).toBeInTheDocument();
   });
 
   it('is only read by those who may not change it', async () => {

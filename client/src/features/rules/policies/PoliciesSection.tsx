@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../lib/directory.queries.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { ErrorState } from '../../../ui/EmptyState.tsx';
 import { Loaded } from '../../../ui/Loaded.tsx';
 import { Card } from '../../../ui/Page.tsx';
 import styles from '../rules.module.css';
@@ -61,11 +62,12 @@ interface PolicyListProps {
 
 function PolicyList({ policies, mayEdit, onEdit }: PolicyListProps) {
   const { t } = useTranslation();
-  const { words, isReady } = useRuleWords();
+  const { words, isReady, fault } = useRuleWords();
   const list = usePolicyList(policies);
   const [removed, setRemoved] = useState<SlaPolicyItem | null>(null);
   return (
     <>
+      {fault && <ErrorState title={t('rules.namesFailed')} {...fault} />}
       <ol className={styles.rules} aria-label={t('policies.order')}>
         {policies.map((policy, at) => (
           <PolicyRow

@@ -49,7 +49,7 @@ function EditorForm({ title, policy, draft, version, onChange, onTake, onCancel,
   const { t } = useTranslation();
   const toasts = useToasts();
   const sentence = useSentence();
-  const { choices, words, isReady } = useRuleWords();
+  const { choices, words, isReady, fault } = useRuleWords();
   const save = useSavePolicy();
   const theirs = conflictOf(save.error);
   const canUse = isComplete(draft);
@@ -66,7 +66,7 @@ function EditorForm({ title, policy, draft, version, onChange, onTake, onCancel,
       },
     );
   };
-  if (!isReady) return <EditorSkeleton />;
+  if (!isReady) return <EditorSkeleton fault={fault} />;
   const isFallback = policy?.isFallback === true;
   const readable = {
     conditions: draft.conditions.filter(isConditionComplete),
