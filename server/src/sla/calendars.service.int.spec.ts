@@ -44,6 +44,16 @@ function hoursOf(...given: { teamId: string; channelId: string }[]): Promise<Nam
   });
 }
 
+test('a team gets one calendar of its own, also when two people ask for it at once', async () => {
+  await manage().list();
+  for (let count = 0; count < 10; count += 1) {
+    const { id } = await aTeam(app);
+    const asked = await Promise.allSettled([manage().create('team', id), manage().create('team', id)]);
+    const refused = asked.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    expect(refused).toMatchObject([{ code: 'conflict' }]);
+  }
+});
+
 describe('the hours of a conversation', () => {
   test('never close before anybody made a calendar', async () => {
     const [only] = await hoursOf(await places());

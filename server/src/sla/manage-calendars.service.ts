@@ -43,12 +43,12 @@ export class ManageCalendarsService {
   /** @throws DomainError `not-found` for no such team or channel, `conflict` where it has a calendar already */
   async create(scope: 'team' | 'channel', ofId: string): Promise<AmongCalendars> {
     return this.uow.run(async (tx) => {
-      const before = await this.all(tx);
-      if (before.some((calendar) => calendar.ofId === ofId))
-        throw new DomainError('conflict', {}, 'It has a calendar of its own already.');
       const id = await this.repository.insert(tx, scope, ofId, this.clock.now());
-      if (id === null) throw new DomainError('not-found', {}, `There is no such ${scope}.`);
-      return this.among(tx, id);
+      if (id !== null) return this.among(tx, id);
+      const isThere = (await this.all(tx)).some((calendar) => calendar.ofId === ofId);
+      throw isThere
+        ? new DomainError('conflict', {}, 'It has a calendar of its own already.')
+        : new DomainError('not-found', {}, `There is no such ${scope}.`);
     });
   }
 
