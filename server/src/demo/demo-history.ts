@@ -5,7 +5,7 @@ import { historyTexts } from './history-texts.ts';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
-export const HISTORY_WEEKS = 5;
+const HISTORY_WEEKS = 5;
 const CONTACTS = 240;
 /** Of a weekday and of a day of the weekend. */
 const A_DAY = { weekday: 90, weekend: 30 } as const;

@@ -3,7 +3,7 @@ import { registerDecorator } from 'class-validator';
 const DAY = /^[12]\d{3}-\d\d-\d\d$/;
 
 /** Whether a string is a day that exists, such as `2026-02-28`. */
-export function isDay(value: unknown): value is string {
+function isDay(value: unknown): value is string {
   if (typeof value !== 'string' || !DAY.test(value) || Number.isNaN(Date.parse(value))) return false;
   // The engine takes the 30th of February for the 2nd of March.
   return new Date(value).toISOString().startsWith(value);

@@ -94,7 +94,7 @@ export class CalendarsService {
  *
  * @param startedAt of a clock that may have started longer ago
  */
-export function yearsAround(now: Date, startedAt: Date | null = null): number[] {
+function yearsAround(now: Date, startedAt: Date | null = null): number[] {
   const present = now.getUTCFullYear();
   const first = Math.min(present - 1, startedAt?.getUTCFullYear() ?? present);
   const from = Math.max(first, present - MOST_YEARS_BACK);
