@@ -14,20 +14,38 @@ const route = getRouteApi('/signed-in/settings/$section');
 /** Each a part of its own, fetched when somebody goes there. */
 const SECTIONS: Record<SettingsSection, ComponentType> = {
   profile: lazyRouteComponent(() => import('../../features/settings/ProfileSection.tsx'), 'ProfileSection'),
-  notices: lazyRouteComponent(() => import('../../features/notices/components/NoticesSection.tsx'), 'NoticesSection'),
-  sessions: lazyRouteComponent(() => import('../../features/settings/SessionsSection.tsx'), 'SessionsSection'),
+  notices: lazyRouteComponent(
+    () => import('../../features/notices/components/NoticesSection.tsx'),
+    'NoticesSection',
+  ),
+  sessions: lazyRouteComponent(
+    () => import('../../features/settings/SessionsSection.tsx'),
+    'SessionsSection',
+  ),
   tokens: lazyRouteComponent(() => import('../../features/settings/TokensSection.tsx'), 'TokensSection'),
   people: lazyRouteComponent(() => import('../../features/team/PeopleSection.tsx'), 'PeopleSection'),
   teams: lazyRouteComponent(() => import('../../features/team/TeamsSection.tsx'), 'TeamsSection'),
   skills: lazyRouteComponent(() => import('../../features/team/SkillsSection.tsx'), 'SkillsSection'),
   shifts: lazyRouteComponent(() => import('../../features/team/ShiftsSection.tsx'), 'ShiftsSection'),
   rules: lazyRouteComponent(() => import('../../features/rules/RulesSection.tsx'), 'RulesSection'),
-  channels: lazyRouteComponent(() => import('../../features/channels/ChannelsSection.tsx'), 'ChannelsSection'),
-  calendars: lazyRouteComponent(() => import('../../features/settings/calendars/CalendarsSection.tsx'), 'CalendarsSection'),
-  policies: lazyRouteComponent(() => import('../../features/rules/policies/PoliciesSection.tsx'), 'PoliciesSection'),
+  channels: lazyRouteComponent(
+    () => import('../../features/channels/ChannelsSection.tsx'),
+    'ChannelsSection',
+  ),
+  calendars: lazyRouteComponent(
+    () => import('../../features/settings/calendars/CalendarsSection.tsx'),
+    'CalendarsSection',
+  ),
+  policies: lazyRouteComponent(
+    () => import('../../features/rules/policies/PoliciesSection.tsx'),
+    'PoliciesSection',
+  ),
   displays: lazyRouteComponent(() => import('../../features/wall/DisplaysSection.tsx'), 'DisplaysSection'),
   alerts: lazyRouteComponent(() => import('../../features/alerts/AlertsSection.tsx'), 'AlertsSection'),
-  organisation: lazyRouteComponent(() => import('../../features/settings/organisation/OrganisationSection.tsx'), 'OrganisationSection'),
+  organisation: lazyRouteComponent(
+    () => import('../../features/settings/organisation/OrganisationSection.tsx'),
+    'OrganisationSection',
+  ),
 };
 
 /** One part of the settings. */
