@@ -429,7 +429,7 @@ describe('a saved report', () => {
     const { id, nextAt } = created.body as SavedReportItem;
     expect(nextAt).toBe('2026-11-23T06:00:00.000Z');
     const theirs = await signIn(app, lead);
-    expect((await request(app.url).get('/api/saved-reports').set(theirs)).body).toEqual([]);
+    expect((await request(app.url).get('/api/saved-reports').set(theirs)).body.items).toEqual([]);
     expect((await request(app.url).put(`/api/saved-reports/${id}`).set(theirs).send(body)).status).toBe(404);
     expect((await request(app.url).delete(`/api/saved-reports/${id}`).set(theirs)).status).toBe(404);
     expect(
@@ -477,10 +477,10 @@ describe('a saved report', () => {
       app.clock.set('2026-11-23T07:01:00Z');
       await app.get(KeepReportsService).keep();
       expect(server.received).toHaveLength(1);
-      const { body: items } = await request(app.url)
+      const { body: saved } = await request(app.url)
         .get('/api/saved-reports')
         .set(await signIn(app, admin));
-      expect(items).toMatchObject([{ failedAt: null, nextAt: '2026-11-30T06:00:00.000Z' }]);
+      expect(saved.items).toMatchObject([{ failedAt: null, nextAt: '2026-11-30T06:00:00.000Z' }]);
     } finally {
       await server.close();
     }
@@ -503,9 +503,9 @@ describe('a saved report', () => {
       app.clock.set('2026-11-23T06:00:30Z');
       await app.get(KeepReportsService).keep();
       expect(server.received).toHaveLength(1);
-      const { body: items } = await request(app.url).get('/api/saved-reports').set(signedIn);
+      const { body: saved } = await request(app.url).get('/api/saved-reports').set(signedIn);
       expect(
-        (items as SavedReportItem[]).map(({ name, failedAt, sentAt }) => [
+        (saved.items as SavedReportItem[]).map(({ name, failedAt, sentAt }) => [
           name,
           failedAt !== null,
           sentAt !== null,

@@ -1,6 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import type { SavedReportItem } from '@visavis/shared/api/figures';
+import type { Page } from '@visavis/shared/api/page';
 import { CurrentAgent, Requires } from '../platform/http/decorators.ts';
+import { onePage } from '../platform/http/one-page.ts';
 import { ParseIdPipe } from '../platform/http/parse-id.pipe.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
 import { SaveReportDto } from './figures.dto.ts';
@@ -13,8 +15,8 @@ export class SavedReportsController {
   constructor(private readonly saved: SavedReportsService) {}
 
   @Get()
-  list(@CurrentAgent() agent: SignedInAgent): Promise<SavedReportItem[]> {
-    return this.saved.list(agent);
+  async list(@CurrentAgent() agent: SignedInAgent): Promise<Page<SavedReportItem>> {
+    return onePage(await this.saved.list(agent));
   }
 
   @Post()

@@ -79,7 +79,7 @@ const server = setupServer(
   ),
   http.get('*/api/report-unlocks', () => HttpResponse.json({ items: [], nextCursor: null })),
   http.get('*/api/report-unlocks/mine', () => HttpResponse.json({ items: [], nextCursor: null })),
-  http.get('*/api/saved-reports', () => HttpResponse.json(saved)),
+  http.get('*/api/saved-reports', () => HttpResponse.json({ items: saved, nextCursor: null })),
   http.post('*/api/saved-reports', async ({ request }) => {
     const body = (await request.json()) as Pick<SavedReportItem, 'name' | 'query' | 'every'>;
     saved = [{ id: 's1', ...body, nextAt: '2026-11-23T06:00:00Z', sentAt: null, failedAt: null }];

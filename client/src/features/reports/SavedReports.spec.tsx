@@ -37,7 +37,7 @@ describe('saved reports', () => {
     let saved = [weekly];
     let isRefused = true;
     server.use(
-      http.get('*/api/saved-reports', () => HttpResponse.json(saved)),
+      http.get('*/api/saved-reports', () => HttpResponse.json({ items: saved, nextCursor: null })),
       http.delete('*/api/saved-reports/:id', () => {
         if (isRefused) return refusal(500, 'internal');
         saved = [];

@@ -51,7 +51,8 @@ export const myFiguresQuery = queryOptions({
 
 export const savedReportsQuery = queryOptions({
   queryKey: ['report', 'saved'],
-  queryFn: ({ signal }) => api.get<SavedReportItem[]>('/api/saved-reports', { signal }),
+  queryFn: async ({ signal }) =>
+    itemsOf(await api.get<Page<SavedReportItem>>('/api/saved-reports', { signal })),
 });
 
 export const unlocksQuery = queryOptions({
