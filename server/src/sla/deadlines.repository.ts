@@ -44,7 +44,7 @@ export class DeadlinesRepository {
   /**
    * Notes deadlines that have passed, at the deadline itself, and warnings of clocks that still run.
    *
-   * @returns clocks noted now, each of both once for ever
+   * @returns clocks noted now: each deadline and each warning is noted once
    */
   note(tx: Tx, conversationIds: readonly string[], now: Date): Promise<NotedClock[]> {
     return tx.query<NotedClock>(

@@ -83,7 +83,7 @@ function followResolution(changes: ClockChanges, desk: Desk, { begun, ending }: 
     );
 }
 
-/** What nobody has to resolve any more, because nothing of it is left here. */
+/** Whether a matter needs no resolution any more because its messages were deleted or moved to another conversation. */
 function isGone(ending: Ending | undefined): ending is Ending {
   return ending?.reason === 'deleted' || ending?.reason === 'merged';
 }
@@ -104,7 +104,7 @@ function resolutionStart({ state, clocks, story, oldestTurn }: Desk): Turn | nul
   if (last?.cancelReason === 'spam') return { postedAt: last.startedAt, receivedAt: last.startedAt };
   const reopened = story.findLast(({ type }) => type === 'reopened');
   const reopenedAt = reopened?.at ?? null;
-  // By a customer who asks for nothing: a thank-you begins no matter.
+  // Reopened by a customer's thank-you: it asks for nothing, so there is nothing new to resolve.
   if (reopened?.actorId === null && oldestTurn === null) return null;
   if (last === null && reopenedAt === null) return state.replyCount === 0 ? oldestTurn : null;
   if (reopenedAt === null || (last?.endedAt != null && reopenedAt < last.endedAt)) return null;
@@ -125,7 +125,7 @@ function followPickUp(changes: ClockChanges, desk: Desk, { assigned }: Occasion)
   if (assigned?.has(state.id) !== true || assigneeId === null || assignedAt === null || isOver) return;
   if (state.status !== 'new' && state.status !== 'open') return;
   if (clocks.pickUp !== null && isAt(clocks.pickUp.startedAt, assignedAt)) return;
-  // Whoever takes something has it before them.
+  // Whoever takes a conversation themselves is looking at it: nothing is left to be picked up.
   const given = desk.story.findLast(({ type, agentId }) => type === 'assigned' && agentId === assigneeId);
   if (given?.actorId === assigneeId) return;
   const from = { postedAt: assignedAt, receivedAt: assignedAt };

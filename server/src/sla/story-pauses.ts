@@ -28,7 +28,7 @@ export function storiesOf(lines: readonly StoryLine[]): Map<string, StoryLine[]>
   return stories;
 }
 
-/** The conversation itself has the last word, should its history lack the latest line. */
+/** Where the history lacks the latest line, the conversation itself says where it stands. */
 function momentsOf(state: Pick<ConversationState, 'status'>, story: readonly StoryLine[]): StatusMoment[] {
   const moments = story.flatMap(({ at, status, isForCustomer }) =>
     status === null ? [] : [{ at, status, isForCustomer }],
