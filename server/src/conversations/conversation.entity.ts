@@ -17,6 +17,9 @@ import type { DueMetric } from './conversation.types.ts';
   where: 'closed_at IS NULL',
 })
 @Index('ix_conversation_contact', ['contactId', 'lastCustomerMessageAt'])
+@Index('ix_conversation_helped', ['contactId', 'lastCustomerMessageAt'], {
+  where: 'last_helper_id IS NOT NULL',
+})
 @Index('ix_conversation_due', ['dueAt'], { where: 'due_met_at IS NULL AND due_at IS NOT NULL' })
 @Index('ix_conversation_snoozed', ['snoozedUntil'], { where: `status = 'snoozed'` })
 // Of the inbox's lists; as its migration made them.

@@ -36,6 +36,7 @@ import { OnTimeGoal1795230065000 } from './1795230065000-on-time-goal.ts';
 import { OpenTally1795230065001 } from './1795230065001-open-tally.ts';
 import { ChannelTrouble1795230065002 } from './1795230065002-channel-trouble.ts';
 import { AnswersOfPeople1795230066000 } from './1795230066000-answers-of-people.ts';
+import { WhoHelped1795230067000 } from './1795230067000-who-helped.ts';
 import { ReportUnlocks1795230055000 } from './1795230055000-report-unlocks.ts';
 import { Reports1795230050000 } from './1795230050000-reports.ts';
 
@@ -80,4 +81,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   OpenTally1795230065001,
   ChannelTrouble1795230065002,
   AnswersOfPeople1795230066000,
+  WhoHelped1795230067000,
 ];
