@@ -50,6 +50,8 @@ describe('a process that is killed', () => {
       'b',
       'c',
     ]);
+    // What was heard is struck off after the listener is done.
+    await test.settle();
     expect(await test.database.query('SELECT FROM domain_event_delivery')).toEqual([]);
   });
 
