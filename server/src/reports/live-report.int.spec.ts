@@ -33,6 +33,8 @@ async function waiting(
     ...given
   }: { since?: number; dueIn?: number } & Parameters<typeof aConversation>[1] = {},
 ): Promise<string> {
+  // Whoever has just come wakes placement, which would give this away.
+  await app.settle();
   const conversation = await aConversation(app, { teamId, ...given });
   const due = {
     conversationId: conversation.id,
@@ -52,6 +54,7 @@ async function waiting(
 /** So many that the figures of a day are shown. */
 async function staffed(teamId: string): Promise<void> {
   for (let count = 0; count < 5; count += 1) await anAgent(app, { teamIds: [teamId] });
+  await app.settle();
 }
 
 async function reportFor(agent: { id: string }): Promise<LiveReport> {
