@@ -83,19 +83,22 @@ export class PollLeasesRepository {
     return rows.map((row) => row.id);
   }
 
-  async releaseStream(tx: Tx, id: string, by: string): Promise<void> {
+  /** The next poll, which a stream had put off, comes now. */
+  async releaseStream(tx: Tx, id: string, { by, now }: { by: string; now: Date }): Promise<void> {
     await tx.query(
-      `UPDATE channel SET streaming_by = NULL, streaming_until = NULL WHERE id = $1 AND streaming_by = $2`,
-      [id, by],
+      `UPDATE channel SET streaming_by = NULL, streaming_until = NULL,
+         next_poll_at = CASE WHEN next_poll_at > $3 THEN $3 ELSE next_poll_at END
+       WHERE id = $1 AND streaming_by = $2`,
+      [id, by, now],
     );
   }
 
-  async isStreamed(id: string, now: Date): Promise<boolean> {
-    const rows = await this.database.query(`SELECT id FROM channel WHERE id = $1 AND streaming_until > $2`, [
-      id,
-      now,
-    ]);
-    return rows.length > 0;
+  async isStreamed(tx: Tx, id: string, now: Date): Promise<boolean> {
+    const [row] = await tx.query<{ isStreamed: boolean }>(
+      `SELECT coalesce(streaming_until > $2, false) AS "isStreamed" FROM channel WHERE id = $1 FOR NO KEY UPDATE`,
+      [id, now],
+    );
+    return row?.isStreamed === true;
   }
 
   async stopPolling(tx: Tx, id: string): Promise<void> {

@@ -75,11 +75,14 @@ export class PollLeasesService {
     );
   }
 
+  /** Lets go of a stream, and has the channel polled soonest possible: for what nobody heard since it ended. */
   releaseStream(channelId: string, by: string): Promise<void> {
-    return this.uow.run((tx) => this.repository.releaseStream(tx, channelId, by));
+    const now = this.clock.now();
+    return this.uow.run((tx) => this.repository.releaseStream(tx, channelId, { by, now }));
   }
 
-  isStreamed(channelId: string): Promise<boolean> {
-    return this.repository.isStreamed(channelId, this.clock.now());
+  /** Whether somebody holds its stream; that stays so until the transaction ends. */
+  isStreamed(tx: Tx, channelId: string): Promise<boolean> {
+    return this.repository.isStreamed(tx, channelId, this.clock.now());
   }
 }

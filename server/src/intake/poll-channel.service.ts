@@ -65,10 +65,10 @@ export class PollChannelService {
   private async succeeded(channel: Channel, last: PollResult | null): Promise<void> {
     const now = this.clock.now();
     const { manifest } = this.registry.get(channel.network);
-    const isStreamed = await this.leases.isStreamed(channel.id);
     const isBehind = last?.hasMore === true;
-    const next = isBehind ? now : paceAfterSuccess(manifest, { isStreamed, budget: last?.budget }, now);
     await this.uow.run(async (tx) => {
+      const isStreamed = await this.leases.isStreamed(tx, channel.id);
+      const next = isBehind ? now : paceAfterSuccess(manifest, { isStreamed, budget: last?.budget }, now);
       await this.leases.releasePoll(tx, channel.id, { at: next, failed: false });
       await this.channels.reportHealth(tx, channel.id, 'healthy');
     });

@@ -34,6 +34,9 @@ const storedIds = async () =>
     ({ id }) => id,
   );
 
+const isHeld = async () =>
+  (await app.database.query('SELECT FROM channel WHERE streaming_until IS NOT NULL')).length > 0;
+
 describe('a stream', () => {
   it('stores posts at once, and what the poll brings again only once', async () => {
     await streams.look();
@@ -94,6 +97,35 @@ describe('a stream', () => {
     app.clock.advance({ seconds: 1 });
     await app.settle();
     expect(network.polls.length).toBe(polls + 1);
+  });
+
+  it('that its server does not have leaves the poll as it is without one', async () => {
+    network.hasStream = false;
+    await streams.look();
+    await untilTrue(async () => network.streams > 0 && !(await isHeld()));
+    for (let round = 0; round < 3; round += 1) {
+      app.clock.advance({ seconds: 11 });
+      const polls = network.polls.length;
+      await app.settle();
+      expect(network.polls.length).toBeGreaterThan(polls);
+    }
+  });
+
+  it('puts polls off no longer than it lasts', async () => {
+    await streams.look();
+    await untilTrue(() => network.isStreaming);
+    app.clock.advance({ seconds: 1 });
+    await app.settle();
+    const polls = network.polls.length;
+    app.clock.advance({ seconds: 11 });
+    await app.settle();
+    expect(network.polls).toHaveLength(polls);
+    network.hasStream = false;
+    network.interruptStream(new ConnectorError('transient', 'Connection lost'));
+    await untilTrue(async () => !(await isHeld()));
+    app.clock.advance({ seconds: 1 });
+    await app.settle();
+    expect(network.polls.length).toBeGreaterThan(polls);
   });
 });
 

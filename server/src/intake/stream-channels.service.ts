@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { ChannelsService } from '../channels/channels.service.ts';
 import { PollLeasesService } from '../channels/poll-leases.service.ts';
@@ -21,6 +20,15 @@ interface Held {
   done: Promise<void>;
 }
 
+/** A stream that broke off, or that its server does not have. */
+interface Broken {
+  settingsVersion: number;
+  /** In a row. */
+  failures: number;
+  /** Runs until it may be tried again. */
+  timer: NodeJS.Timeout | null;
+}
+
 /**
  * Holds the streams of networks open, each channel's in one process at a time. A stream is a hint that makes posts
  * appear at once; the poll, which follows every interruption, is what makes sure that none is lost.
@@ -29,6 +37,7 @@ interface Held {
 export class StreamChannelsService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly processId = newId();
   private readonly held = new Map<string, Held>();
+  private readonly broken = new Map<string, Broken>();
   private readonly stopping = new AbortController();
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> = Promise.resolve();
@@ -51,6 +60,7 @@ export class StreamChannelsService implements OnApplicationBootstrap, BeforeAppl
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
     this.stopping.abort();
+    for (const id of this.broken.keys()) this.forget(id);
     for (const { abort } of this.held.values()) abort.abort();
     await this.looking;
     await Promise.allSettled([...this.held.values()].map(({ done }) => done));
@@ -69,11 +79,15 @@ export class StreamChannelsService implements OnApplicationBootstrap, BeforeAppl
     for (const [id, { abort, settingsVersion }] of this.held) {
       if (wanted.get(id) !== settingsVersion) abort.abort();
     }
-    const ours = await this.leases.claimStreams([...wanted.keys()], this.processId);
-    for (const [id, settingsVersion] of wanted) {
+    for (const [id, { settingsVersion }] of this.broken) {
+      if (wanted.get(id) !== settingsVersion) this.forget(id);
+    }
+    const now = [...wanted.keys()].filter((id) => (this.broken.get(id)?.timer ?? null) === null);
+    const ours = await this.leases.claimStreams(now, this.processId);
+    for (const id of now) {
       const held = this.held.get(id);
       if (!ours.has(id)) held?.abort.abort();
-      else if (held === undefined) this.open(id, settingsVersion);
+      else if (held === undefined) this.open(id, wanted.get(id) ?? 0);
     }
   }
 
@@ -85,43 +99,50 @@ export class StreamChannelsService implements OnApplicationBootstrap, BeforeAppl
 
   private open(channelId: string, settingsVersion: number): void {
     const abort = new AbortController();
-    this.held.set(channelId, { settingsVersion, abort, done: this.hold(channelId, abort.signal) });
+    const done = this.hold(channelId, settingsVersion, abort.signal);
+    this.held.set(channelId, { settingsVersion, abort, done });
   }
 
-  private async hold(channelId: string, signal: AbortSignal): Promise<void> {
+  /** As long as the stream lasts. The lease goes with it, so that the poll comes as often as without one. */
+  private async hold(channelId: string, settingsVersion: number, signal: AbortSignal): Promise<void> {
+    const since = performance.now();
     try {
-      await this.keepOpen(channelId, signal);
-    } finally {
-      this.held.delete(channelId);
-      // Without the database the lease lapses by itself.
-      await this.leases.releaseStream(channelId, this.processId).catch(() => {});
+      await this.stream(channelId, signal);
+    } catch (error) {
+      if (!signal.aborted) this.logger.warn('A stream broke off.', { err: error, channelId });
     }
+    if (!signal.aborted) this.putOff(channelId, settingsVersion, performance.now() - since);
+    // Without the database the lease lapses by itself.
+    await this.leases.releaseStream(channelId, this.processId).catch(() => {});
+    this.held.delete(channelId);
   }
 
-  private async keepOpen(channelId: string, signal: AbortSignal): Promise<void> {
-    for (let failures = 0; !signal.aborted;) {
-      const since = performance.now();
-      try {
-        if (!(await this.stream(channelId, signal))) return;
-      } catch (error) {
-        if (signal.aborted) return;
-        this.logger.warn('A stream broke off.', { err: error, channelId });
-      }
-      failures = performance.now() - since > GOOD_STREAM_MS ? 0 : failures + 1;
-      const pause = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** Math.min(failures, 10));
-      await delay(pause, undefined, { signal }).catch(() => {});
-    }
+  /** Each time longer, until a stream lasts. */
+  private putOff(channelId: string, settingsVersion: number, lastedMs: number): void {
+    const failures = lastedMs > GOOD_STREAM_MS ? 0 : (this.broken.get(channelId)?.failures ?? 0) + 1;
+    this.forget(channelId);
+    const pause = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** Math.min(failures, 10));
+    const broken: Broken = { settingsVersion, failures, timer: null };
+    broken.timer = setTimeout(() => {
+      broken.timer = null;
+      this.lookSoon();
+    }, pause);
+    this.broken.set(channelId, broken);
   }
 
-  /** @returns whether the network has a stream at all */
-  private async stream(channelId: string, signal: AbortSignal): Promise<boolean> {
+  private forget(channelId: string): void {
+    clearTimeout(this.broken.get(channelId)?.timer ?? undefined);
+    this.broken.delete(channelId);
+  }
+
+  /** Resolves when there is no stream (any more). */
+  private async stream(channelId: string, signal: AbortSignal): Promise<void> {
     const connector = await this.channels.connectorFor(channelId);
-    if (connector.stream === undefined) return false;
+    if (connector.stream === undefined) return;
     // Whatever was posted while nobody listened.
     await this.leases.pollNow(channelId);
     await connector.stream(signal, async (posts) => {
       await this.intake.ingest(await this.channels.get(channelId), posts, null);
     });
-    return true;
   }
 }

@@ -64,8 +64,10 @@ export class FakePolledNetwork implements Connector {
   pollGate: Promise<void> = Promise.resolve();
   private listener: ((posts: NormalizedPost[]) => Promise<void>) | null = null;
   private breakStream: ((error: Error) => void) | null = null;
-  /** Streams opened so far. */
+  /** Streams asked for so far. */
   streams = 0;
+  /** Whether there is one to be had. */
+  hasStream = true;
 
   async test(): Promise<ConnectionTest> {
     if (this.testAnswer instanceof Error) throw this.testAnswer;
@@ -87,6 +89,7 @@ export class FakePolledNetwork implements Connector {
 
   async stream(signal: AbortSignal, onPosts: (posts: NormalizedPost[]) => Promise<void>): Promise<void> {
     this.streams += 1;
+    if (!this.hasStream) return;
     this.listener = onPosts;
     try {
       await new Promise<void>((resolve, reject) => {
