@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import all from '../jest.config.mjs';
 
 // The tests compile with the settings of the build, except the two that only make sense for files in dist.
 const {
@@ -25,5 +26,5 @@ export default {
       }),
   moduleNameMapper: { '^@visavis/shared/(.*)$': '<rootDir>/../shared/src/$1.ts' },
   transform: { '\\.ts$': ['@swc/jest', { ...swcrc, swcrc: false, sourceMaps: 'inline' }] },
-  testTimeout: 40_000,
+  testTimeout: all.testTimeout,
 };

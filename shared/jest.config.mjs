@@ -1,3 +1,5 @@
+import all from '../jest.config.mjs';
+
 /** @type {import('jest').Config} */
 export default {
   displayName: 'shared',
@@ -16,4 +18,5 @@ export default {
       },
     ],
   },
+  testTimeout: all.testTimeout,
 };

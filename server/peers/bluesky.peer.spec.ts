@@ -37,8 +37,8 @@ beforeAll(async () => {
   map = await sharp({ create: { width: 120, height: 80, channels: 3, background: '#2f6f5e' } })
     .png()
     .toBuffer();
-}, 90_000);
-afterAll(() => network?.stop(), 30_000);
+});
+afterAll(() => network?.stop());
 
 // Everybody is new in every test, so that no test sees what another one left.
 beforeEach(async () => {

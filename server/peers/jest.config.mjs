@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import server from '../jest.config.mjs';
 
-/** The server's own settings over the files of this folder; a network takes its time. @type {import('jest').Config} */
+/** The server's own settings over the files of this folder. @type {import('jest').Config} */
 export default {
   ...server,
   displayName: 'peers',
@@ -9,5 +9,4 @@ export default {
   testMatch: ['<rootDir>/peers/**/*.peer.spec.ts'],
   globalSetup: '<rootDir>/test/global-setup.mjs',
   globalTeardown: '<rootDir>/test/global-teardown.mjs',
-  testTimeout: 60_000,
 };

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
  *
  * @throws what the assertion threw last, when it did not come to hold in time
  */
-export async function eventually(assertion: () => Promise<void> | void, withinMs = 8_000): Promise<void> {
+export async function eventually(assertion: () => Promise<void> | void, withinMs = 20_000): Promise<void> {
   const until = performance.now() + withinMs;
   for (;;) {
     try {

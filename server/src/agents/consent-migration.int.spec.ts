@@ -46,7 +46,7 @@ beforeAll(async () => {
     await aPerson(before, 'OP', { photo: false, left: false });
     await aPerson(before, 'LP', { photo: true, left: true });
   });
-}, 60_000);
+});
 afterAll(() => after.destroy());
 
 describe('an installation from before consent by purpose', () => {

@@ -42,7 +42,7 @@ beforeAll(async () => {
   agentIds = (await app.get(AgentsService).list()).map((agent) => agent.id);
   expect(agentIds).toHaveLength(PEOPLE);
   expect(agentIds).toContain(id);
-}, 60_000);
+});
 afterAll(() => app.close());
 
 /** How the database answers what a repository asks. */

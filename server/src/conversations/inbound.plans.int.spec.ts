@@ -24,7 +24,7 @@ beforeAll(async () => {
     await recordPosts(app, channel, posts);
   }
   await app.database.query('ANALYZE');
-}, 60_000);
+});
 afterAll(() => app.close());
 
 interface Statement {

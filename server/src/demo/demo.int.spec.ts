@@ -20,7 +20,7 @@ describe('the demonstration', () => {
     await app.get(DemoService).begin();
     clearInterval(poll);
     await app.settle();
-  }, 60_000);
+  });
   afterAll(async () => app.close());
 
   /** As the poll does that runs in every process, from the moment the channel exists. */

@@ -87,7 +87,7 @@ beforeAll(async () => {
   });
   inbox = await aGrownInbox(app);
   await growTo(app, inbox, CONVERSATIONS);
-}, 120_000);
+});
 afterAll(() => app.close());
 
 async function explainList(given: Partial<ListRequest>): Promise<Explained> {

@@ -132,7 +132,7 @@ describe('the journey of a post', () => {
     expect(await count('sla_turn')).toBe(480);
     expect(await count(`domain_event WHERE type = 'message.received'`)).toBe(480);
     expect(await count('contact')).toBe(20);
-  }, 60_000);
+  });
 });
 
 /** Cuts the connections that are storing messages, as a crash of the server or the network would. @returns how many */

@@ -114,7 +114,7 @@ describe('beside what was told in three months', () => {
     await aPastOfChannels();
     for (const table of ['sla_alert', 'sla_target', 'conversation', 'alert_delivery', 'channel_alert'])
       await app.database.query(`VACUUM ANALYZE ${table}`);
-  }, 120_000);
+  });
 
   async function aPastOfCalls(): Promise<void> {
     await app.database.query(

@@ -38,7 +38,7 @@ beforeAll(async () => {
     [people.map(({ id }) => id), about.map(({ id }) => id), app.clock.now()],
   );
   for (const table of ['notice', 'conversation']) await app.database.query(`VACUUM ANALYZE ${table}`);
-}, 120_000);
+});
 afterAll(() => app.close());
 
 const after = (days: number): string => new Date(app.clock.now().getTime() + days * 86_400_000).toISOString();

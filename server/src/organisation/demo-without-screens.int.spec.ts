@@ -14,7 +14,7 @@ beforeAll(async () => {
       [newId()],
     );
   });
-}, 60_000);
+});
 afterAll(() => after.destroy());
 
 describe('a demonstration from before screens were asked for', () => {

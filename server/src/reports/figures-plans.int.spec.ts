@@ -34,7 +34,7 @@ beforeAll(async () => {
     [DAYS, TEAMS, MEASURES],
   );
   await app.database.query('VACUUM ANALYZE report_rollup');
-}, 60_000);
+});
 afterAll(() => app.close());
 
 describe('a report of thirteen months', () => {

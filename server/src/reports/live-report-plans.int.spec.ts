@@ -34,7 +34,7 @@ beforeAll(async () => {
   inbox = await aGrownInbox(app);
   await growTo(app, inbox, CONVERSATIONS);
   await aDayOfClocks();
-}, 60_000);
+});
 afterAll(() => app.close());
 
 /** A clock for each conversation, answered, and its line; four hundred of today, the others of the days before. */

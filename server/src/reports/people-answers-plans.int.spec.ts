@@ -32,7 +32,7 @@ beforeAll(async () => {
     [ids, REPLIES, NOW, CONVERSATIONS],
   );
   await app.database.query('VACUUM ANALYZE message, agent, conversation');
-}, 60_000);
+});
 afterAll(() => app.close());
 
 test('figures of one person of four weeks read no replies from before', async () => {

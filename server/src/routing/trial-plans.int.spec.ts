@@ -17,7 +17,7 @@ beforeAll(async () => {
   await app.reset();
   inbox = await aGrownInbox(app);
   await growTo(app, inbox, 100_000);
-}, 120_000);
+});
 afterAll(() => app.close());
 
 describe('the newest posts, at a hundred thousand conversations', () => {

@@ -32,7 +32,7 @@ beforeAll(async () => {
     [conversation.id, conversation.channelId, app.clock.now(), REPLIES / PEOPLE],
   );
   await app.database.query('ANALYZE message, agent, channel');
-}, 60_000);
+});
 afterAll(() => app.close());
 
 test('counting where a face stands reads the replies of one person, not everybody’s', async () => {

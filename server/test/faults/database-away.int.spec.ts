@@ -52,7 +52,7 @@ beforeAll(async () => {
   });
   screen.onAny((_name, push: Push) => pushes.push(push));
   await new Promise<void>((resolve) => screen.once('connect', resolve));
-}, 60_000);
+});
 afterAll(async () => {
   isOver = true;
   screen.disconnect();
@@ -241,4 +241,4 @@ it('is told to everybody who asks meanwhile, and costs no post, no reply and no 
   );
   // It never stopped, nor was started anew.
   expect(running.server.child.exitCode).toBeNull();
-}, 60_000);
+});

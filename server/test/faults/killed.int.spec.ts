@@ -39,7 +39,7 @@ async function aWorld(app: TestApp): Promise<World> {
 beforeAll(async () => {
   product = await Product.prepare({ name: 'killed', world: aWorld, env: { UNDO_SECONDS: '1' } });
   running = await product.start();
-}, 60_000);
+});
 afterAll(async () => {
   await product.stop();
   await receiver.stop();
@@ -144,7 +144,7 @@ describe('a product that is killed', () => {
       `SELECT max(n)::int AS most FROM (SELECT count(*) AS n FROM conversation GROUP BY assignee_id) held`,
     );
     expect(most?.most).toBeLessThanOrEqual(CAPACITY);
-  }, 60_000);
+  });
 
   it('before anybody was told of its facts has them heard after the start: placed, and on screens', async () => {
     const posts = Array.from({ length: 12 }, () => aPost());
@@ -179,7 +179,7 @@ describe('a product that is killed', () => {
         expect(last.get(id)).toMatchObject({ version, assignee: { id: assigneeId } });
     });
     screen.close();
-  }, 60_000);
+  });
 
   it('after its listeners did their work, but before that was noted, does nothing twice', async () => {
     const posts = Array.from({ length: 12 }, () => aPost());
@@ -211,7 +211,7 @@ describe('a product that is killed', () => {
     await nothingIsOwed();
     expect(await journeysOf(externalIds)).toEqual(ONCE);
     expect(await versions()).toEqual(before);
-  }, 60_000);
+  });
 
   it('while replies are on their way delivers each of them once', async () => {
     const posts = Array.from({ length: 5 }, () => aPost());
@@ -253,7 +253,7 @@ describe('a product that is killed', () => {
       [posts.map(({ externalId }) => externalId)],
     );
     expect(answered).toEqual(Array(5).fill({ status: 'waiting', replies: 1, met: 1 }));
-  }, 60_000);
+  });
 });
 
 async function conversationOf(

@@ -38,7 +38,7 @@ async function aWorld(app: TestApp): Promise<World> {
 
 beforeAll(async () => {
   product = await Product.prepare({ name: 'presence', world: aWorld });
-}, 60_000);
+});
 afterEach(() => {
   for (const socket of sockets.splice(0)) socket.disconnect();
 });
@@ -106,7 +106,7 @@ describe('a process that is killed', () => {
     await eventually(async () => expect(await his.asked()).toEqual(['Lena reading']), MISSED_MS);
     expect(lenas.socket.connected).toBe(true);
     await product.kill(again);
-  }, 90_000);
+  });
 
   // Screens of several processes meet in Redis, so this is asked in the run that has one.
   if (workerRedis() !== null) {
@@ -130,6 +130,6 @@ describe('a process that is killed', () => {
       const back = await aScreen(living, jana, true);
       await eventually(() => expect(his.told()).toEqual(['Jana reading', 'Lena reading']));
       expect(await back.asked()).toEqual(['Jana reading', 'Lena reading']);
-    }, 120_000);
+    });
   }
 });

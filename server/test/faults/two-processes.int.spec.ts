@@ -45,7 +45,7 @@ beforeAll(async () => {
   // At once, as a container platform does it; one address for all, as behind a proxy.
   const started = await Promise.all(ROLES.map((role) => product.start({ VISAVIS_ROLE: role })));
   doors = started.filter((_, at) => ROLES[at] !== 'worker');
-}, 60_000);
+});
 afterAll(async () => {
   await product.stop();
   await receiver.stop();
@@ -92,7 +92,7 @@ describe('several processes of one installation', () => {
     expect(held.map((one) => one.held)).toEqual(Array(AGENTS).fill(CAPACITY));
     expect(await product.count('routing_decision')).toBe(AGENTS * CAPACITY);
     expect(await product.count(`conversation_event WHERE type = 'assigned'`)).toBe(AGENTS * CAPACITY);
-  }, 60_000);
+  });
 
   it('notice each deadline once', async () => {
     const noticed = `domain_event WHERE type = 'sla.changed' AND payload->>'change' = 'breached'`;
@@ -102,7 +102,7 @@ describe('several processes of one installation', () => {
     );
     expect(row).toEqual({ facts: POSTS, conversations: POSTS });
     expect(await product.count('sla_target WHERE breached_at = deadline_at')).toBe(POSTS);
-  }, 60_000);
+  });
 
   it('give what two people take at once to one of them', async () => {
     const waiting = await product.rows<{ id: string }>(
@@ -140,7 +140,7 @@ describe('several processes of one installation', () => {
     );
     expect(await product.count('sla_target WHERE met_at IS NOT NULL')).toBe(REPLIES);
     expect(await product.count(`domain_event WHERE type = 'reply.accepted'`)).toBe(REPLIES);
-  }, 60_000);
+  });
 
   // Screens of several processes meet in Redis, so this is asked in the run that has one.
   if (workerRedis() !== null) {

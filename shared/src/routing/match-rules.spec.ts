@@ -217,7 +217,7 @@ describe('a list of rules', () => {
     const started = performance.now();
     for (let post = 0; post < 100_000; post += 1) firstMatch(rules, subjectOf({ text: texts[post % 100]! }));
     expect(performance.now() - started).toBeLessThan(60_000);
-  }, 90_000);
+  });
 });
 
 describe('outcomeOf', () => {

@@ -144,7 +144,7 @@ describe('the live page', () => {
     await screen.findByText(/^59 warten/);
     // A moment after, or ten seconds later on a machine that was too slow to notice in time.
     await screen.findByText(/^60 warten/, {}, { timeout: 14_000 });
-  }, 20_000);
+  });
 
   it('says since when figures stand that can no longer be fetched, and keeps them', async () => {
     const { queryClient } = await renderApp(live, { as: lead });
