@@ -37,6 +37,21 @@ test('a clock that explains itself: asked, answered, thanked, started anyway, cl
     await expect(ledger).toContainText('Antwort fällig');
   });
 
+  await test.step('closing it by mistake and taking that back leaves the clock as it was, and is told', async () => {
+    await inbox.press('e');
+    const dialog = page.getByRole('dialog', { name: 'Ohne Antwort erledigen' });
+    await dialog.getByRole('radio', { name: 'Nur zur Kenntnis' }).check();
+    await dialog.getByRole('button', { name: 'Erledigen' }).click();
+    await expect(page.getByText(/^Gespräch mit .+ erledigt$/u)).toBeVisible();
+    await page.keyboard.press('z');
+    await inbox.openConversation(source.customer);
+    await expect(ledger).toContainText('Jana hat das Schließen zurückgenommen');
+    await expect(ledger).toContainText('Antwort fällig');
+    await expect(ledger).not.toContainText('Keine Antwort nötig');
+    await expect(inbox.thread()).toContainText('Jana hat das Schließen zurückgenommen');
+    await expectAccessible(page, 'a ledger with a closing that was taken back');
+  });
+
   await test.step('closing it unanswered asks why, and the ledger keeps who said so', async () => {
     await inbox.press('e');
     const dialog = page.getByRole('dialog', { name: 'Ohne Antwort erledigen' });

@@ -16,6 +16,18 @@ export interface StoryLine {
   actorId: string | null;
 }
 
+/** A closing since which nothing has happened. */
+export interface Closing {
+  conversationId: string;
+  at: Date;
+  /** Null when the system did it. */
+  actorId: string | null;
+  /** Where it stood until then. */
+  before: ConversationStatus;
+  snoozedUntil: Date | null;
+  isSpam: boolean;
+}
+
 /** A customer's message with everything it ever said, the first wording first. */
 export interface WordedMessage {
   messageId: string;
@@ -30,7 +42,7 @@ export interface WordedMessage {
 /** What happened to conversations, as their activity lines have it: status and assignments in the order of time. */
 @Injectable()
 export class ConversationStoryRepository {
-  /** Conversation by conversation, the oldest line first. */
+  /** Conversation by conversation, the oldest line first. A closing that was taken back never was. */
   ofConversations(tx: Tx, ids: readonly string[]): Promise<StoryLine[]> {
     return tx.query<StoryLine>(
       `SELECT conversation_id AS "conversationId", at,
@@ -39,10 +51,42 @@ export class ConversationStoryRepository {
                 ELSE data->>'after' END AS status,
               coalesce(data->>'for' = 'customer', false) AS "isForCustomer",
               CASE WHEN type = 'assigned' THEN data->>'agentId' END AS "agentId", actor_agent_id AS "actorId"
-       FROM conversation_event
-       WHERE conversation_id = ANY($1::uuid[])
-         AND type IN ('opened', 'reopened', 'assigned', 'statusChanged', 'snoozed', 'woken')
+       FROM (
+         SELECT e.*, lead(type) OVER (PARTITION BY conversation_id, type = 'assigned' ORDER BY at, id) AS next
+         FROM conversation_event e
+         WHERE conversation_id = ANY($1::uuid[])
+           AND type IN ('opened', 'reopened', 'assigned', 'statusChanged', 'snoozed', 'woken', 'closingTakenBack')
+       ) line
+       WHERE type <> 'closingTakenBack' AND next IS DISTINCT FROM 'closingTakenBack'
        ORDER BY conversation_id, at, id`,
+      [ids],
+    );
+  }
+
+  /**
+   * The closings of these conversations since which no message came or went, and nobody said that it was spam or was none.
+   * Lines of an older version do not say until when something was put off: their closings are left out.
+   */
+  closingsOf(tx: Tx, ids: readonly string[]): Promise<Closing[]> {
+    return tx.query<Closing>(
+      `WITH line AS MATERIALIZED (
+         -- Here the type would invite an index over the lines of all conversations.
+         SELECT e.* FROM conversation_event e WHERE e.conversation_id = ANY($1::uuid[])
+       ), last AS (
+         SELECT DISTINCT ON (conversation_id) conversation_id, type, actor_agent_id, data FROM line
+         WHERE type IN ('opened', 'reopened', 'statusChanged', 'snoozed', 'woken', 'closingTakenBack', 'markedSpam',
+           'unmarkedSpam')
+         ORDER BY conversation_id, at DESC, id DESC
+       )
+       SELECT c.id AS "conversationId", c.closed_at AS at, last.actor_agent_id AS "actorId", last.data->>'before' AS before,
+              (last.data->>'until')::timestamptz AS "snoozedUntil", c.is_spam AS "isSpam"
+       FROM conversation c JOIN last ON last.conversation_id = c.id
+       WHERE c.closed_at IS NOT NULL AND last.type = 'statusChanged' AND last.data->>'after' = 'closed'
+         AND (last.data->>'before' <> 'snoozed' OR last.data ? 'until')
+         AND NOT EXISTS (
+           SELECT FROM message m WHERE m.conversation_id = c.id AND m.type <> 'note'
+             AND greatest(m.received_at, m.ordered_at) > c.closed_at)
+       ORDER BY c.id`,
       [ids],
     );
   }

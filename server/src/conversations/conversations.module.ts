@@ -4,6 +4,7 @@ import { AgentsModule } from '../agents/agents.module.ts';
 import { ChannelsModule } from '../channels/channels.module.ts';
 import { ContactsModule } from '../contacts/contacts.module.ts';
 import { MediaModule } from '../media/media.module.ts';
+import { ClosingsService } from './closings.service.ts';
 import { ConversationEventEntity } from './conversation-event.entity.ts';
 import { ConversationAccess } from './conversation-access.ts';
 import { ConversationStoryRepository } from './conversation-story.repository.ts';
@@ -48,6 +49,7 @@ const entities = [
 @Module({
   imports: [TypeOrmModule.forFeature(entities), MediaModule, AgentsModule, ChannelsModule, ContactsModule],
   providers: [
+    ClosingsService,
     ConversationAccess,
     ConversationStoryRepository,
     ConversationsRepository,
@@ -72,6 +74,7 @@ const entities = [
     WrittenRepliesRepository,
   ],
   exports: [
+    ClosingsService,
     ConversationAccess,
     ConversationStoryRepository,
     ConversationsService,

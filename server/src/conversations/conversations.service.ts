@@ -354,7 +354,10 @@ function lineOf(
   if (cause === 'wake' || (cause === 'takeBack' && before?.status === 'snoozed'))
     return { type: 'woken', data: { after: after.status } };
   if (before?.status === 'closed') return { type: 'reopened', data: { after: after.status } };
-  return { type: 'statusChanged', data: { before: before?.status, after: after.status } };
+  // Whoever takes a closing back needs to know where it stood.
+  const wake =
+    after.status === 'closed' && before?.status === 'snoozed' ? { until: before.snoozedUntil } : {};
+  return { type: 'statusChanged', data: { before: before?.status, after: after.status, ...wake } };
 }
 
 function factsOf(after: ConversationState, before: ConversationState | undefined): DomainEvent[] {

@@ -14,8 +14,7 @@ import type { ChangedRow } from './bulk-change.types.ts';
 import { BulkChangesRepository, type StoredBulkChange } from './bulk-changes.repository.ts';
 import { mayTake } from './colleagues.service.ts';
 import { grouped } from './grouped.ts';
-
-const UNDO_MS = 3_600_000;
+import { TakeBackClosingService, UNDO_MS } from './take-back-closing.service.ts';
 
 /** Takes a change of many back, where nothing has happened since. */
 @Injectable()
@@ -25,6 +24,7 @@ export class BulkUndoService {
     private readonly agents: AgentsService,
     private readonly conversations: ConversationsService,
     private readonly sla: SlaService,
+    private readonly closings: TakeBackClosingService,
     private readonly shields: ShieldsService,
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
@@ -79,7 +79,12 @@ export class BulkUndoService {
     } else if (taken.change.do === 'tag') {
       const tags = before.map((row) => ({ conversationId: row.id, tags: row.tags }));
       await this.conversations.setTags(tx, tags, actor);
-    } else await this.restoreStatus(tx, states, { before, actor, taken });
+    } else {
+      const isClosing = taken.change.do === 'close';
+      const slips = await this.closings.takeBack(tx, isClosing ? before : [], actor);
+      const rest = before.filter(({ id }) => !slips.has(id));
+      if (rest.length > 0) await this.restoreStatus(tx, states, { before: rest, actor, taken });
+    }
   }
 
   /** By what it was: a few statements for each status, and for each instant and wish of what was put off. */

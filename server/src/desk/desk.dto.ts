@@ -60,6 +60,11 @@ export class PatchConversationDto implements PatchConversationRequest {
   @IsIn(conversationStatuses)
   status?: ConversationStatus;
 
+  /** What was done last is taken back. */
+  @MayBeMissing()
+  @IsBoolean()
+  takesBack?: boolean;
+
   /** Null gives it back. */
   @IsOptional()
   @IsUUID('all')

@@ -35,6 +35,7 @@ import { NoAnswerService } from './no-answer.service.ts';
 import { NotesService } from './notes.service.ts';
 import { SuggestColleaguesService } from './suggest-colleagues.service.ts';
 import { SummariesService } from './summaries.service.ts';
+import { TakeBackClosingService } from './take-back-closing.service.ts';
 import { UndoHandOverService } from './undo-hand-over.service.ts';
 import { WakeSnoozedProcessor } from './wake-snoozed.processor.ts';
 import { WakeSnoozedService } from './wake-snoozed.service.ts';
@@ -79,6 +80,7 @@ import { WakeSnoozedService } from './wake-snoozed.service.ts';
     NotesService,
     SuggestColleaguesService,
     SummariesService,
+    TakeBackClosingService,
     UndoHandOverService,
     WakeSnoozedProcessor,
     WakeSnoozedService,

@@ -11,10 +11,10 @@ import { DomainError } from '../platform/http/domain-error.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
 import { ReleasesService } from '../routing/releases.service.ts';
 import { SlaService } from '../sla/sla.service.ts';
-import type { Ending } from '../sla/sla.types.ts';
 import { ColleaguesService } from './colleagues.service.ts';
 import { decisionOf, endingOf, NOBODY_WAITS } from './endings.ts';
-import { statusChange, type StatusChange } from './planned-change.ts';
+import { statusChange } from './planned-change.ts';
+import { TakeBackClosingService } from './take-back-closing.service.ts';
 
 /** Changes that people make by hand: assignee, team, status, snooze, priority, tags. Each opens the transaction. */
 @Injectable()
@@ -25,6 +25,7 @@ export class DeskService {
     private readonly conversations: ConversationsService,
     private readonly written: RecordReplyService,
     private readonly releases: ReleasesService,
+    private readonly closings: TakeBackClosingService,
     private readonly sla: SlaService,
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
@@ -52,10 +53,7 @@ export class DeskService {
       if (state.deskVersion > request.version) return { state, isRefused: true };
       await this.changeTeam(tx, state, team, { agent, request });
       if (request.assigneeId !== undefined) await this.give(tx, state, request.assigneeId, agent.agentId);
-      await this.changeStatus(tx, state, statusChange(request, state, this.clock.now()), {
-        actor: agent.agentId,
-        decision: decisionOf(request.noAnswerNeeded, agent.agentId),
-      });
+      await this.changeStatus(tx, state, request, agent.agentId);
       if (request.priority !== undefined) {
         await this.conversations.setPriority(tx, [id], request.priority, agent.agentId);
       }
@@ -140,11 +138,17 @@ export class DeskService {
   private async changeStatus(
     tx: Tx,
     state: ConversationState,
-    change: StatusChange,
-    { actor, decision }: { actor: string; decision: Ending['decision'] },
+    request: PatchConversationRequest,
+    actor: string,
   ): Promise<void> {
-    if (change === null) return;
     const { id } = state;
+    const { status, takesBack } = request;
+    if (takesBack === true && status !== undefined) {
+      if ((await this.closings.takeBack(tx, [{ id, status }], actor)).has(id)) return;
+    }
+    const change = statusChange(request, state, this.clock.now());
+    if (change === null) return;
+    const decision = decisionOf(request.noAnswerNeeded, actor);
     const moved =
       change.kind === 'snooze'
         ? await this.conversations.snooze(tx, [id], change, actor)

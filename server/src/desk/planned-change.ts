@@ -26,11 +26,12 @@ interface Current {
 export function statusChange(
   request: Pick<
     PatchConversationRequest,
-    'status' | 'snoozedUntil' | 'isSnoozedForCustomer' | 'noAnswerNeeded'
+    'status' | 'takesBack' | 'snoozedUntil' | 'isSnoozedForCustomer' | 'noAnswerNeeded'
   >,
   current: Current,
   now: Date,
 ): StatusChange {
+  if (request.takesBack === true) return reopening(request, current, now);
   const { status, snoozedUntil } = request;
   const until = snoozedUntil === null || snoozedUntil === undefined ? null : new Date(snoozedUntil);
   if (until !== null && status !== undefined && status !== 'snoozed') {
@@ -47,6 +48,27 @@ export function statusChange(
   return snoozedUntil === null && current.status === 'snoozed'
     ? { kind: 'snooze', until: null, isForCustomer: false }
     : null;
+}
+
+/**
+ * A closing that cannot be taken back any more is reopened: to where it stood if that is still possible, and never refused.
+ * Where it is not closed any more, somebody else has seen to it.
+ */
+function reopening(
+  {
+    status,
+    snoozedUntil = null,
+    isSnoozedForCustomer = false,
+  }: Pick<PatchConversationRequest, 'status' | 'snoozedUntil' | 'isSnoozedForCustomer'>,
+  current: Current,
+  now: Date,
+): StatusChange {
+  if (current.status !== 'closed' || status === undefined || status === 'closed') return null;
+  const until = snoozedUntil === null ? null : new Date(snoozedUntil);
+  if (status === 'snoozed' && (until === null || until > now))
+    return { kind: 'snooze', until, isForCustomer: isSnoozedForCustomer };
+  if (status === 'new' && current.replyCount === 0) return { kind: 'move', cause: 'takeBack' };
+  return { kind: 'move', cause: status === 'waiting' ? 'wait' : 'reopen' };
 }
 
 /** `new` is where nobody can put a conversation, but whoever closed or snoozed a new one may take that back. */

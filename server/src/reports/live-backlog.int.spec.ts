@@ -10,6 +10,7 @@ import { recordPosts } from '../../test/factories/an-arrived-conversation.ts';
 import { signIn } from '../../test/sign-in.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import type { Channel } from '../channels/channel.types.ts';
+import { ClosingsService } from '../conversations/closings.service.ts';
 import { ConversationsModule } from '../conversations/conversations.module.ts';
 import { ConversationsService } from '../conversations/conversations.service.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
@@ -30,11 +31,12 @@ const deeds = [
   'close',
   'reopen',
   'takeBack',
+  'takeBackClosing',
   'customerMessage',
 ] as const;
 type Deed = (typeof deeds)[number];
 
-async function does(channel: Channel, place: number, deed: Deed): Promise<void> {
+async function does(channel: Channel, place: number, deed: Deed, by: string): Promise<void> {
   const externalId = `post-of-${place}`;
   const [known] = await app.database.query<{ id: string }>(
     `SELECT id FROM conversation WHERE root_external_id = $1`,
@@ -49,8 +51,13 @@ async function does(channel: Channel, place: number, deed: Deed): Promise<void> 
   const until = new Date(app.clock.now().getTime() + hours * 3_600_000);
   await app.get(UnitOfWork).run(async (tx) => {
     const conversations = app.get(ConversationsService);
+    const closings = app.get(ClosingsService);
     if (deed === 'snooze' || deed === 'snoozeOtherwise') await conversations.snooze(tx, ids, { until }, null);
-    else await conversations.setStatus(tx, ids, deed, null);
+    else if (deed === 'takeBackClosing') {
+      // One of before, where it is closed already.
+      await conversations.setStatus(tx, ids, 'close', null);
+      await closings.takeBack(tx, await closings.untouched(tx, ids), by);
+    } else await conversations.setStatus(tx, ids, deed, null);
   });
 }
 
@@ -84,22 +91,22 @@ it('the backlog through the day is what it was at each moment, whatever was done
       await app.reset();
       app.clock.set('2026-11-19T12:00:00Z');
       const channel = await aChannel(app);
-      const headers = async () => signIn(app, await anAgent(app, { role: 'admin' }));
+      const admin = await anAgent(app, { role: 'admin' });
       for (const { place, deed } of yesterday) {
-        await does(channel, place, deed);
+        await does(channel, place, deed, admin.id);
         app.clock.advance({ minutes: 1 });
       }
       // Midnight in Berlin is 23:00; something is done ten minutes after each half hour.
       const expected = [await standing()];
       app.clock.set('2026-11-19T23:10:00Z');
       for (const { place, deed } of today) {
-        await does(channel, place, deed);
+        await does(channel, place, deed, admin.id);
         expected.push(await standing());
         app.clock.advance({ minutes: 30 });
       }
       const answer = await request(app.url)
         .get('/api/reports/live')
-        .set(await headers());
+        .set(await signIn(app, admin));
       const { byState } = (answer.body as { backlog: LiveBacklog }).backlog;
       const told = expected.map((_, at) =>
         Object.fromEntries(byState.map(({ state, counts }) => [state, counts[at]])),

@@ -48,6 +48,9 @@ export const BACKLOG_STATEMENT = `
   FROM open_tally WHERE $1::uuid[] IS NULL OR team_id = ANY($1::uuid[])
   GROUP BY 1, 2, 3 HAVING sum(n) > 0`;
 
+/** Lines that say where a conversation stands, exactly those of `ix_conversation_event_status`. */
+const STATUS_LINES = `'opened', 'reopened', 'closingTakenBack', 'statusChanged', 'snoozed', 'woken'`;
+
 /**
  * $2 from, $3 minutes of a step. What came and went in each step: told backwards from what is open now, this gives
  * the backlog at any moment since. Where a line does not say what was before, the line before it does.
@@ -60,7 +63,7 @@ export const BACKLOG_CHANGES_STATEMENT = `
         ELSE coalesce(e.data ->> 'before', lag(e.data ->> 'after') OVER (PARTITION BY e.conversation_id ORDER BY e.at, e.id),
           'open') END AS before
     FROM conversation_event e
-    WHERE e.at >= $2::timestamptz AND e.type IN ('opened', 'reopened', 'statusChanged', 'snoozed', 'woken'))
+    WHERE e.at >= $2::timestamptz AND e.type IN (${STATUS_LINES}))
   SELECT c.channel_id AS "channelId", floor(extract(epoch FROM line.at - $2::timestamptz) / ($3::int * 60))::int AS step,
     change.status, sum(change.by)::int AS by
   FROM line ${ofConversation('line.conversation_id')}

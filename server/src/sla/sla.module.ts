@@ -47,8 +47,8 @@ const entities = [
 
 /**
  * Owns sla_policy (what is promised to whom), sla_calendar (when somebody works), sla_target (one row per clock), sla_pause
- * (when it stood still) and sla_turn (what waits for an answer). Offers the steps that start, meet, dismiss and readmit
- * clocks, and answers previews. Emits sla.changed. Listens to message.changed, because a deleted message needs no
+ * (when it stood still) and sla_turn (what waits for an answer). Offers the steps that start, meet, dismiss, readmit and
+ * revive clocks, and answers previews. Emits sla.changed. Listens to message.changed, because a deleted message needs no
  * answer and an edited one may need one, and to what is done to conversations, because pauses, pick-ups and resolutions
  * follow it.
  */

@@ -3,6 +3,7 @@ import type { ClockPause } from '@visavis/shared/sla/clock-run';
 import type { CustomerTurn, DueRow } from '../conversations/conversation.types.ts';
 import type { Tx } from '../platform/database/unit-of-work.ts';
 import type {
+  Closed,
   Ending,
   MovedTarget,
   NewTarget,
@@ -112,6 +113,50 @@ export class SlaRepository {
                OR $2::timestamptz IS NULL AND decided.cancel_reason = 'noAnswerNeeded'
                     AND decided.cancelled_at >= sla_turn.dismissed_at)))`,
       [conversationIds, since, decidedToo],
+    );
+  }
+
+  /** What was dismissed with these closings, or since, waits again. */
+  async readmitClosed(tx: Tx, closed: readonly Closed[]): Promise<void> {
+    await tx.query(
+      `UPDATE sla_turn SET dismissed_at = NULL
+       FROM unnest($1::uuid[], $2::timestamptz[]) AS closed (conversation_id, at)
+       WHERE sla_turn.conversation_id = closed.conversation_id AND sla_turn.dismissed_at >= closed.at`,
+      [closed.map(({ conversationId }) => conversationId), closed.map(({ at }) => at)],
+    );
+  }
+
+  /**
+   * The clocks that these closings ended run as if they had not, late ones late as before: the resolution that was met, and
+   * what was ended without an answer, as long as its message waits or whoever was given it has it.
+   *
+   * @returns these clocks
+   */
+  revive(
+    tx: Tx,
+    closed: readonly Closed[],
+    now: Date,
+  ): Promise<{ id: string; conversationId: string; metric: SlaMetric; isBreached: boolean }[]> {
+    return tx.query(
+      `UPDATE sla_target t SET met_at = NULL, cancelled_at = NULL, cancel_reason = NULL, cancelled_by = NULL,
+         no_answer_reason = NULL, cancel_note = NULL,
+         breached_at = CASE WHEN t.deadline_at <= $3::timestamptz THEN t.breached_at END
+       FROM unnest($1::uuid[], $2::timestamptz[]) AS closed (conversation_id, at)
+       JOIN conversation c ON c.id = closed.conversation_id
+       WHERE t.conversation_id = c.id
+         AND (t.metric = 'resolution' AND t.met_at >= closed.at
+           OR t.cancelled_at >= closed.at AND t.cancel_reason IN ('closed', 'noAnswerNeeded'))
+         AND CASE t.metric WHEN 'resolution' THEN true WHEN 'pickUp' THEN t.started_at = c.assigned_at
+           ELSE EXISTS (
+             SELECT FROM sla_turn turn WHERE turn.conversation_id = c.id AND turn.ordered_at = t.started_at
+               AND turn.dismissed_at IS NULL)
+             AND NOT EXISTS (
+               SELECT FROM sla_target runs WHERE runs.conversation_id = c.id AND runs.metric IN ('firstResponse', 'nextResponse')
+                 AND runs.met_at IS NULL AND runs.cancelled_at IS NULL) END
+         AND NOT EXISTS (
+           SELECT FROM sla_target later WHERE later.conversation_id = c.id AND later.metric = t.metric AND later.turn > t.turn)
+       RETURNING t.id, t.conversation_id AS "conversationId", t.metric, t.breached_at IS NOT NULL AS "isBreached"`,
+      [closed.map(({ conversationId }) => conversationId), closed.map(({ at }) => at), now],
     );
   }
 

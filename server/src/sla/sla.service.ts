@@ -9,7 +9,7 @@ import type { Tx } from '../platform/database/unit-of-work.ts';
 import type { Occasion } from './desk-clocks.ts';
 import { FollowClocksService } from './follow-clocks.service.ts';
 import { SlaRepository } from './sla.repository.ts';
-import type { Ending, Readmitted, Response, Turn } from './sla.types.ts';
+import type { Closed, Ending, Readmitted, Response, Turn } from './sla.types.ts';
 
 /**
  * The clocks of conversations. What waits for an answer is a row of `sla_turn`; every step changes these rows and then
@@ -117,6 +117,27 @@ export class SlaService {
     const states = await this.lock(tx, conversationIds);
     await this.repository.readmitTurns(tx, idsOf(states), which);
     await this.clocks.follow(tx, states, { begun: new Set(idsOf(states)), looksBack: true });
+  }
+
+  /**
+   * Closings were taken back, and where the conversations stand is told already: the clocks that had ended with them go on,
+   * the same ones, due when they were. What came due meanwhile is noted like any deadline. Doing it again changes nothing.
+   */
+  async reviveClosed(tx: Tx, closed: readonly Closed[]): Promise<void> {
+    if (closed.length === 0) return;
+    const states = await this.lock(tx, conversationIdsOf(closed));
+    await this.repository.readmitClosed(tx, closed);
+    const revived = await this.repository.revive(tx, closed, this.clock.now());
+    // Whether a deadline was told of before it was closed nobody knows here: whoever tells of it tells it once.
+    for (const { id: targetId, conversationId, metric, isBreached } of revived)
+      tx.emit({
+        type: 'sla.changed',
+        conversationId,
+        change: isBreached ? 'breached' : 'resumed',
+        targetId,
+        metric,
+      });
+    await this.clocks.follow(tx, states, { alsoChanged: conversationIdsOf(revived), looksBack: true });
   }
 
   /** Messages were deleted on the network: nobody has to answer them any more. */

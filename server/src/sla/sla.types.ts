@@ -93,6 +93,12 @@ export interface Readmitted {
   decidedToo?: boolean;
 }
 
+/** A conversation that was closed at an instant. */
+export interface Closed {
+  conversationId: string;
+  at: Date;
+}
+
 /** What is promised to a conversation, and by which calendar. */
 export interface Promised {
   policy: Policy;

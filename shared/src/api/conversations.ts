@@ -189,6 +189,8 @@ export interface ConversationEvent {
   type:
     | 'opened'
     | 'reopened'
+    /** Whoever closed it had not meant to: as if it had not been closed. */
+    | 'closingTakenBack'
     | 'assigned'
     | 'released'
     | 'statusChanged'
@@ -294,6 +296,12 @@ export interface ContactHistoryItem {
 export interface PatchConversationRequest {
   version: number;
   status?: ConversationStatus;
+  /**
+   * With the status that stood before: what the caller did last, closing it, was not meant. Everything is then as if it had
+   * not been closed, clocks and figures included. That holds for whoever closed it, for an hour, and while no message came
+   * or went since; otherwise it is a reopening like any other. Where it is not closed any more, its status stays.
+   */
+  takesBack?: boolean;
   assigneeId?: string | null;
   teamId?: string;
   priority?: Priority;

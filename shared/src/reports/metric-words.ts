@@ -137,7 +137,8 @@ const de: Record<MetricId, MetricWords> = {
   reopenings: {
     name: 'Wieder geöffnet',
     what: 'Wie oft etwas Abgeschlossenes wiederkam.',
-    formula: 'Wechsel aus „abgeschlossen“ in einen anderen Zustand.',
+    formula:
+      'Wechsel aus „abgeschlossen“ in einen anderen Zustand. Ein Schließen, das zurückgenommen wurde, zählt nicht.',
   },
   sameFaceShare: {
     name: 'Dasselbe Gesicht',
@@ -313,7 +314,7 @@ const en: Record<MetricId, MetricWords> = {
   reopenings: {
     name: 'Reopened',
     what: 'How often something closed came back.',
-    formula: 'Changes from “closed” to another state.',
+    formula: 'Changes from “closed” to another state. A closing that was taken back does not count.',
   },
   sameFaceShare: {
     name: 'Same face',

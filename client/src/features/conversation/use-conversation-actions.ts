@@ -25,7 +25,8 @@ export function useConversationActions({ conversation, desk, onMoveOn }: Actions
         {
           shown: { status: 'closed', snoozedUntil: null },
           toast: { text: t('conversation.closedToast', { name: contact.name }), tone: 'done' },
-          undo: before,
+          // As if it had not been closed: its clock runs on, and nobody counts it as opened again.
+          undo: { ...before, takesBack: true },
         },
       );
     },

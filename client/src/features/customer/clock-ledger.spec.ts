@@ -100,6 +100,25 @@ describe('the ledger of a clock', () => {
     ]);
   });
 
+  it('tells a closing that was taken back, where there is a clock that it could have ended', () => {
+    const takenBack = {
+      id: 'e-1',
+      type: 'closingTakenBack' as const,
+      actor: { id: 'jana', name: 'Jana Krüger', avatarUrl: '' },
+      data: { before: 'closed', after: 'open' },
+      at: at(-5),
+    };
+    const { lines } = readLedger([ledgerEntry({ deadlineAt: at(10) })], NOW, [takenBack]);
+    expect(lines.map(({ kind }) => kind)).toEqual(['arrived', 'closingTakenBack', 'due']);
+    expect(lines[1]).toMatchObject({ at: at(-5), by: 'Jana Krüger' });
+    expect(readLedger([], NOW, [takenBack]).lines).toEqual([]);
+    const earlier = { ...takenBack, at: at(-500) };
+    expect(readLedger([ledgerEntry()], NOW, [earlier]).lines.map(({ kind }) => kind)).toEqual([
+      'arrived',
+      'due',
+    ]);
+  });
+
   it('says what a clock that stands still has left, and nothing is due', () => {
     const still = ledgerEntry({
       pausedAt: at(-25),

@@ -1,4 +1,4 @@
-import type { LedgerEntry, WorkTime } from '@visavis/shared/api/conversations';
+import type { ConversationEvent, LedgerEntry, WorkTime } from '@visavis/shared/api/conversations';
 import type { PauseReason } from '@visavis/shared/sla/clock-run';
 import type { CancelReason, NoAnswerReason, SlaMetric } from '@visavis/shared/sla/sla-clock';
 import { workLeftMs } from '@visavis/shared/sla/work-time';
@@ -19,6 +19,7 @@ export type LedgerLine = { key: string; at: string } & (
   | { kind: 'given' }
   | ({ kind: 'opened' | 'resolved' } & Needed)
   | { kind: 'reopened' }
+  | { kind: 'closingTakenBack'; by: string | null }
   | { kind: 'paused'; reason: PauseReason; until: string | null }
   | { kind: 'standsStill'; metric: SlaMetric; leftMs: number }
   | { kind: 'due'; metric: SlaMetric; startedAt: string; work: WorkTime | null }
@@ -62,8 +63,16 @@ const time = (at: string) => Date.parse(at);
 const inOrder = (ledger: readonly LedgerEntry[]) =>
   ledger.toSorted((a, b) => time(a.startedAt) - time(b.startedAt) || a.turn - b.turn);
 
-/** What the clocks of a conversation did, in the order of time, and the same as lengths. */
-export function readLedger(entries: readonly LedgerEntry[], now: number): Ledger {
+/**
+ * What the clocks of a conversation did, in the order of time, and the same as lengths.
+ *
+ * @param events what was done to it: a closing that was taken back has left its clocks as they were, and is told all the same
+ */
+export function readLedger(
+  entries: readonly LedgerEntry[],
+  now: number,
+  events: readonly ConversationEvent[] = [],
+): Ledger {
   const ledger = inOrder(entries);
   const answers = ledger.filter(isForAnswer);
   const lines = [
@@ -71,6 +80,7 @@ export function readLedger(entries: readonly LedgerEntry[], now: number): Ledger
     ...uniqueBy(ledger.flatMap(pauseLines), (line) => line.key),
     ...answers.flatMap((entry, at) => answerLines(entry, answers[at - 1], answers[at + 1])),
     ...ledger.filter((entry) => !isForAnswer(entry)).flatMap(deskLines),
+    ...takenBackLines(ledger, events),
   ];
   return {
     lines: lines.toSorted((a, b) => time(a.at) - time(b.at)),
@@ -151,6 +161,16 @@ function deskLines(entry: LedgerEntry): LedgerLine[] {
   const end = endOf(entry, key).filter(({ kind }) => kind !== 'ended');
   if (metric === 'pickUp') return [{ key: `${key}-start`, at: startedAt, kind: 'given' }, ...end];
   return turn === 1 ? end : [{ key: `${key}-start`, at: startedAt, kind: 'reopened' }, ...end];
+}
+
+/** Of a conversation without clocks there is nothing to say here. */
+function takenBackLines([first]: readonly LedgerEntry[], events: readonly ConversationEvent[]): LedgerLine[] {
+  if (first === undefined) return [];
+  return events.flatMap(({ id, type, at, actor }) =>
+    type === 'closingTakenBack' && time(at) >= time(first.startedAt)
+      ? [{ key: `taken-back-${id}`, at, kind: 'closingTakenBack' as const, by: actor?.name ?? null }]
+      : [],
+  );
 }
 
 function pauseLines({ pauses }: LedgerEntry): LedgerLine[] {

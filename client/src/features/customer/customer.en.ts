@@ -33,6 +33,7 @@ export const customerEn: Words<typeof customerDe> = {
     given: 'Assigned',
     opened: 'Opened',
     reopened: 'Reopened',
+    closingTakenBack: '{{by}} took the closing back',
     resolved: 'Resolved',
     standsStill: 'clock stands still',
     leftStill: '{{span}} left, stands still',

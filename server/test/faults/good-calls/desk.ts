@@ -8,6 +8,7 @@ export const desk: GoodCalls = {
       status: 'closed',
       noAnswerNeeded: { reason: 'other', note: 'Nur ein Hinweis.' },
       isSnoozedForCustomer: false,
+      takesBack: false,
       assigneeId: agentId,
       teamId,
       priority: 'high',

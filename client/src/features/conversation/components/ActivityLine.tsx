@@ -65,6 +65,8 @@ function useWords({ type, actor, data }: ConversationEvent, contactName: string)
       return t('conversation.activity.woken');
     case 'reopened':
       return t('conversation.activity.reopened', { by: by ?? '' });
+    case 'closingTakenBack':
+      return t('conversation.activity.closingTakenBack', { by: by ?? '' });
     case 'statusChanged': {
       const after = textOf(data.after);
       if (after === 'closed') return t('conversation.activity.closed', { by: by ?? '' });

@@ -226,7 +226,7 @@ describe('putting off', () => {
 });
 
 describe('being done', () => {
-  it('closes with E, moves on, and opens again with Z', async () => {
+  it('closes with E, moves on, and takes that back with Z, as a slip and no reopening', async () => {
     const { patches, onMoveOn, held } = await show();
     await userEvent.keyboard('e');
     await waitFor(() => expect(patches).toEqual([{ version: 1, status: 'closed' }]));
@@ -234,7 +234,7 @@ describe('being done', () => {
     expect(held()?.status).toBe('closed');
     await screen.findByText('Gespräch mit Svenja Albers erledigt');
     await userEvent.keyboard('z');
-    await waitFor(() => expect(patches.at(-1)).toEqual({ version: 2, status: 'open' }));
+    await waitFor(() => expect(patches.at(-1)).toEqual({ version: 2, status: 'open', takesBack: true }));
   });
 
   it('is put off again at the customer’s wish where closing is taken back, so that its clock stands still', async () => {
@@ -247,7 +247,13 @@ describe('being done', () => {
     await userEvent.keyboard('e');
     await screen.findByText('Gespräch mit Svenja Albers erledigt');
     await userEvent.keyboard('z');
-    const again = { version: 2, status: 'snoozed', snoozedUntil, isSnoozedForCustomer: true };
+    const again = {
+      version: 2,
+      status: 'snoozed',
+      snoozedUntil,
+      isSnoozedForCustomer: true,
+      takesBack: true,
+    };
     await waitFor(() => expect(patches.at(-1)).toEqual(again));
   });
 

@@ -19,7 +19,7 @@ beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
-async function show(part: Partial<ConversationDetail> = {}) {
+async function show(part: Partial<ConversationDetail> = {}, locale: 'de' | 'en' = 'de') {
   const detail = conversationDetail(part);
   server.use(...conversationHandlers(detail));
   const onSeen = jest.fn<(sequence: number) => void>();
@@ -40,8 +40,9 @@ async function show(part: Partial<ConversationDetail> = {}) {
     <LiveConversation id={detail.id}>
       {(held) => <Thread conversation={held} frame={frameOf(held.messages)} onSeen={onSeen} />}
     </LiveConversation>,
+    { locale },
   );
-  const log = await screen.findByRole('log', { name: 'Verlauf' });
+  const log = await screen.findByRole('log');
   return { ...app, ...ways, detail, log, onSeen };
 }
 
@@ -143,6 +144,18 @@ describe('the thread', () => {
       ),
     );
     expect(await screen.findByText(/Mehmet hat an Jana übergeben/)).toBeInTheDocument();
+  });
+
+  it.each([
+    ['de', 'Jana hat das Schließen zurückgenommen'],
+    ['en', 'Jana took the closing back'],
+  ] as const)('tells that a closing was taken back (%s)', async (locale, words) => {
+    const data = { before: 'closed', after: 'open' };
+    await show(
+      { events: [{ id: 'e-1', type: 'closingTakenBack', actor: person('jana'), data, at: at(-1) }] },
+      locale,
+    );
+    expect(screen.getByText(new RegExp(`${words}$`))).toBeInTheDocument();
   });
 
   it('drops a push that is older than what it shows', async () => {

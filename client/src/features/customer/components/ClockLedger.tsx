@@ -1,4 +1,4 @@
-import type { DueClock, LedgerEntry } from '@visavis/shared/api/conversations';
+import type { ConversationEvent, DueClock, LedgerEntry } from '@visavis/shared/api/conversations';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../../lib/class-names.ts';
@@ -19,16 +19,17 @@ const MOST_MINUTES = 90;
 interface ClockLedgerProps {
   conversationId: string;
   ledger: readonly LedgerEntry[];
+  events: readonly ConversationEvent[];
   due: DueClock | null;
   contactName: string;
 }
 
 /** What the clocks did, as a bar and in words: nobody has to believe a colour. */
-export function ClockLedger({ conversationId, ledger, due, contactName }: ClockLedgerProps) {
+export function ClockLedger({ conversationId, ledger, events, due, contactName }: ClockLedgerProps) {
   const { t } = useTranslation();
   const [showsAll, setShowsAll] = useState(false);
   const now = useServerTime((at) => Math.floor(at / (MINUTE / 4)) * (MINUTE / 4));
-  const { lines, bar, policyName, sums } = readLedger(ledger, now);
+  const { lines, bar, policyName, sums } = readLedger(ledger, now, events);
   const state = due ? clockFace(due, now).state : 'calm';
   const shown = showsAll ? lines : lines.slice(-SHORT);
   return (
@@ -186,6 +187,8 @@ function useLineWords(line: LedgerLine, contactName: string, leftMs: number): Li
       return { label: t('customer.clock.given') };
     case 'reopened':
       return { label: t('customer.clock.reopened') };
+    case 'closingTakenBack':
+      return { label: t('customer.clock.closingTakenBack', { by: firstName(line.by ?? '') }) };
     case 'opened':
     case 'resolved': {
       return { label: t(`customer.clock.${line.kind}`), ...howFast(line) };

@@ -20,7 +20,7 @@ afterAll(() => server.close());
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 
-async function show(part: Partial<ConversationDetail> = {}) {
+async function show(part: Partial<ConversationDetail> = {}, locale: 'de' | 'en' = 'de') {
   const detail = conversationDetail(part);
   server.use(...conversationHandlers(detail));
   const onTags = jest.fn();
@@ -29,6 +29,7 @@ async function show(part: Partial<ConversationDetail> = {}) {
     <LiveConversation id={detail.id}>
       {(held) => <CustomerPanel conversation={held} onTags={onTags} onMute={onMute} />}
     </LiveConversation>,
+    { locale },
   );
   await screen.findByRole('heading', { name: 'Svenja Albers' });
   return { ...app, detail, onTags, onMute };
@@ -88,6 +89,38 @@ describe('the customer beside the conversation', () => {
     expect(await screen.findByText('Svenja fragt nach')).toBeInTheDocument();
     expect(screen.getByText('9 Min pausiert')).toBeInTheDocument();
     expect(screen.getByText('noch 11 Min')).toBeInTheDocument();
+  });
+
+  it.each([
+    ['de', 'Jana hat das Schließen zurückgenommen', 'Erste Antwort fällig'],
+    ['en', 'Jana took the closing back', 'First answer due'],
+  ] as const)('says in the ledger that a closing was taken back (%s)', async (locale, words, due) => {
+    await show(
+      {
+        ledger: [ledgerEntry({ startedAt: minutesAgo(5), deadlineAt: minutesAgo(-10) })],
+        events: [
+          {
+            id: 'e-1',
+            type: 'statusChanged',
+            actor: person('jana'),
+            data: { after: 'closed' },
+            at: minutesAgo(3),
+          },
+          {
+            id: 'e-2',
+            type: 'closingTakenBack',
+            actor: person('jana'),
+            data: { after: 'open' },
+            at: minutesAgo(2),
+          },
+        ],
+      },
+      locale,
+    );
+    const lines = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
+    const at = lines.findIndex((line) => line?.includes(words));
+    expect(at).toBeGreaterThan(0);
+    expect(lines[at + 1]).toContain(due);
   });
 
   it('names who has a part in it, of us and outside', async () => {

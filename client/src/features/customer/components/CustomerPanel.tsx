@@ -23,13 +23,13 @@ interface CustomerPanelProps {
 
 /** Whom one talks to: who of us knows them, how the clock stands, where else they write and what was before. */
 export function CustomerPanel({ conversation, onTags, onMute }: CustomerPanelProps) {
-  const { id, contact, ledger, due, history, identities, participants, tags } = conversation;
+  const { id, contact, ledger, events, due, history, identities, participants, tags } = conversation;
   const isMuted = participants.some((each) => each.isContact && each.isMuted);
   return (
     <div className={styles.panel}>
       <Who conversation={conversation} isMuted={isMuted} />
       <KnowsCard conversation={conversation} />
-      <ClockLedger conversationId={id} ledger={ledger} due={due} contactName={contact.name} />
+      <ClockLedger conversationId={id} ledger={ledger} events={events} due={due} contactName={contact.name} />
       {identities.length > 0 && (
         <>
           <hr className={styles.rule} />

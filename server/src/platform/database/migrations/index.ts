@@ -37,6 +37,7 @@ import { OpenTally1795230065001 } from './1795230065001-open-tally.ts';
 import { ChannelTrouble1795230065002 } from './1795230065002-channel-trouble.ts';
 import { AnswersOfPeople1795230066000 } from './1795230066000-answers-of-people.ts';
 import { WhoHelped1795230067000 } from './1795230067000-who-helped.ts';
+import { ClosingTakenBack1795230068000 } from './1795230068000-closing-taken-back.ts';
 import { ReportUnlocks1795230055000 } from './1795230055000-report-unlocks.ts';
 import { Reports1795230050000 } from './1795230050000-reports.ts';
 
@@ -82,4 +83,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   ChannelTrouble1795230065002,
   AnswersOfPeople1795230066000,
   WhoHelped1795230067000,
+  ClosingTakenBack1795230068000,
 ];
