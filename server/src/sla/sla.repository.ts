@@ -76,12 +76,12 @@ export class SlaRepository {
   /** A reply answers what had reached us by an instant. */
   async removeAnsweredTurns(
     tx: Tx,
-    answered: readonly { conversationId: string; upTo: Date }[],
+    answered: readonly { conversationId: string; writtenAt: Date }[],
   ): Promise<void> {
     await tx.query(
-      `DELETE FROM sla_turn USING unnest($1::uuid[], $2::timestamptz[]) AS answered (conversation_id, up_to)
-       WHERE sla_turn.conversation_id = answered.conversation_id AND sla_turn.received_at <= answered.up_to`,
-      [answered.map((row) => row.conversationId), answered.map((row) => row.upTo)],
+      `DELETE FROM sla_turn USING unnest($1::uuid[], $2::timestamptz[]) AS answered (conversation_id, written_at)
+       WHERE sla_turn.conversation_id = answered.conversation_id AND sla_turn.received_at <= answered.written_at`,
+      [answered.map((row) => row.conversationId), answered.map((row) => row.writtenAt)],
     );
   }
 
@@ -274,24 +274,33 @@ export class SlaRepository {
 
   /**
    * Meets the clocks whose message no longer waits. Whether a deadline was missed is decided by when the network took
-   * the reply, so a breach that a timer noted while the answer was already out is taken back.
+   * the reply, so a breach that a timer noted while the answer was already out is taken back. So is the end of a clock
+   * that somebody closed while its answer was on its way.
    *
    * @returns the clocks that were met
    */
   meetTargets(
     tx: Tx,
-    responses: readonly Response[],
+    responses: readonly (Response & { writtenAt: Date })[],
   ): Promise<{ id: string; conversationId: string; metric: SlaMetric }[]> {
     return tx.query(
       `UPDATE sla_target target SET
          met_at = greatest(response.accepted_at, target.started_at),
          met_by_message_id = response.message_id,
+         cancelled_at = NULL, cancel_reason = NULL, cancelled_by = NULL,
          paused_at = NULL,
          breached_at = CASE WHEN target.deadline_at < response.accepted_at THEN target.deadline_at END
-       FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS response (conversation_id, message_id, accepted_at)
-       WHERE target.conversation_id = response.conversation_id
-         AND target.met_at IS NULL AND target.cancelled_at IS NULL
-         AND (target.metric = 'pickUp' OR target.metric IN ('firstResponse', 'nextResponse')
+       FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::timestamptz[])
+         AS response (conversation_id, message_id, accepted_at, written_at)
+       WHERE target.conversation_id = response.conversation_id AND target.met_at IS NULL
+         AND (target.metric = 'pickUp' AND target.cancelled_at IS NULL
+           OR target.metric IN ('firstResponse', 'nextResponse')
+           AND (target.cancelled_at IS NULL
+             OR target.cancelled_at >= response.written_at AND target.cancel_reason IN ('closed', 'setWaiting')
+             AND NOT EXISTS (
+               SELECT FROM sla_target later WHERE later.conversation_id = target.conversation_id
+                 AND later.metric = target.metric AND later.turn > target.turn
+                 AND later.started_at = target.started_at))
            AND NOT EXISTS (
              SELECT FROM sla_turn turn
              WHERE turn.conversation_id = target.conversation_id AND turn.ordered_at = target.started_at
@@ -301,6 +310,7 @@ export class SlaRepository {
         responses.map((response) => response.conversationId),
         responses.map((response) => response.messageId),
         responses.map((response) => response.acceptedAt),
+        responses.map((response) => response.writtenAt),
       ],
     );
   }

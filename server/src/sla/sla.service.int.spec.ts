@@ -236,6 +236,52 @@ describe('a clock', () => {
     expect(await dueOf(conversation.id)).toMatchObject({ at: null, metric: null });
   });
 
+  test('is met by the reply that was on its way when somebody closed', async () => {
+    const conversation = await aConversation(app);
+    const first = await writes(conversation, at('10:00:00'));
+    await starts(conversation, first);
+    app.clock.set(at('10:10:00'));
+    const messageId = await aWrittenReply(conversation, first.messageId);
+    app.clock.set(at('10:10:03'));
+    await run((tx) => sla().dismiss(tx, [conversation.id]));
+    await starts(conversation, await writes(conversation, at('10:10:05')));
+    const response = { conversationId: conversation.id, messageId, acceptedAt: at('10:10:10') };
+    for (let time = 0; time < 2; time += 1) await run((tx) => sla().recordResponses(tx, [response]));
+    expect(await clocksOf(conversation.id)).toMatchObject([
+      { startedAt: at('10:00:00'), metAt: at('10:10:10'), breachedAt: null, cancelledAt: null },
+      { startedAt: at('10:10:05'), metAt: null, cancelledAt: null },
+    ]);
+    expect(await reasonsOf(conversation.id)).toEqual([null, null]);
+  });
+
+  test('that ended with a closing is met once by the reply after it was opened again', async () => {
+    const conversation = await aConversation(app);
+    const first = await writes(conversation, at('10:00:00'));
+    await starts(conversation, first);
+    app.clock.set(at('10:10:00'));
+    const messageId = await aWrittenReply(conversation, first.messageId);
+    app.clock.set(at('10:10:03'));
+    await run((tx) => sla().dismiss(tx, [conversation.id]));
+    await run((tx) => sla().readmit(tx, [conversation.id]));
+    await run((tx) => sla().dismiss(tx, [conversation.id]));
+    const response = { conversationId: conversation.id, messageId, acceptedAt: at('10:10:10') };
+    await run((tx) => sla().recordResponses(tx, [response]));
+    expect((await clocksOf(conversation.id)).map(({ metAt }) => metAt)).toEqual([null, at('10:10:10')]);
+  });
+
+  test('stays closed without an answer when a reply is written only afterwards', async () => {
+    const conversation = await aConversation(app);
+    const first = await writes(conversation, at('10:00:00'));
+    await starts(conversation, first);
+    app.clock.set(at('10:20:00'));
+    await run((tx) => sla().dismiss(tx, [conversation.id]));
+    app.clock.set(at('10:30:00'));
+    const messageId = await aWrittenReply(conversation, first.messageId);
+    const response = { conversationId: conversation.id, messageId, acceptedAt: at('10:30:10') };
+    await run((tx) => sla().recordResponses(tx, [response]));
+    expect(await clocksOf(conversation.id)).toMatchObject([{ metAt: null, cancelledAt: at('10:20:00') }]);
+  });
+
   test('runs again since the same moment when closing is undone', async () => {
     const conversation = await aConversation(app);
     await starts(conversation, await writes(conversation, at('10:00:00')));

@@ -70,7 +70,7 @@ export class SlaService {
 
   /**
    * Replies were accepted by the network. Each answers what had reached us when it was written, and its clock is met at
-   * `acceptedAt`. For what came while it was on its way a next clock starts, and it is our turn again. Saying it twice
+   * `acceptedAt`, also where somebody closed it while the reply was on its way. For what came while it was on its way a next clock starts, and it is our turn again. Saying it twice
    * changes nothing.
    */
   async recordResponses(tx: Tx, responses: readonly Response[]): Promise<void> {
@@ -78,14 +78,14 @@ export class SlaService {
     const writtenAt = await this.replies.writtenAt(tx, messageIds);
     for (const round of inRounds(responses)) {
       const states = await this.lock(tx, conversationIdsOf(round));
-      const answered = round.map(({ conversationId, messageId, acceptedAt }) => ({
-        conversationId,
-        upTo: writtenAt.get(messageId) ?? acceptedAt,
+      const written = round.map((response) => ({
+        ...response,
+        writtenAt: writtenAt.get(response.messageId) ?? response.acceptedAt,
       }));
       // Pauses that ended when it was written count before it is decided whether it came in time.
       await this.clocks.follow(tx, states);
-      await this.repository.removeAnsweredTurns(tx, answered);
-      const met = await this.repository.meetTargets(tx, round);
+      await this.repository.removeAnsweredTurns(tx, written);
+      const met = await this.repository.meetTargets(tx, written);
       for (const { id, conversationId, metric } of met)
         tx.emit({ type: 'sla.changed', conversationId, change: 'met', targetId: id, metric });
       const alsoChanged = conversationIdsOf(met);
