@@ -45,10 +45,10 @@ test('a clock that explains itself: asked, answered, thanked, started anyway, cl
     await expect(page.getByText(/^Gespräch mit .+ erledigt$/u)).toBeVisible();
     await page.keyboard.press('z');
     await inbox.openConversation(source.customer);
-    await expect(ledger).toContainText('Jana hat das Schließen zurückgenommen');
+    await expect(ledger).toContainText('Jana hat „erledigt“ zurückgenommen');
     await expect(ledger).toContainText('Antwort fällig');
     await expect(ledger).not.toContainText('Keine Antwort nötig');
-    await expect(inbox.thread()).toContainText('Jana hat das Schließen zurückgenommen');
+    await expect(inbox.thread()).toContainText('Jana hat „erledigt“ zurückgenommen');
     await expectAccessible(page, 'a ledger with a closing that was taken back');
   });
 

@@ -285,7 +285,7 @@ export const conversationDe = {
     releasedAlone: '{{from}} hat es nicht mehr',
     closed: '{{by}} hat erledigt',
     reopened: '{{by}} hat wieder geöffnet',
-    closingTakenBack: '{{by}} hat das Schließen zurückgenommen',
+    closingTakenBack: '{{by}} hat „erledigt“ zurückgenommen',
     snoozed: '{{by}} wartet, bis {{name}} schreibt',
     snoozedUntil: '{{by}} hat zurückgelegt bis {{moment}}',
     woken: 'Wieder da',

@@ -288,7 +288,7 @@ export const conversationEn: Words<typeof conversationDe> = {
     releasedAlone: '{{from}} no longer has it',
     closed: '{{by}} marked it done',
     reopened: '{{by}} reopened it',
-    closingTakenBack: '{{by}} took the closing back',
+    closingTakenBack: '{{by}} took “done” back',
     snoozed: '{{by}} waits until {{name}} writes',
     snoozedUntil: '{{by}} put it off until {{moment}}',
     woken: 'Back again',

@@ -30,7 +30,7 @@ export const customerDe = {
     given: 'Zugeteilt',
     opened: 'Geöffnet',
     reopened: 'Wieder geöffnet',
-    closingTakenBack: '{{by}} hat das Schließen zurückgenommen',
+    closingTakenBack: '{{by}} hat „erledigt“ zurückgenommen',
     resolved: 'Gelöst',
     standsStill: 'Uhr steht',
     leftStill: 'noch {{span}}, steht',

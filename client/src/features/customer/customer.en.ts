@@ -33,7 +33,7 @@ export const customerEn: Words<typeof customerDe> = {
     given: 'Assigned',
     opened: 'Opened',
     reopened: 'Reopened',
-    closingTakenBack: '{{by}} took the closing back',
+    closingTakenBack: '{{by}} took “done” back',
     resolved: 'Resolved',
     standsStill: 'clock stands still',
     leftStill: '{{span}} left, stands still',

@@ -147,8 +147,8 @@ describe('the thread', () => {
   });
 
   it.each([
-    ['de', 'Jana hat das Schließen zurückgenommen'],
-    ['en', 'Jana took the closing back'],
+    ['de', 'Jana hat „erledigt“ zurückgenommen'],
+    ['en', 'Jana took “done” back'],
   ] as const)('tells that a closing was taken back (%s)', async (locale, words) => {
     const data = { before: 'closed', after: 'open' };
     await show(

@@ -92,8 +92,8 @@ describe('the customer beside the conversation', () => {
   });
 
   it.each([
-    ['de', 'Jana hat das Schließen zurückgenommen', 'Erste Antwort fällig'],
-    ['en', 'Jana took the closing back', 'First answer due'],
+    ['de', 'Jana hat „erledigt“ zurückgenommen', 'Erste Antwort fällig'],
+    ['en', 'Jana took “done” back', 'First answer due'],
   ] as const)('says in the ledger that a closing was taken back (%s)', async (locale, words, due) => {
     await show(
       {
