@@ -207,14 +207,15 @@ export class ReportFactsRepository {
     );
   }
 
-  /** Every month that has facts or sums. */
+  /** Every month that has facts or sums, the earliest first. */
   months(): Promise<Month[]> {
     return this.database.query(
       `SELECT m::date::text AS "from", (m + interval '1 month')::date::text AS "to"
        FROM (SELECT least(a.first, b.first) AS first, greatest(a.last, b.last) AS last
          FROM (SELECT min(day) AS first, max(day) AS last FROM report_fact) a,
            (SELECT min(day) AS first, max(day) AS last FROM report_rollup) b) days
-       CROSS JOIN LATERAL generate_series(date_trunc('month', days.first)::timestamp, days.last::timestamp, '1 month') m`,
+       CROSS JOIN LATERAL generate_series(date_trunc('month', days.first)::timestamp, days.last::timestamp, '1 month') m
+       ORDER BY m`,
     );
   }
 }

@@ -19,6 +19,10 @@ export class ReportStateEntity {
   @Column('uuid', { name: 'rebuild_after', nullable: true })
   rebuildAfter: string | null;
 
+  /** The first day of the last month whose sums were built after all conversations were counted. */
+  @Column('date', { name: 'rebuild_month', nullable: true })
+  rebuildMonth: string | null;
+
   @Column('integer', { name: 'rebuild_done', default: 0 })
   rebuildDone: number;
 

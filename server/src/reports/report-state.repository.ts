@@ -6,6 +6,8 @@ export interface ReportStateRow {
   timeZone: string;
   rebuildAskedAt: Date | null;
   rebuildAfter: string | null;
+  /** The first day of the last month whose sums were built after all conversations were counted. */
+  rebuildMonth: string | null;
   rebuildDone: number;
   rebuildTotal: number;
   builtAt: Date | null;
@@ -14,7 +16,8 @@ export interface ReportStateRow {
 }
 
 const COLUMNS = `time_zone AS "timeZone", rebuild_asked_at AS "rebuildAskedAt", rebuild_after AS "rebuildAfter",
-  rebuild_done AS "rebuildDone", rebuild_total AS "rebuildTotal", built_at AS "builtAt", checked_at AS "checkedAt", differences`;
+  rebuild_month::text AS "rebuildMonth", rebuild_done AS "rebuildDone", rebuild_total AS "rebuildTotal",
+  built_at AS "builtAt", checked_at AS "checkedAt", differences`;
 
 /** Where the sums stand. */
 @Injectable()
@@ -36,21 +39,28 @@ export class ReportStateRepository {
     await tx.query(
       `INSERT INTO report_state (id, time_zone, rebuild_asked_at, rebuild_total) VALUES (1, $1, $2, $3)
        ON CONFLICT (id) DO UPDATE SET time_zone = excluded.time_zone, rebuild_asked_at = excluded.rebuild_asked_at,
-         rebuild_total = excluded.rebuild_total, rebuild_after = NULL, rebuild_done = 0`,
+         rebuild_total = excluded.rebuild_total, rebuild_after = NULL, rebuild_month = NULL, rebuild_done = 0`,
       [timeZone, given.at, given.total],
     );
   }
 
+  /** Conversations up to this one are counted. What sums were built without them are to be built again. */
   async advance(tx: Tx, after: string, count: number): Promise<void> {
-    await tx.query(`UPDATE report_state SET rebuild_after = $1, rebuild_done = rebuild_done + $2`, [
-      after,
-      count,
-    ]);
+    await tx.query(
+      `UPDATE report_state SET rebuild_after = $1, rebuild_month = NULL, rebuild_done = rebuild_done + $2`,
+      [after, count],
+    );
+  }
+
+  /** The sums of a month are built; the months before it were before. */
+  async advanceMonth(tx: Tx, from: string): Promise<void> {
+    await tx.query(`UPDATE report_state SET rebuild_month = $1`, [from]);
   }
 
   async finish(tx: Tx, at: Date): Promise<void> {
     await tx.query(
-      `UPDATE report_state SET rebuild_asked_at = NULL, rebuild_after = NULL, built_at = $1, checked_at = $1, differences = 0`,
+      `UPDATE report_state SET rebuild_asked_at = NULL, rebuild_after = NULL, rebuild_month = NULL,
+         built_at = $1, checked_at = $1, differences = 0`,
       [at],
     );
   }

@@ -9,6 +9,7 @@ import { ConversationsModule } from '../conversations/conversations.module.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { newId } from '../platform/crypto/new-id.ts';
 import { ReportFiguresModule } from './report-figures.module.ts';
+import { ReportStateRepository } from './report-state.repository.ts';
 import { RollupsService } from './rollups.service.ts';
 
 let app: TestApp;
@@ -217,6 +218,66 @@ describe('sums of reports', () => {
     expect(await rollups.check(AbortSignal.abort())).toBeNull();
     await rollups.rebuild();
     expect(await sumOf('messages')).toBe(1);
+  });
+
+  describe('of which a month is built already', () => {
+    const sumsOfMessages = () =>
+      app.database.query<{ day: string; n: number }>(
+        `SELECT day::text, n::int FROM report_rollup
+         WHERE dimension = 'all' AND grain = 'month' AND measure = 'messages' ORDER BY 1`,
+      );
+    let id: string;
+    beforeEach(async () => {
+      id = (await aConversation(app)).id;
+      await message(id, 0);
+      await message(id, 100);
+      await builtAnew();
+      // As another worker, or one that was stopped, leaves it; no sum is right, so that one sees which are built.
+      await rollups.askRebuild();
+      await run(`UPDATE report_state SET rebuild_after = $1, rebuild_month = '2026-01-01'`, [id]);
+      await run(`UPDATE report_rollup SET n = 7`, []);
+    });
+
+    it('are built from the next month on', async () => {
+      await rollups.rebuild();
+      expect(await sumsOfMessages()).toEqual([
+        { day: '2026-01-01', n: 7 },
+        { day: '2026-02-01', n: 1 },
+      ]);
+      expect((await app.get(ReportStateRepository).find())?.rebuildAskedAt).toBeNull();
+    });
+
+    it.each([
+      ['a conversation came since', () => run(`UPDATE report_state SET rebuild_after = NULL`, [])],
+      ['somebody asked again', () => rollups.askRebuild()],
+    ])('are built from the first month on when %s', async (_when, happens) => {
+      await happens();
+      await rollups.rebuild();
+      expect(await sumsOfMessages()).toEqual([
+        { day: '2026-01-01', n: 1 },
+        { day: '2026-02-01', n: 1 },
+      ]);
+    });
+
+    it('lose what is no more, however late that is heard of', async () => {
+      await builtAnew();
+      await rollups.askRebuild();
+      await run(`UPDATE report_state SET rebuild_after = $1, rebuild_month = '2026-01-01'`, [id]);
+      await run(`DELETE FROM conversation WHERE id = $1`, [id]);
+      await rollups.rebuild();
+      await rollups.count([id]);
+      expect(await sums()).toEqual([]);
+    });
+  });
+
+  it('are the same when several build them at once', async () => {
+    const { id } = await aConversation(app);
+    await message(id, 0);
+    await message(id, 100);
+    await rollups.askRebuild();
+    await Promise.all([rollups.rebuild(), rollups.rebuild(), rollups.rebuild()]);
+    expect(await sumOf('messages')).toBe(2);
+    expect(await rollups.check()).toBe(0);
   });
 
   it('keep tags as they are written', async () => {

@@ -3,7 +3,7 @@ import { OrganisationService } from '../organisation/organisation.service.ts';
 import { Clock } from '../platform/clock.ts';
 import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
 import { factsOf } from './facts-of.ts';
-import { ReportFactsRepository } from './report-facts.repository.ts';
+import { ReportFactsRepository, type Month } from './report-facts.repository.ts';
 import { ReportStateRepository, type ReportStateRow } from './report-state.repository.ts';
 import type { ReportFact } from './report.types.ts';
 
@@ -124,14 +124,25 @@ export class RollupsService {
     return orphans.length - owed.size;
   }
 
-  /** Month by month, so that counting goes on in between; an interrupted one begins again. */
+  /**
+   * Month by month, so that counting goes on in between. What was built is kept in mind: whoever takes up an interrupted
+   * rebuild, or works at the same one at the same time, builds no month a second time.
+   */
   private async rebuildSums(asked: ReportStateRow, signal: AbortSignal | undefined): Promise<void> {
-    await this.uow.run((tx) => this.facts.dropOrphans(tx));
+    await this.uow.run(async (tx) => {
+      await this.facts.lock(tx);
+      const state = await this.state.read(tx);
+      // What sums that are built already were made of is taken off them by whoever counts, and must not be gone before.
+      if (isSame(state, asked) && state?.rebuildMonth === null) await this.facts.dropOrphans(tx);
+    });
     for (const month of await this.facts.months()) {
       if (isStopped(signal)) return;
       await this.uow.run(async (tx) => {
         await this.facts.lock(tx);
-        if (isSame(await this.state.read(tx), asked)) await this.facts.rebuildMonth(tx, month);
+        const state = await this.state.read(tx);
+        if (!isSame(state, asked) || isBuilt(state, month)) return;
+        await this.facts.rebuildMonth(tx, month);
+        await this.state.advanceMonth(tx, month.from);
       });
     }
     await this.uow.run(async (tx) => {
@@ -155,6 +166,11 @@ function isStopped(signal: AbortSignal | undefined): boolean {
 
 function isSame(a: ReportStateRow | null, b: ReportStateRow): boolean {
   return a?.rebuildAfter === b.rebuildAfter && a.rebuildAskedAt?.getTime() === b.rebuildAskedAt?.getTime();
+}
+
+/** Days such as `2026-11-01` are ordered as their texts are. */
+function isBuilt(state: ReportStateRow | null, { from }: Month): boolean {
+  return state?.rebuildMonth != null && from <= state.rebuildMonth;
 }
 
 /** Conversations whose facts are not those that were counted. */

@@ -38,6 +38,7 @@ import { ChannelTrouble1795230065002 } from './1795230065002-channel-trouble.ts'
 import { AnswersOfPeople1795230066000 } from './1795230066000-answers-of-people.ts';
 import { WhoHelped1795230067000 } from './1795230067000-who-helped.ts';
 import { ClosingTakenBack1795230068000 } from './1795230068000-closing-taken-back.ts';
+import { RebuildByMonth1795230069000 } from './1795230069000-rebuild-by-month.ts';
 import { ReportUnlocks1795230055000 } from './1795230055000-report-unlocks.ts';
 import { Reports1795230050000 } from './1795230050000-reports.ts';
 
@@ -84,4 +85,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   AnswersOfPeople1795230066000,
   WhoHelped1795230067000,
   ClosingTakenBack1795230068000,
+  RebuildByMonth1795230069000,
 ];
