@@ -12,7 +12,7 @@ const WEEKDAY: [string, string][] = [['08:00', '20:00']];
 export class DemoCalendarsService {
   constructor(private readonly calendars: ManageCalendarsService) {}
 
-  /** After the stories, whose clocks ran around the clock. */
+  /** Before the stories, whose clocks run by it. */
   async settle({ teams }: DemoTeam, now: Date): Promise<void> {
     const { calendar } = await this.calendars.create('team', teams.billing);
     const year = now.getUTCFullYear();

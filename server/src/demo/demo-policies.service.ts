@@ -12,21 +12,16 @@ type DemoPolicy = Omit<PolicyContent, 'isActive' | 'pauses'>;
 export class DemoPoliciesService {
   constructor(private readonly policies: ManagePoliciesService) {}
 
-  /** Before the stories: a private matter is also promised its end, so that its clock pauses while it is their turn. */
-  async promisePrivate(): Promise<void> {
-    await this.policies.create({
-      name: 'Private Nachrichten',
-      isActive: true,
-      conditions: [{ field: 'kind', anyOf: ['message'] }],
-      targets: { ...FIRST_TERMS.targets, resolution: 2880 },
-      warn: FIRST_TERMS.warn,
-      pauses: FIRST_TERMS.pauses,
-    });
-  }
-
-  /** After the stories, whose clocks ran by what is promised everybody. */
+  /** Before the stories, whose clocks run by it. */
   async promise({ teams }: DemoTeam, channels: DemoChannels): Promise<void> {
     const promises: DemoPolicy[] = [
+      {
+        name: 'Private Nachrichten',
+        conditions: [{ field: 'kind', anyOf: ['message'] }],
+        // Also promised its end, so that its clock pauses while it is their turn.
+        targets: { ...FIRST_TERMS.targets, resolution: 2880 },
+        warn: FIRST_TERMS.warn,
+      },
       {
         name: 'Störung',
         conditions: [

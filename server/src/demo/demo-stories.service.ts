@@ -73,7 +73,8 @@ export class DemoStoriesService {
 
   private async customerWrites(telling: Telling, turn: StoryTurn, customer: DemoCustomerKey): Promise<void> {
     const { story, team } = telling;
-    const channel = telling.channels[story.place];
+    // There from the beginning: a clock runs by the policy and calendar of the team that it starts in.
+    const channel = { ...telling.channels[story.place], teamId: team.teams[story.team] };
     const post = await this.posts.write(telling.thread, turn, customer, channel);
     await this.uow.run(async (tx) => {
       const { arrived } = await this.intake.ingestInto(tx, channel, [post], { cursor: null, progress: {} });

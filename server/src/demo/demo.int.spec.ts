@@ -77,6 +77,31 @@ describe('the demonstration', () => {
     expect(standing?.count).toBeGreaterThan(0);
   });
 
+  it('keeps several promises at once, each by the hours of the team that has it', async () => {
+    const stories = `FROM sla_target t JOIN conversation c ON c.id = t.conversation_id JOIN team ON team.id = c.team_id
+      WHERE c.root_external_id NOT LIKE 'history-%'`;
+    const running = await rows<{ name: string }>(
+      `SELECT DISTINCT t.policy_name AS name ${stories} AND t.metric IN ('firstResponse', 'nextResponse')
+         AND t.met_at IS NULL AND t.cancelled_at IS NULL ORDER BY 1`,
+    );
+    expect(running.map(({ name }) => name)).toEqual([
+      'Bewertung',
+      'Private Nachrichten',
+      'Rechnung und Vertrag',
+      'Standard',
+    ]);
+    const promised = await rows<{ policy: string; team: string; calendar: string; target: number }>(
+      `SELECT DISTINCT t.policy_name AS policy, team.name AS team, t.calendar_name AS calendar, t.target_minutes AS target
+       ${stories} AND t.metric = 'firstResponse'`,
+    );
+    const organisation = 'Brückenfunk hilft';
+    for (const { policy, team, calendar, target } of promised) {
+      expect(calendar).toBe(team === 'Rechnung & Vertrag' ? team : organisation);
+      expect(policy === 'Rechnung und Vertrag').toBe(team === 'Rechnung & Vertrag' && target === 120);
+      expect(policy === 'Bewertung').toBe(target === 240);
+    }
+  });
+
   it('has weeks of everyday work behind it, all closed, none of it today', async () => {
     const [past] = await rows<{ count: number; open: number; days: number; today: number; late: number }>(
       `SELECT count(*)::int AS count, count(*) FILTER (WHERE c.status <> 'closed')::int AS open,

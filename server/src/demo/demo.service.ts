@@ -61,14 +61,14 @@ export class DemoService implements OnModuleInit {
     const channels = await this.channels.open(team, new Date(now.getTime() - CHANNELS_SINCE_DAYS * DAY_MS));
     await this.rules.write(team, channels);
     await this.alerts.arrange(team);
-    await this.policies.promisePrivate();
+    // Promises hold for what comes after them.
+    await this.calendars.settle(team, now);
+    await this.policies.promise(team, channels);
     // Whoever reads the playground now would find half a story, and the rest of it could not be told.
     await this.channels.holdReading(channels, async () => {
       for (const story of [...storiesOfThePast, ...storiesOfYesterday, ...storiesOfToday])
         await this.stories.tell(story, team, channels, now);
     });
-    await this.calendars.settle(team, now);
-    await this.policies.promise(team, channels);
     await this.history.recall(team, channels, now);
   }
 }
