@@ -248,6 +248,7 @@ export function liveReport(now = NOW): LiveReport {
       answeredCount: 480,
       medianSeconds: 252,
       p90Seconds: 820,
+      promised: { medianSeconds: 600, p90Seconds: 900 },
       yesterday: { dueCount: 700, onTimeCount: 659 },
       byHour: [
         { hour: 8, dueCount: 120, onTimeCount: 117 },

@@ -13,6 +13,7 @@ import type { ConversationStatus } from '@visavis/shared/conversations/conversat
 import { histogramPercentile } from '@visavis/shared/reports/histogram';
 import type {
   AnswerTimesRow,
+  AnswerTimesRows,
   BacklogChangeRow,
   BacklogRow,
   LateRow,
@@ -49,7 +50,7 @@ export function answerTimesOf(rows: readonly AnswerTimesRow[], teamId: string | 
 /** @param today `2026-11-20`; every other day in the rows is yesterday. @param hour of the present */
 export function presentToday(
   rows: readonly OnTimeRow[],
-  times: readonly AnswerTimesRow[],
+  { times, promised }: AnswerTimesRows,
   { today, hour: present, goalPercent }: { today: string; hour: number; goalPercent: number },
 ): LiveToday {
   // Answers that are due in hours to come count already once they are given: they count for the present hour.
@@ -61,6 +62,7 @@ export function presentToday(
     isTooSmall: false,
     ...sumOnTime(ofToday),
     ...answerTimesOf(times, null),
+    promised,
     goalPercent,
     yesterday: sumOnTime(rows.filter(({ day }) => day !== today)),
     byHour: hours.map((hour) => ({ hour, ...sumOnTime(ofToday.filter((row) => row.hour <= hour)) })),
@@ -72,6 +74,7 @@ export const hiddenFigures = (goalPercent: number): LiveToday => ({
   isTooSmall: true,
   ...sumOnTime([]),
   ...answerTimesOf([], null),
+  promised: { medianSeconds: null, p90Seconds: null },
   goalPercent,
   yesterday: sumOnTime([]),
   byHour: [],

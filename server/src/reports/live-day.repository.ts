@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { LateReason } from '@visavis/shared/api/live';
+import type { LateReason, LiveToday } from '@visavis/shared/api/live';
 import type { ConversationStatus } from '@visavis/shared/conversations/conversation-status';
 import { Database } from '../platform/database/database.ts';
 import {
@@ -35,6 +35,12 @@ export interface AnswerTimesRow {
   /** See `shared/reports/histogram.ts`. */
   bucket: number;
   count: number;
+}
+
+/** How long customers waited for first answers, and until when they were promised them. */
+export interface AnswerTimesRows {
+  times: AnswerTimesRow[];
+  promised: LiveToday['promised'];
 }
 
 export interface BacklogRow {
@@ -101,8 +107,15 @@ export class LiveDayRepository {
     return this.database.query(ON_TIME_STATEMENT, [teams, from, to, now, timeZone]);
   }
 
-  answerTimes(teams: Teams, { from }: LiveDay): Promise<AnswerTimesRow[]> {
-    return this.database.query(ANSWER_TIMES_STATEMENT, [teams, from]);
+  async answerTimes(teams: Teams, { from }: LiveDay): Promise<AnswerTimesRows> {
+    type Row = AnswerTimesRow | { teamId: null; promised: (number | null)[] | null };
+    const rows = await this.database.query<Row>(ANSWER_TIMES_STATEMENT, [teams, from]);
+    const [half = null, nineOfTen = null] =
+      rows.flatMap((row) => (row.teamId === null ? [row.promised] : []))[0] ?? [];
+    return {
+      times: rows.flatMap((row) => (row.teamId === null ? [] : [row])),
+      promised: { medianSeconds: half, p90Seconds: nineOfTen },
+    };
   }
 
   backlog(teams: Teams): Promise<BacklogRow[]> {

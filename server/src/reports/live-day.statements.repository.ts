@@ -33,14 +33,20 @@ export const ON_TIME_STATEMENT = `
   WHERE ${IS_ANSWER} AND t.deadline_at >= $2::timestamptz AND t.deadline_at < $3::timestamptz AND ${isDecided('$4')}
   GROUP BY 1, 2, 3`;
 
-/** $2 from. By team and bucket of `shared/reports/histogram.ts`, so that a report of the day reckons the same from them. */
+/**
+ * $2 from. By team and bucket of `shared/reports/histogram.ts`, so that a report of the day reckons the same from them; and
+ * in one row without a team how many seconds half and nine of ten of all these answers had until they were due.
+ */
 export const ANSWER_TIMES_STATEMENT = `
-  SELECT c.team_id AS "teamId",
-    ceil(ln(1 + greatest(0, extract(epoch FROM t.met_at - t.started_at)::float8 / 60)) / ln(1.1::float8) - 1e-9)::int AS bucket,
-    count(*)::int AS count
-  FROM sla_target t ${ofConversation('t.conversation_id')}
-  WHERE t.metric = 'firstResponse' AND t.met_at >= $2::timestamptz
-  GROUP BY 1, 2`;
+  WITH answer AS MATERIALIZED (
+    SELECT c.team_id,
+      ceil(ln(1 + greatest(0, extract(epoch FROM t.met_at - t.started_at)::float8 / 60)) / ln(1.1::float8) - 1e-9)::int AS bucket,
+      CASE WHEN isfinite(t.deadline_at) THEN extract(epoch FROM t.deadline_at - t.started_at)::float8 END AS promised
+    FROM sla_target t ${ofConversation('t.conversation_id')}
+    WHERE t.metric = 'firstResponse' AND t.met_at >= $2::timestamptz)
+  SELECT team_id AS "teamId", bucket, count(*)::int AS count, NULL::float8[] AS promised FROM answer GROUP BY 1, 2
+  UNION ALL
+  SELECT NULL, NULL, 0, percentile_disc(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY promised) FROM answer`;
 
 /** Read off the kept sums, without counting conversations. */
 export const BACKLOG_STATEMENT = `

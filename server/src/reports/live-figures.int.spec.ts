@@ -227,6 +227,28 @@ describe('every figure of the live page', () => {
     );
   });
 
+  it('tells until when half and nine of ten of the first answers were promised, as their calendars had it', async () => {
+    app.clock.set(new Date('2026-11-20T14:20:00Z'));
+    const team = await aTeam(app);
+    await staffed(team.id);
+    const admin = await anAgent(app, { role: 'admin' });
+    const answered = async (deadline: number, metAt?: number) => {
+      const { id } = await aConversation(app, { teamId: team.id, status: 'open' });
+      await clock(id, { startedAt: -120, deadline: -120 + deadline, ...(metAt !== undefined && { metAt }) });
+      return id;
+    };
+    expect((await reportFor(admin)).today.promised).toEqual({ medianSeconds: null, p90Seconds: null });
+    for (const deadline of [60, 60, 240, 60]) await answered(deadline, -30);
+    // Neither what nobody has answered yet nor what was never due says anything of those that were.
+    await answered(1);
+    const never = await answered(900, -20);
+    await app.database.query(`UPDATE sla_target SET deadline_at = 'infinity' WHERE conversation_id = $1`, [
+      never,
+    ]);
+    const { today } = await reportFor(admin);
+    expect(today).toMatchObject({ answeredCount: 5, promised: { medianSeconds: 3600, p90Seconds: 14_400 } });
+  });
+
   it('is of the channels that stand together too, and lists as many as one asks for', async () => {
     const team = await aTeam(app);
     await staffed(team.id);

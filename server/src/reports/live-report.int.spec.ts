@@ -456,6 +456,7 @@ describe('the figures of a day of few people', () => {
       answeredCount: 0,
       medianSeconds: null,
       p90Seconds: null,
+      promised: { medianSeconds: null, p90Seconds: null },
       yesterday: { dueCount: 0, onTimeCount: 0 },
       byHour: [],
     });

@@ -15,7 +15,7 @@ import {
   sumOnTime,
 } from './live-day.presenter.ts';
 import type {
-  AnswerTimesRow,
+  AnswerTimesRows,
   BacklogChangeRow,
   BacklogRow,
   LateRow,
@@ -42,7 +42,7 @@ export interface LiveParts {
   figures: readonly LiveTeamFigures[];
   due: readonly DueRow[];
   onTime: readonly OnTimeRow[];
-  times: readonly AnswerTimesRow[];
+  answers: AnswerTimesRows;
   backlog: readonly BacklogRow[];
   changes: readonly BacklogChangeRow[];
   arrivals: Arrivals;
@@ -76,7 +76,7 @@ export function presentLiveReport(parts: LiveParts): LiveReport {
     dueNext: parts.due.map((row) => presentDue(row, now)),
     today: hidden.isTotalHidden
       ? hiddenFigures(parts.goalPercent)
-      : presentToday(parts.onTime, parts.times, parts),
+      : presentToday(parts.onTime, parts.answers, parts),
     backlog: presentBacklog(parts.backlog, parts.changes, channels.map(channelRef), {
       from,
       now,
@@ -159,7 +159,7 @@ function presentTeam(row: LiveTeamFigures, parts: LiveParts): LiveTeamRow {
         ? null
         : {
             ...sumOnTime(parts.onTime.filter((one) => ofTeam(one) && one.day === parts.today)),
-            ...answerTimesOf(parts.times, teamId),
+            ...answerTimesOf(parts.answers.times, teamId),
           },
   };
 }

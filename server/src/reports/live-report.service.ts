@@ -52,7 +52,7 @@ export class LiveReportService {
   ): Promise<LiveReport> {
     const day = await this.past.day();
     const { day: today, hour } = wallClockAt(day.now, day.timeZone);
-    const [hidden, figures, due, onTime, times, backlog, changes, arrived, past, late, channels] =
+    const [hidden, figures, due, onTime, answers, backlog, changes, arrived, past, late, channels] =
       await Promise.all([
         this.hiddenOf(teamIds, among),
         this.repository.teams(teamIds, day.now),
@@ -78,7 +78,7 @@ export class LiveReportService {
       figures,
       due,
       onTime: [...onTime, ...past.yesterday.filter(isSeen)],
-      times,
+      answers,
       backlog,
       changes,
       arrivals: new Arrivals(past.arrivals, arrived, day, STEP_MINUTES),

@@ -28,7 +28,7 @@ export class WallService {
       this.organisation.get(),
     ]);
     const present = people.filter(isHere);
-    const { yesterday: _yesterday, byHour: _byHour, ...today } = report.today;
+    const { yesterday: _yesterday, byHour: _byHour, promised: _promised, ...today } = report.today;
     return {
       at: report.at,
       organisation: organisation.name,

@@ -22,6 +22,8 @@ export interface AnswerTimes {
 export interface LiveToday extends OnTimeFigures, AnswerTimes {
   /** So few people stand behind it that it would tell how they work: nothing of it is told then, and counts are 0. */
   isTooSmall: boolean;
+  /** What those answers were promised, by the calendar as well: half and nine of ten were due so soon. Null without any. */
+  promised: Pick<AnswerTimes, 'medianSeconds' | 'p90Seconds'>;
   /** What is aimed at, in percent. */
   goalPercent: number;
   yesterday: OnTimeFigures;

@@ -40,7 +40,7 @@ export function BehindDialog({ behind, onClose }: { behind: Behind | null; onClo
       {behind && words && (
         <div className={styles.behind}>
           <p className="sec">
-            {words.what} {words.formula}
+            {words.what} {words.formula} {behind.note}
           </p>
           {behind.query && <Conversations key={JSON.stringify(behind.query)} query={behind.query} />}
         </div>

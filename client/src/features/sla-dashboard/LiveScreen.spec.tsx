@@ -35,6 +35,34 @@ describe('the live page', () => {
     ).toBeInTheDocument();
   });
 
+  it('marks beside the first answers what they were promised, says it in words, and how it is reckoned', async () => {
+    server.use(
+      http.get('*/api/reports/live/conversations', () => HttpResponse.json({ count: 0, items: [] })),
+    );
+    await renderApp(live, { as: lead });
+    const card = await screen.findByRole('region', { name: 'Erste Antwort' });
+    expect(card).toHaveTextContent('4:12die Hälfte ist schneller · Ziel 10:00');
+    expect(card).toHaveTextContent('13:409 von 10 sind schneller · Ziel 15:00');
+    expect(within(card).getByText('Kundenzeit · Strich = Ziel')).toBeInTheDocument();
+    const places = [...card.querySelectorAll('u')].map((mark) => Number.parseFloat(mark.style.left));
+    const ends = [...card.querySelectorAll('i')].map((bar) => Number.parseFloat(bar.style.width));
+    // One scale for both: the line at 15:00 stands half as far again as that at 10:00, and right of its bar.
+    expect((places[1] ?? 0) / (places[0] ?? 1)).toBeCloseTo(1.5, 5);
+    expect((ends[1] ?? 0) / (places[1] ?? 1)).toBeCloseTo(820 / 900, 5);
+    await userEvent.click(within(card).getByRole('button', { name: '13:40' }));
+    expect(await screen.findByRole('dialog')).toHaveTextContent('bis wann ebenso viele derselben Antworten');
+  });
+
+  it('draws no mark where nothing was promised', async () => {
+    const promised = { medianSeconds: null, p90Seconds: null };
+    server.use(answer({ today: { ...liveReport(now).today, promised } }));
+    await renderApp(live, { as: lead });
+    const card = await screen.findByRole('region', { name: 'Erste Antwort' });
+    expect(card).toHaveTextContent('die Hälfte ist schneller');
+    expect(card).not.toHaveTextContent('Ziel');
+    expect(card.querySelectorAll('u')).toHaveLength(0);
+  });
+
   it('lists teams by the alphabet and never people', async () => {
     await renderApp(live, { as: lead });
     const table = await screen.findByRole('table', { name: 'Nach Team' });

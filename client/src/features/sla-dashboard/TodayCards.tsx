@@ -74,34 +74,63 @@ export function FirstAnswerCard({ report: { today }, teamId, onOpen }: LiveCardP
   const { t } = useTranslation();
   const format = useFormat();
   const query = { figure: 'answeredToday', teamId } as const;
-  const longest = today.p90Seconds ?? 0;
+  const { promised } = today;
+  const longest = Math.max(today.p90Seconds ?? 0, promised.p90Seconds ?? 0);
   const rows = [
     {
       id: 'firstResponseMedianCalendar',
       seconds: today.medianSeconds,
+      target: promised.medianSeconds,
       gloss: t('slaDashboard.first.median'),
     },
-    { id: 'firstResponseP90Calendar', seconds: today.p90Seconds, gloss: t('slaDashboard.first.p90') },
+    {
+      id: 'firstResponseP90Calendar',
+      seconds: today.p90Seconds,
+      target: promised.p90Seconds,
+      gloss: t('slaDashboard.first.p90'),
+    },
   ] as const;
+  const hasMark = !today.isTooSmall && promised.medianSeconds !== null;
   return (
-    <Card title={t('slaDashboard.first.title')} right={t('slaDashboard.first.calendar')}>
+    <Card
+      title={t('slaDashboard.first.title')}
+      right={t(hasMark ? 'slaDashboard.first.calendarAndMark' : 'slaDashboard.first.calendar')}
+    >
       {today.isTooSmall || today.answeredCount === 0 ? (
         <p className="mut">{t(today.isTooSmall ? 'slaDashboard.tooSmall' : 'slaDashboard.first.none')}</p>
       ) : (
-        rows.map(({ id, seconds, gloss }) => (
+        rows.map(({ id, seconds, target, gloss }) => (
           <div key={id} className={styles.bullet}>
-            <FigureButton behind={{ metric: id, query }} onOpen={onOpen} className={styles.middle}>
+            <FigureButton
+              behind={{
+                metric: id,
+                query,
+                ...(target !== null && { note: t('slaDashboard.first.explainTarget') }),
+              }}
+              onOpen={onOpen}
+              className={styles.middle}
+            >
               {format.answerTime(seconds ?? 0)}
             </FigureButton>
             <span className={styles.track} aria-hidden="true">
-              <i style={{ width: `${longest > 0 ? ((seconds ?? 0) / longest) * 100 : 0}%` }} />
+              <i style={{ width: `${ofScale(seconds ?? 0, longest)}%` }} />
+              {target !== null && <u style={{ left: `${ofScale(target, longest)}%` }} />}
             </span>
-            <span className="t12 sec">{gloss}</span>
+            <span className="t12 sec num">
+              {gloss}
+              {target !== null &&
+                ` · ${t('slaDashboard.first.target', { target: format.answerTime(target) })}`}
+            </span>
           </div>
         ))
       )}
     </Card>
   );
+}
+
+/** In percent of a scale that has some room behind the longest. */
+function ofScale(seconds: number, longest: number): number {
+  return longest > 0 ? (seconds / longest) * 92 : 0;
 }
 
 /** What is not closed, by whose turn it is. */

@@ -9,6 +9,8 @@ export interface Behind {
   query: LiveBehindQuery | null;
   /** What it is narrowed to, for example a team; beside the metric's name. */
   of?: string;
+  /** What else is to be said of how it is reckoned. */
+  note?: string;
 }
 
 /** Shows what is behind a figure. */

@@ -65,6 +65,10 @@ export const slaDashboardDe = {
   first: {
     title: 'Erste Antwort',
     calendar: 'Kundenzeit',
+    calendarAndMark: 'Kundenzeit · Strich = Ziel',
+    target: 'Ziel {{target}}',
+    explainTarget:
+      'Das Ziel sagt, bis wann ebenso viele derselben Antworten zugesagt waren, gerechnet wie sie: von der Frage bis zur Frist, Nächte und Feiertage inbegriffen.',
     none: 'Heute gab es noch keine erste Antwort.',
     median: 'die Hälfte ist schneller',
     p90: '9 von 10 sind schneller',

@@ -68,6 +68,10 @@ export const slaDashboardEn: Words<typeof slaDashboardDe> = {
   first: {
     title: 'First response',
     calendar: 'customer’s time',
+    calendarAndMark: 'customer’s time · line = target',
+    target: 'target {{target}}',
+    explainTarget:
+      'The target is until when as many of the same answers were promised, reckoned like them: from the question to the deadline, nights and holidays included.',
     none: 'There’s been no first response yet today.',
     median: 'half are quicker',
     p90: '9 in 10 are quicker',
