@@ -63,6 +63,26 @@ describe('the live page', () => {
     expect(card.querySelectorAll('u')).toHaveLength(0);
   });
 
+  it.each([
+    ['de', 11, '+11 seit 13 Uhr', '11 mehr als um 13 Uhr'],
+    ['de', -1, '−1 seit 13 Uhr', 'eines weniger als um 13 Uhr'],
+    ['de', 0, 'wie um 13 Uhr', null],
+    ['en', -4, '−4 since 13:00', '4 fewer than at 13:00'],
+  ] as const)('says in %s that %d more are open than an hour ago', async (locale, by, shown, spoken) => {
+    const backlog = {
+      at: ['2026-11-20T12:00:00Z', '2026-11-20T13:00:00Z', '2026-11-20T13:17:00Z'],
+      byState: [{ state: 'open' as const, counts: [30, 50, 30 + by] }],
+      byChannel: [],
+    };
+    server.use(answer({ backlog }));
+    await renderApp(live, { as: { ...lead, locale }, locale });
+    const card = await screen.findByRole('region', { name: locale === 'de' ? 'Jetzt offen' : 'Open now' });
+    expect(within(card).getByText(shown)).toBeInTheDocument();
+    if (spoken === null) return;
+    expect(within(card).getByText(shown)).toHaveAttribute('aria-hidden', 'true');
+    expect(within(card).getByText(spoken)).toBeInTheDocument();
+  });
+
   it('lists teams by the alphabet and never people', async () => {
     await renderApp(live, { as: lead });
     const table = await screen.findByRole('table', { name: 'Nach Team' });

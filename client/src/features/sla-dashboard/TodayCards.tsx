@@ -1,11 +1,14 @@
+import type { LiveReport } from '@visavis/shared/api/reports';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useMe } from '../../lib/directory.queries.ts';
 import { useFormat } from '../../lib/format.ts';
+import { wallTimeOf } from '../../lib/zoned-time.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { Card } from '../../ui/Page.tsx';
 import type { LiveCardProps } from './behind.ts';
 import { FigureButton } from './FigureButton.tsx';
-import { againstGoal, percent } from './figures.ts';
+import { againstGoal, changeSinceHour, percent } from './figures.ts';
 import styles from './LiveScreen.module.css';
 import { Sparkline } from './Sparkline.tsx';
 
@@ -146,7 +149,7 @@ export function OpenCard({ report, teamId, onOpen }: LiveCardProps) {
       ...(state && { of: t(`slaDashboard.state.${state}`) }),
     }) as const;
   return (
-    <Card title={t('slaDashboard.open.title')}>
+    <Card title={t('slaDashboard.open.title')} right={<SinceHour backlog={report.backlog} />}>
       <FigureButton behind={behind()} onOpen={onOpen} className={styles.big}>
         {format.count(total)}
       </FigureButton>
@@ -174,5 +177,27 @@ export function OpenCard({ report, teamId, onOpen }: LiveCardProps) {
         </li>
       </ul>
     </Card>
+  );
+}
+
+/** How much more or less is open than at the last full hour that is an hour ago; nothing in the first hour of a day. */
+function SinceHour({ backlog }: Pick<LiveReport, 'backlog'>) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { timeZone } = useMe().organisation;
+  const found = changeSinceHour(backlog, timeZone);
+  if (found === null) return null;
+  const { by, at } = found;
+  const given = { hour: Number(wallTimeOf(at, timeZone).time.slice(0, 2)) };
+  if (by === 0) return t('slaDashboard.open.same', given);
+  const count = Math.abs(by);
+  const told = { ...given, count, number: format.count(count) };
+  return (
+    <>
+      <span aria-hidden="true">
+        {t('slaDashboard.open.since', { ...given, by: `${by > 0 ? '+' : '−'}${told.number}` })}
+      </span>
+      <span className="vh">{t(by > 0 ? 'slaDashboard.open.more' : 'slaDashboard.open.fewer', told)}</span>
+    </>
   );
 }

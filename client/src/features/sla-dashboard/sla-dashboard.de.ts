@@ -73,7 +73,15 @@ export const slaDashboardDe = {
     median: 'die Hälfte ist schneller',
     p90: '9 von 10 sind schneller',
   },
-  open: { title: 'Jetzt offen' },
+  open: {
+    title: 'Jetzt offen',
+    since: '{{by}} seit {{hour}} Uhr',
+    same: 'wie um {{hour}} Uhr',
+    more_one: 'eines mehr als um {{hour}} Uhr',
+    more_other: '{{number}} mehr als um {{hour}} Uhr',
+    fewer_one: 'eines weniger als um {{hour}} Uhr',
+    fewer_other: '{{number}} weniger als um {{hour}} Uhr',
+  },
   state: { open: 'In Arbeit', new: 'Neu', waiting: 'Wartet' },
   due: {
     title: 'Als Nächstes fällig',

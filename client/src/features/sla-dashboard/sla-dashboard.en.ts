@@ -76,7 +76,15 @@ export const slaDashboardEn: Words<typeof slaDashboardDe> = {
     median: 'half are quicker',
     p90: '9 in 10 are quicker',
   },
-  open: { title: 'Open now' },
+  open: {
+    title: 'Open now',
+    since: '{{by}} since {{hour}}:00',
+    same: 'same as at {{hour}}:00',
+    more_one: 'one more than at {{hour}}:00',
+    more_other: '{{number}} more than at {{hour}}:00',
+    fewer_one: 'one fewer than at {{hour}}:00',
+    fewer_other: '{{number}} fewer than at {{hour}}:00',
+  },
   state: { open: 'In progress', new: 'New', waiting: 'Waiting' },
   due: {
     title: 'Due next',
