@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AgentItem } from '@visavis/shared/api/agents';
 import type { LiveReport } from '@visavis/shared/api/reports';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
@@ -6,7 +7,7 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { apiHandlers, refusal } from '../../../test/api-handlers.ts';
 import { renderApp } from '../../../test/render-app.tsx';
-import { me } from '../../../test/sample-data.ts';
+import { agents, at, me, teams } from '../../../test/sample-data.ts';
 import { liveReport } from '../../../test/sample-inbox.ts';
 import { LiveScreen } from './LiveScreen.tsx';
 import { slaDashboardPushes } from './sla-dashboard.pushes.ts';
@@ -81,6 +82,31 @@ describe('the live page', () => {
     if (spoken === null) return;
     expect(within(card).getByText(shown)).toHaveAttribute('aria-hidden', 'true');
     expect(within(card).getByText(spoken)).toBeInTheDocument();
+  });
+
+  it('shows who of a team is there, by the alphabet and with nothing else of them', async () => {
+    const [fest, mobil, bill] = teams;
+    const of = (id: string, part: Partial<AgentItem>) => ({
+      ...agents.find((one) => one.id === `a-${id}`)!,
+      ...part,
+    });
+    const colleagues = [
+      ...['zofia', 'priya', 'olek', 'mehmet', 'lena', 'jana', 'thomas'].map((id) =>
+        of(id, { teams: [fest!] }),
+      ),
+      of('david', { teams: [fest!], availability: 'available', deactivatedAt: at(-60) }),
+      of('ruth', { teams: [mobil!], availability: 'away' }),
+      of('kofi', { teams: [mobil!], availability: 'available' }),
+      of('amina', { teams: [bill!], availability: 'off' }),
+    ];
+    server.use(http.get('*/api/agents', () => HttpResponse.json({ items: colleagues, nextCursor: null })));
+    await renderApp(live, { as: lead });
+    const table = await screen.findByRole('table', { name: 'Nach Team' });
+    const faces = await within(table).findAllByRole('img');
+    expect(faces.map((stack) => stack.getAttribute('aria-label'))).toEqual([
+      'Jana Krüger, Lena Hofmann, Mehmet Aydın, Oleksandr Bondar, Priya Nair und 2 weitere',
+      'Kofi Mensah',
+    ]);
   });
 
   it('lists teams by the alphabet and never people', async () => {

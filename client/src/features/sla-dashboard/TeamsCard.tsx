@@ -1,10 +1,13 @@
 import type { LiveReport, LiveTeamRow } from '@visavis/shared/api/reports';
 import { IconAlertTriangle, IconClock, IconShieldCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { agentsQuery } from '../../lib/directory.queries.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useServerTime } from '../../lib/server-clock.ts';
 import { Chip } from '../../ui/Chip.tsx';
+import { Face, FaceStack } from '../../ui/Face.tsx';
 import { Card, Table } from '../../ui/Page.tsx';
 import type { OpenBehind } from './behind.ts';
 import { FigureButton } from './FigureButton.tsx';
@@ -23,6 +26,8 @@ const COLUMNS = [
   'times',
   'onTime',
 ] as const;
+
+const MOST_FACES = 5;
 
 /** Where the next person helps most: by team, in the order of the alphabet. */
 export function TeamsCard({ report, onOpen }: { report: LiveReport; onOpen: OpenBehind }) {
@@ -69,13 +74,16 @@ function TeamRow({ row, onOpen }: { row: LiveTeamRow; onOpen: OpenBehind }) {
         </Link>
       </td>
       <td className={styles.number}>
-        <FigureButton behind={{ metric: 'available', query: null, of: team.name }} onOpen={onOpen}>
-          {row.availableCount === 0 ? (
-            <span className="mut">{t('slaDashboard.teams.none')}</span>
-          ) : (
-            row.availableCount
-          )}
-        </FigureButton>
+        <span className={styles.here}>
+          <FigureButton behind={{ metric: 'available', query: null, of: team.name }} onOpen={onOpen}>
+            {row.availableCount === 0 ? (
+              <span className="mut">{t('slaDashboard.teams.none')}</span>
+            ) : (
+              row.availableCount
+            )}
+          </FigureButton>
+          <Here teamId={team.id} />
+        </span>
       </td>
       <td className={`${styles.number} b6`}>
         <FigureButton behind={figure('waiting')} onOpen={onOpen}>
@@ -123,6 +131,36 @@ function TeamRow({ row, onOpen }: { row: LiveTeamRow; onOpen: OpenBehind }) {
       </td>
       <OfToday row={row} onOpen={onOpen} />
     </tr>
+  );
+}
+
+/**
+ * Who of a team is there, by the alphabet; never what anybody does. From the directory that all colleagues see anyway: the
+ * report itself names nobody.
+ */
+function Here({ teamId }: { teamId: string }) {
+  const { t, i18n } = useTranslation();
+  const { data: agents = [] } = useQuery(agentsQuery);
+  const here = agents
+    .filter(
+      ({ teams, availability, deactivatedAt }) =>
+        availability === 'available' && deactivatedAt === null && teams.some(({ id }) => id === teamId),
+    )
+    .toSorted((a, b) => a.displayName.localeCompare(b.displayName, i18n.language));
+  if (here.length === 0) return null;
+  const shown = here.slice(0, MOST_FACES);
+  const names = shown.map(({ displayName }) => displayName);
+  const more = here.length - shown.length;
+  if (more > 0) names.push(t('slaDashboard.teams.more', { count: more }));
+  const words = new Intl.ListFormat(i18n.language).format(names);
+  return (
+    <span role="img" aria-label={words} title={words}>
+      <FaceStack>
+        {shown.map(({ id, displayName, avatarUrl }) => (
+          <Face key={id} name={displayName} src={avatarUrl} size={22} isDecorative />
+        ))}
+      </FaceStack>
+    </span>
   );
 }
 

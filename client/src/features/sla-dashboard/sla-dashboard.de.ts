@@ -36,6 +36,8 @@ export const slaDashboardDe = {
     soon: 'Läuft ab',
     over: 'Zu spät',
     none: 'niemand',
+    more_one: 'eine weitere Person',
+    more_other: '{{count}} weitere',
     load: 'Auslastung',
     openOf: '{{open}} von {{capacity}}',
     times: 'p50 / p90',

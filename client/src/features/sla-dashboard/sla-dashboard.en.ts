@@ -39,6 +39,8 @@ export const slaDashboardEn: Words<typeof slaDashboardDe> = {
     soon: 'Due soon',
     over: 'Late',
     none: 'nobody',
+    more_one: 'one more person',
+    more_other: '{{count}} more',
     load: 'Load',
     openOf: '{{open}} of {{capacity}}',
     times: 'p50 / p90',
