@@ -7,7 +7,6 @@ import type {
 } from '@visavis/shared/api/figures';
 import type { TeamRef } from '@visavis/shared/api/session';
 import { metric } from '@visavis/shared/reports/metrics';
-import { noAnswerReasons, type NoAnswerReason } from '@visavis/shared/sla/sla-clock';
 import { countOf, figuresOf, reckon, type Counted } from '@visavis/shared/reports/reckon';
 import { placesOf, type DayRange } from '@visavis/shared/reports/report-period';
 import { countedBy, countedOf, type HiddenFigures, type TableParts } from './hidden-figures.ts';
@@ -36,12 +35,11 @@ interface ReportParts {
 
 export function presentReport(parts: ReportParts): ReportAnswer {
   const { query, days, before, table, compared, names } = parts;
-  const total = totalRow(table);
   return {
     ...days,
     timeZone: parts.timeZone,
     groupBy: query.groupBy,
-    total,
+    total: totalRow(table),
     comparedFrom: before?.from ?? null,
     comparedTo: before?.to ?? null,
     compared: compared === null ? null : totalRow(compared),
@@ -49,7 +47,6 @@ export function presentReport(parts: ReportParts): ReportAnswer {
     comparedRows: compared === null ? [] : rowsOf(compared, names),
     points: pointsOf(parts.points, days, parts.pointsBy),
     pointsBy: parts.pointsBy,
-    noAnswerReasons: total.isTooSmall ? null : reasonsOf(countedOf(table.total)),
     teams: parts.teams,
     state: parts.state,
   };
@@ -87,11 +84,4 @@ function pointsOf({ groups, hidden }: GuardedTable, days: DayRange, by: 'day' | 
       serviceLevel: hidden.groups.has(day) ? null : reckon(sums, metric('serviceLevel').formula),
     };
   });
-}
-
-function reasonsOf(counted: Counted): Record<NoAnswerReason, number> {
-  const buckets = counted.get('noAnswerNeeded');
-  return Object.fromEntries(
-    noAnswerReasons.map((reason, index) => [reason, buckets?.get(index) ?? 0]),
-  ) as Record<NoAnswerReason, number>;
 }

@@ -109,16 +109,21 @@ export class FiguresRepository {
     return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
-  /** Conversations that were counted under some measures; with `kept` those in which fewer were kept than fell due. */
+  /**
+   * Conversations that were counted under some measures; with `kept` those in which fewer were kept than fell due.
+   *
+   * @param given.bucket only what was counted in it; null for all
+   */
   behind(given: {
     measures: readonly Measure[];
+    bucket: number | null;
     kept: readonly Measure[] | null;
     days: { from: string; to: string };
     teamIds: readonly string[] | null;
     group: { by: string; key: string } | null;
     limit: number;
   }): Promise<BehindFigureRow[]> {
-    const { measures, kept, days, teamIds, group, limit } = given;
+    const { measures, bucket, kept, days, teamIds, group, limit } = given;
     return this.database.query(BEHIND_STATEMENT, [
       [...measures, ...(kept ?? [])],
       kept ?? [],
@@ -128,6 +133,7 @@ export class FiguresRepository {
       group?.by ?? null,
       group?.key ?? '',
       limit,
+      bucket,
     ]);
   }
 
@@ -161,13 +167,13 @@ export const MINE_STATEMENT = `
   WHERE m.agent_id = $1 AND ${IS_TAKEN} AND m.ordered_at >= $2
   GROUP BY 1 ORDER BY 1`;
 
-/** $1 measures, $2 those of them that are taken off, $3 and $4 days, $5 teams, $6 and $7 group, $8 how many. */
+/** $1 measures, $2 those of them that are taken off, $3 and $4 days, $5 teams, $6 and $7 group, $8 how many, $9 bucket or null. */
 const BEHIND_STATEMENT = `
   SELECT b.id, coalesce(i.name, co.display_name) AS "contactName", c.excerpt, t.name AS "teamName", b.day::text AS day
   FROM (
     SELECT f.conversation_id AS id, max(f.day) AS day FROM report_fact f
     WHERE f.measure = ANY($1::text[]) AND f.day >= $3::date AND f.day <= $4::date
-      AND ($5::uuid[] IS NULL OR f.team_id = ANY($5::uuid[]))
+      AND ($9::int IS NULL OR f.bucket = $9) AND ($5::uuid[] IS NULL OR f.team_id = ANY($5::uuid[]))
       AND CASE $6::text WHEN 'team' THEN f.team_id::text = $7 WHEN 'channel' THEN f.channel_id::text = $7
         WHEN 'kind' THEN f.kind = $7 WHEN 'language' THEN f.language = $7 WHEN 'policy' THEN f.policy = $7
         WHEN 'hour' THEN lpad(f.hour::text, 2, '0') = $7 WHEN 'tag' THEN $7 = ANY(f.tags) ELSE true END

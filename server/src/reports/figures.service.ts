@@ -103,6 +103,7 @@ export class FiguresService {
       formula.kind === 'share' ? formula.denominator : formula.kind === 'sum' ? formula.of : [formula.of];
     const rows = await this.repository.behind({
       measures,
+      bucket: formula.kind === 'sum' ? (formula.bucket ?? null) : null,
       kept: formula.kind === 'share' && given.missed ? formula.numerator : null,
       days,
       teamIds: scope.teamIds,

@@ -1,5 +1,4 @@
 import type { MetricId } from '../reports/metrics.ts';
-import type { NoAnswerReason } from '../sla/sla-clock.ts';
 import type { IsoInstant } from './page.ts';
 import type { TeamRef } from './session.ts';
 
@@ -59,7 +58,6 @@ export interface ReportAnswer {
   comparedRows: ReportRow[];
   points: ReportPoint[];
   pointsBy: 'day' | 'month';
-  noAnswerReasons: Record<NoAnswerReason, number> | null;
   teams: TeamRef[];
   state: ReportState;
 }

@@ -1,4 +1,5 @@
 import type { MetricId } from './metrics.ts';
+import { noAnswerWords } from './no-answer-words.ts';
 
 /** How a metric is told: its name in a table, what it says, and how it is reckoned. */
 export interface MetricWords {
@@ -152,6 +153,7 @@ const de: Record<MetricId, MetricWords> = {
     formula:
       'Entscheidungen „keine Antwort nötig“ und erkannte Dankesworte; sie zählen weder als gehalten noch als verfehlt.',
   },
+  ...noAnswerWords.de,
   waiting: {
     name: 'Warten',
     what: 'Kunden, die gerade auf uns warten.',
@@ -328,6 +330,7 @@ const en: Record<MetricId, MetricWords> = {
     formula:
       'Decisions “no answer needed” and recognised thank-yous; they count neither as kept nor as missed.',
   },
+  ...noAnswerWords.en,
   waiting: {
     name: 'Waiting',
     what: 'Customers who wait for us right now.',

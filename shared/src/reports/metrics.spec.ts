@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { bucketOf, histogramPercentile, minutesOfBucket } from './histogram.ts';
-import { metric, metricIds } from './metrics.ts';
+import { noAnswerReasons } from '../sla/sla-clock.ts';
+import { metric, metricIds, noAnswerMetrics } from './metrics.ts';
 import { percentile } from './percentiles.ts';
+import { figuresOf } from './reckon.ts';
 
 describe('metrics', () => {
   it('are each told in both languages, under names that tell them apart', () => {
@@ -18,6 +20,17 @@ describe('metrics', () => {
       expect(metric(id).words.de.formula).not.toMatch(/beantwortet/iu);
       expect(metric(id).words.en.formula).not.toMatch(/answered/iu);
     }
+  });
+
+  it('count each reason for which no answer was needed, which together are all of it', () => {
+    const reasons = new Map(noAnswerReasons.map((_, bucket) => [bucket, bucket + 1]));
+    const counted = new Map([['noAnswerNeeded' as const, reasons]]);
+    const figures = figuresOf(counted, false);
+    const parts = noAnswerReasons.map((reason) => figures[noAnswerMetrics[reason]]);
+    expect(parts).toEqual(noAnswerReasons.map((_, bucket) => bucket + 1));
+    expect(figures.noAnswerNeeded).toBe(parts.reduce<number>((sum, part) => sum + (part ?? 0), 0));
+    const hidden = figuresOf(counted, true);
+    for (const reason of noAnswerReasons) expect(hidden[noAnswerMetrics[reason]]).toBeNull();
   });
 
   it('divide by everything that they count above the line', () => {

@@ -1,4 +1,4 @@
-import type { SlaMetric } from '../sla/sla-clock.ts';
+import { noAnswerReasons, type NoAnswerReason, type SlaMetric } from '../sla/sla-clock.ts';
 import type { MetricWords } from './metric-words.ts';
 import { metricWords } from './metric-words.ts';
 
@@ -32,7 +32,12 @@ export type Measure = DurationMeasure | CountMeasure;
 
 /** How a figure comes out of what was counted. */
 export type MetricFormula =
-  | { readonly kind: 'sum'; readonly of: readonly CountMeasure[] }
+  | {
+      readonly kind: 'sum';
+      readonly of: readonly CountMeasure[];
+      /** Only what was counted in this one. */
+      readonly bucket?: number;
+    }
   | {
       readonly kind: 'share';
       readonly numerator: readonly CountMeasure[];
@@ -71,6 +76,9 @@ const level = (...metrics: SlaMetric[]): Definition =>
   );
 const duration = (of: DurationMeasure, percent: 50 | 90): Definition =>
   work('minutes', { kind: 'percentile', of, percent });
+/** Its reason is the bucket in which each decision is counted. */
+const without = (reason: NoAnswerReason): Definition =>
+  work('count', { kind: 'sum', of: ['noAnswerNeeded'], bucket: noAnswerReasons.indexOf(reason) });
 const moment = (unit: MetricUnit): Definition => ({
   unit,
   formula: { kind: 'moment' },
@@ -105,6 +113,10 @@ const definitions = {
   reopenings: work('count', sum('reopenings')),
   sameFaceShare: work('share', share(['sameFace'], ['followUps'])),
   noAnswerNeeded: work('count', sum('noAnswerNeeded')),
+  noAnswerCourtesy: without('courtesy'),
+  noAnswerInformationOnly: without('informationOnly'),
+  noAnswerDuplicate: without('duplicate'),
+  noAnswerOther: without('other'),
   waiting: moment('count'),
   longestWait: moment('minutes'),
   overTarget: moment('count'),
@@ -117,6 +129,14 @@ const definitions = {
 } as const satisfies Record<string, Definition>;
 
 export type MetricId = keyof typeof definitions;
+/** The metric that counts each reason for which no answer was needed. */
+export const noAnswerMetrics = {
+  courtesy: 'noAnswerCourtesy',
+  informationOnly: 'noAnswerInformationOnly',
+  duplicate: 'noAnswerDuplicate',
+  other: 'noAnswerOther',
+} as const satisfies Record<NoAnswerReason, MetricId>;
+
 export const metricIds = Object.keys(definitions) as readonly MetricId[];
 
 /** One figure of the product: what it is, how it comes about, and how it is told. */

@@ -20,7 +20,9 @@ export function countOf(counted: Counted, measure: Measure): number {
 export function reckon(counted: Counted, formula: MetricFormula): number | null {
   switch (formula.kind) {
     case 'sum':
-      return total(counted, formula.of);
+      return formula.bucket === undefined
+        ? total(counted, formula.of)
+        : totalIn(counted, formula.of, formula.bucket);
     case 'share': {
       const all = total(counted, formula.denominator);
       return all === 0 ? null : total(counted, formula.numerator) / all;
@@ -105,4 +107,8 @@ function isTooFew(people: number): boolean {
 
 function total(counted: Counted, measures: readonly Measure[]): number {
   return measures.reduce((sum, measure) => sum + countOf(counted, measure), 0);
+}
+
+function totalIn(counted: Counted, measures: readonly Measure[], bucket: number): number {
+  return measures.reduce((sum, measure) => sum + (counted.get(measure)?.get(bucket) ?? 0), 0);
 }

@@ -22,7 +22,6 @@ const report = (part: Partial<ReportAnswer>): ReportAnswer => ({
     { day: '2026-11-18', conversations: 60, serviceLevel: 0.9 },
   ],
   pointsBy: 'day',
-  noAnswerReasons: null,
   teams: [],
   state: { builtAt: null, checkedAt: null, differences: null, rebuild: null },
   ...part,

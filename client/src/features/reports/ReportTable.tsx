@@ -1,5 +1,5 @@
 import type { ReportAnswer, ReportRow } from '@visavis/shared/api/figures';
-import { SMALLEST_GROUP, type MetricId } from '@visavis/shared/reports/metrics';
+import { noAnswerMetrics, SMALLEST_GROUP, type MetricId } from '@visavis/shared/reports/metrics';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card, Table } from '../../ui/Page.tsx';
@@ -40,7 +40,8 @@ const views = {
     'resolutionMedianCalendar',
     'resolutionP90Calendar',
   ],
-  more: ['pickUpLevel', 'pauses', 'pausedMinutes', 'reopenings', 'noAnswerNeeded'],
+  noAnswer: ['noAnswerNeeded', ...Object.values(noAnswerMetrics)],
+  more: ['pickUpLevel', 'pauses', 'pausedMinutes', 'reopenings'],
 } as const satisfies Record<string, readonly MetricId[]>;
 type View = keyof typeof views;
 const viewNames = Object.keys(views) as View[];

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { MyFigures, ReportAnswer, SavedReportItem } from '@visavis/shared/api/figures';
-import { fireEvent, screen, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
@@ -27,13 +27,23 @@ const report: ReportAnswer = {
       firstResponseMedianWorking: 42,
       resolutionMedianWorking: 4320,
       resolutionMedianCalendar: 4320,
+      noAnswerNeeded: 4,
+      noAnswerCourtesy: 3,
+      noAnswerInformationOnly: 1,
+      noAnswerDuplicate: 0,
+      noAnswerOther: 0,
     },
   },
   comparedFrom: '2026-09-26',
   comparedTo: '2026-10-23',
   compared: { key: '', name: '', isTooSmall: false, values: { conversations: 1100, serviceLevel: 0.9 } },
   rows: [
-    { key: 't1', name: 'Festnetz', isTooSmall: false, values: { conversations: 1200, serviceLevel: 0.92 } },
+    {
+      key: 't1',
+      name: 'Festnetz',
+      isTooSmall: false,
+      values: { conversations: 1200, serviceLevel: 0.92, noAnswerNeeded: 2, noAnswerCourtesy: 2 },
+    },
     { key: 't2', name: 'TV', isTooSmall: true, values: { conversations: 34, serviceLevel: null } },
   ],
   comparedRows: [
@@ -42,7 +52,6 @@ const report: ReportAnswer = {
   ],
   points: [{ day: '2026-11-18', conversations: 60, serviceLevel: 0.9 }],
   pointsBy: 'day',
-  noAnswerReasons: { courtesy: 3, informationOnly: 1, duplicate: 0, other: 0 },
   teams: [
     { id: 't1', name: 'Festnetz' },
     { id: 't2', name: 'TV' },
@@ -111,6 +120,33 @@ describe('the report page', () => {
     expect(rows[1]).toHaveTextContent('34');
     expect(rows[1]).toHaveTextContent('zu klein zum Zeigen');
     expect(rows[0]).toHaveTextContent('92');
+  });
+
+  it('tells why no answer was needed, of all and by group, and leads to the conversations', async () => {
+    const asked: string[] = [];
+    server.use(
+      http.get('*/api/reports/conversations', ({ request }) => {
+        const { searchParams } = new URL(request.url);
+        asked.push(`${searchParams.get('metric')} ${searchParams.get('key')}`);
+        return HttpResponse.json({ items: [], hasMore: false });
+      }),
+    );
+    await renderApp(shown(), { as: lead });
+    const card = await screen.findByRole('region', { name: 'Keine Antwort nötig' });
+    expect(card).toHaveTextContent('Nur ein Dank oder Gruß3Nur zur Kenntnis1');
+    await userEvent.click(
+      within(card).getByRole('button', { name: 'Ohne Antwort: Dank, Gesamt: 3. Gespräche zeigen' }),
+    );
+    await userEvent.keyboard('{Escape}');
+    await userEvent.click(screen.getByRole('button', { name: 'Ohne Antwort' }));
+    const table = screen.getByRole('table', { name: 'Nach Team' });
+    const small = within(table).getByRole('row', { name: /^TV/u });
+    expect(small).toHaveTextContent(/^TV(zu klein zum Zeigen.*){5}$/u);
+    await userEvent.click(
+      within(table).getByRole('button', { name: 'Ohne Antwort: Dank, Festnetz: 2. Gespräche zeigen' }),
+    );
+    expect(await screen.findByRole('dialog')).toHaveTextContent('weil es nur ein Dank oder Gruß war');
+    await waitFor(() => expect(asked).toEqual(['noAnswerCourtesy null', 'noAnswerCourtesy t1']));
   });
 
   it('tells days of the customer, but no days of work, because those have no 24 hours', async () => {

@@ -1,6 +1,6 @@
 import type { ReportAnswer, ReportQuery, ReportState } from '@visavis/shared/api/figures';
 import { can } from '@visavis/shared/permissions';
-import { reportMetricIds } from '@visavis/shared/reports/metrics';
+import { noAnswerMetrics, reportMetricIds } from '@visavis/shared/reports/metrics';
 import type { ReportSearch } from '@visavis/shared/reports/report-search';
 import { noAnswerReasons } from '@visavis/shared/sla/sla-clock';
 import { IconBookmark, IconDownload, IconUsersGroup } from '@tabler/icons-react';
@@ -25,6 +25,7 @@ import { MineCard } from './MineCard.tsx';
 import { OnMeCard } from './OnMeCard.tsx';
 import { ReportControls } from './ReportControls.tsx';
 import styles from './ReportsScreen.module.css';
+import { ReportFigure } from './ReportFigure.tsx';
 import { ReportTable } from './ReportTable.tsx';
 import { ReportTotals } from './ReportTotals.tsx';
 import { exportAddress, reportQuery, type Pointed } from './reports.queries.ts';
@@ -122,18 +123,24 @@ function Content({ report, query }: { report: ReportAnswer; query: ReportQuery }
         <ReportChart report={report} />
       </Suspense>
       <ReportTable report={report} onPoint={setPointed} />
-      <Reasons report={report} />
+      <Reasons report={report} onPoint={setPointed} />
       <Standing state={report.state} />
       {pointed !== null && <BehindDialog query={query} pointed={pointed} onClose={() => setPointed(null)} />}
     </>
   );
 }
 
-function Reasons({ report }: { report: ReportAnswer }) {
+/** Of all groups together; the table has them by group. */
+function Reasons({
+  report: { total },
+  onPoint,
+}: {
+  report: ReportAnswer;
+  onPoint: (pointed: Pointed) => void;
+}) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const { noAnswerReasons: counts } = report;
-  if (counts === null || !noAnswerReasons.some((reason) => counts[reason] > 0)) return null;
+  const words = useReportWords();
+  if ((total.values.noAnswerNeeded ?? 0) === 0) return null;
   return (
     <Card title={t('common.noAnswer.title')}>
       <dl className={styles.totals}>
@@ -141,7 +148,14 @@ function Reasons({ report }: { report: ReportAnswer }) {
           <div key={reason}>
             <dt>{t(`common.noAnswer.reasons.${reason}`)}</dt>
             <dd>
-              <span className={styles.value}>{format.count(counts[reason])}</span>
+              <ReportFigure
+                row={total}
+                id={noAnswerMetrics[reason]}
+                name={words.total}
+                className={styles.figure}
+                plainClassName={styles.value}
+                onPoint={onPoint}
+              />
             </dd>
           </div>
         ))}

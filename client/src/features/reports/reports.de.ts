@@ -33,6 +33,7 @@ export const reportsDe = {
     first: 'Erste Antwort',
     next: 'Weitere Antworten',
     resolution: 'Lösung',
+    noAnswer: 'Ohne Antwort',
     more: 'Mehr',
   },
   chart: {

@@ -36,6 +36,7 @@ export const reportsEn: Words<typeof reportsDe> = {
     first: 'First answer',
     next: 'Further answers',
     resolution: 'Solution',
+    noAnswer: 'No answer',
     more: 'More',
   },
   chart: {
