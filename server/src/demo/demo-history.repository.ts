@@ -51,10 +51,10 @@ export class DemoHistoryRepository {
        SELECT id, conversation_id, metric, turn, policy_id, policy_name, calendar_name, hours, target, started_at, 0,
          deadline_at, met_at, met_by, CASE WHEN met_at > deadline_at THEN deadline_at END, cancelled_at,
          CASE WHEN cancelled_at IS NOT NULL THEN 'noAnswerNeeded' END, cancelled_by,
-         CASE WHEN cancelled_at IS NOT NULL THEN 'informationOnly' END
+         no_answer_reason
        FROM jsonb_to_recordset($1::jsonb) s(id uuid, conversation_id uuid, metric text, turn int, policy_id uuid,
          policy_name text, calendar_name text, hours jsonb, target float8, started_at timestamptz, deadline_at timestamptz,
-         met_at timestamptz, met_by uuid, cancelled_at timestamptz, cancelled_by uuid)`,
+         met_at timestamptz, met_by uuid, cancelled_at timestamptz, cancelled_by uuid, no_answer_reason text)`,
       [JSON.stringify(clocks)],
     );
   }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { publicFace } from '@visavis/shared/agents/public-face';
 import { signReply } from '@visavis/shared/replies/sign-reply';
 import { addBusinessMinutes } from '@visavis/shared/sla/business-time';
+import type { NoAnswerReason } from '@visavis/shared/sla/sla-clock';
 import { checkCodeFromBytes } from '@visavis/shared/trust/check-code';
 import { AppConfig } from '../platform/config/app-config.ts';
 import { newId } from '../platform/crypto/new-id.ts';
@@ -16,6 +17,9 @@ import { historyContacts, pastConversations, type PastConversation } from './dem
 import { DemoHistoryRepository, type HistoryRows } from './demo-history.repository.ts';
 import { demoOrganisation, type DemoTeamKey } from './demo-people.ts';
 import type { DemoTeam } from './demo-team.service.ts';
+
+/** Why questions of every day stay without an answer: most of them were asked twice. */
+const WHY: readonly NoAnswerReason[] = ['duplicate', 'informationOnly', 'duplicate', 'other', 'duplicate'];
 
 type Terms = Pick<StoredPolicy, 'id' | 'name' | 'targets'>;
 
@@ -178,5 +182,6 @@ function clockOf(
     met_by: replyId,
     cancelled_at: turn?.answer === null ? one.closedAt : null,
     cancelled_by: turn?.answer === null ? team.agents[decider].id : null,
+    no_answer_reason: turn?.answer === null ? (WHY[one.number % WHY.length] ?? null) : null,
   };
 }

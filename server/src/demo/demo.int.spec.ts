@@ -64,8 +64,9 @@ describe('the demonstration', () => {
       { metric: 'resolution', reason: 'waitingForCustomer' },
     ]);
     const ended = await rows<{ reason: string; why: string | null }>(
-      `SELECT DISTINCT cancel_reason AS reason, no_answer_reason AS why FROM sla_target
-       WHERE cancel_reason IN ('courtesy', 'noAnswerNeeded') ORDER BY 1`,
+      `SELECT DISTINCT t.cancel_reason AS reason, t.no_answer_reason AS why
+       FROM sla_target t JOIN conversation c ON c.id = t.conversation_id
+       WHERE t.cancel_reason IN ('courtesy', 'noAnswerNeeded') AND c.root_external_id NOT LIKE 'history-%' ORDER BY 1`,
     );
     expect(ended).toEqual([
       { reason: 'courtesy', why: null },
@@ -114,6 +115,11 @@ describe('the demonstration', () => {
     expect(past).toMatchObject({ open: 0, today: 0, late: 0 });
     expect(past!.count).toBeGreaterThan(2_000);
     expect(past!.days).toBeGreaterThan(30);
+    const why = await rows<{ why: string | null }>(
+      `SELECT DISTINCT t.no_answer_reason AS why FROM sla_target t JOIN conversation c ON c.id = t.conversation_id
+       WHERE t.cancel_reason = 'noAnswerNeeded' AND c.root_external_id LIKE 'history-%' ORDER BY 1`,
+    );
+    expect(why.map((row) => row.why)).toEqual(['duplicate', 'informationOnly', 'other']);
     await app.get(KeepReportsService).keep();
     expect(await app.get(RollupsService).check()).toBe(0);
   });
