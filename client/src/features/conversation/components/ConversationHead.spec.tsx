@@ -10,7 +10,7 @@ import { conversationHandlers } from '../../../../test/conversation-handlers.ts'
 import { LiveConversation } from '../../../../test/live-conversation.tsx';
 import { renderApp } from '../../../../test/render-app.tsx';
 import { person } from '../../../../test/sample-data.ts';
-import { conversationDetail } from '../../../../test/sample-detail.ts';
+import { conversationDetail, messageItem, replyItem } from '../../../../test/sample-detail.ts';
 import type { OpenConversation } from '../../../lib/conversation-cache.ts';
 import { conversationQuery } from '../../../lib/conversation.queries.ts';
 import { startShortcuts } from '../../../lib/shortcuts.ts';
@@ -255,6 +255,27 @@ describe('being done', () => {
       takesBack: true,
     };
     await waitFor(() => expect(patches.at(-1)).toEqual(again));
+  });
+
+  const question = messageItem({ id: 'm-1' });
+  const held = { state: 'held', nextAt: null, attempts: 0, error: null } as const;
+  const reply = replyItem({ id: 'm-2', delivery: held }, 'jana');
+
+  it('asks nobody for the reason of no answer while one is on its way', async () => {
+    const { patches } = await show({ isUnanswered: true, messages: [question, reply] });
+    await userEvent.keyboard('e');
+    await waitFor(() => expect(patches).toEqual([{ version: 1, status: 'closed' }]));
+  });
+
+  it.each([
+    ['nobody has written anything', [question]],
+    ['what waits came after the reply on its way', [question, reply, messageItem({ id: 'm-3' }, -1)]],
+    ['the reply was given up', [question, { ...reply, delivery: { ...held, state: 'cancelled' as const } }]],
+  ])('asks for the reason of no answer where %s', async (_why, messages) => {
+    const { patches } = await show({ isUnanswered: true, messages });
+    await userEvent.keyboard('e');
+    expect(await screen.findByRole('dialog', { name: 'Ohne Antwort erledigen' })).toBeVisible();
+    expect(patches).toEqual([]);
   });
 
   it('shows what a colleague changed meanwhile instead of overwriting it', async () => {

@@ -24,6 +24,7 @@ import { useToasts } from '../../../ui/Toast.tsx';
 import type { Desk } from '../conversation.mutations.ts';
 import { useWhyWords } from '../routing-words.ts';
 import type { ConversationActions } from '../use-conversation-actions.ts';
+import { waitsForAnswer } from '../waits-for-answer.ts';
 import { ExplainPanel } from './ExplainPanel.tsx';
 import { HandOverDialog } from './HandOverDialog.tsx';
 import { SnoozeDialog } from './SnoozeDialog.tsx';
@@ -59,15 +60,15 @@ export function ConversationHead({
   onCustomer,
 }: ConversationHeadProps) {
   const [dialog, setDialog] = useState<'handOver' | 'snooze' | 'explain' | 'noAnswer' | 'close' | null>(null);
-  const { isUnanswered } = conversation;
-  const close = () => (isUnanswered ? setDialog('close') : actions.close());
+  const isWaiting = waitsForAnswer(conversation);
+  const close = () => (isWaiting ? setDialog('close') : actions.close());
   const menu = useMenu({
     conversation,
     desk,
     actions,
     watching,
     onSnooze: () => setDialog('snooze'),
-    ...(isUnanswered ? { onNoAnswer: () => setDialog('noAnswer') } : {}),
+    ...(isWaiting ? { onNoAnswer: () => setDialog('noAnswer') } : {}),
     onExplain: () => setDialog('explain'),
   });
   useActionKeys({
