@@ -65,3 +65,27 @@ test('a clock that explains itself: asked, answered, thanked, started anyway, cl
     await expect(ledger).toContainText('Am Telefon besprochen');
   });
 });
+
+test('a clock is met by an answer that is sent and done with at once', async ({ signIn, source }) => {
+  const jana = await signIn('jana');
+  const inbox = new InboxPage(await jana.newPage());
+  const { page } = inbox;
+  const ledger = page.getByRole('heading', { name: /^SLA-Uhr/u }).locator('..');
+  await source.send({
+    threadId: 'clock-done',
+    externalId: 'clock-done',
+    text: 'Kann ich den Router behalten?',
+  });
+  await inbox.open();
+  await inbox.openConversation(source.customer);
+  const id = inbox.conversationId();
+  await inbox.write('Hallo Frieda, ja, der gehört dir.');
+  await page.getByRole('button', { name: 'Weitere Sendearten' }).click();
+  await page.getByRole('menuitem', { name: 'Senden und erledigen' }).click();
+  await expect(page.getByText(/^Gespräch mit .+ erledigt$/u)).toBeVisible();
+  await expect.poll(() => source.received.length, { timeout: 30_000 }).toBe(1);
+  await page.goto(`/inbox/all?c=${id}&status=closed`);
+  await inbox.openConversation(source.customer);
+  await expect(ledger).toContainText(/Erste Antwort.*von/u);
+  await expect(ledger).not.toContainText('Ohne Antwort erledigt');
+});
