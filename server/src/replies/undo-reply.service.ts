@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { UndoReplyAnswer } from '@visavis/shared/api/replies';
+import { ClosingsService } from '../conversations/closings.service.ts';
 import { ConversationsService } from '../conversations/conversations.service.ts';
 import { RecordReplyService } from '../conversations/record-reply.service.ts';
 import { Clock } from '../platform/clock.ts';
-import { UnitOfWork } from '../platform/database/unit-of-work.ts';
+import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
+import { SlaService } from '../sla/sla.service.ts';
 import { presentDraft } from './draft.presenter.ts';
 import { DraftsService } from './drafts.service.ts';
 import { OutboxRepository } from './outbox.repository.ts';
@@ -19,14 +21,17 @@ export class UndoReplyService {
     private readonly uow: UnitOfWork,
     private readonly access: ReplyAccessService,
     private readonly conversations: ConversationsService,
+    private readonly closings: ClosingsService,
     private readonly recordReply: RecordReplyService,
+    private readonly sla: SlaService,
     private readonly drafts: DraftsService,
     private readonly outbox: OutboxRepository,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * The reply is cancelled for good and the text is the author's draft again. Undoing twice is undoing once.
+   * The reply is cancelled for good and the text is the author's draft again. What was closed behind it is open again, as if
+   * it had not been closed: its customer waits. Undoing twice is undoing once.
    *
    * @throws DomainError `not-found`, `forbidden`, `undo-too-late`
    */
@@ -53,10 +58,17 @@ export class UndoReplyService {
         });
         const change = { messageId, state: 'cancelled' as const, nextAt: null, attempts: 0, error: null };
         await this.recordReply.setDelivery(tx, [change]);
+        await this.reopen(tx, row.conversationId, agent.agentId);
       }
       const draft = await this.drafts.restore(tx, row, row.typed);
       return { messageId, deliveryState: 'cancelled', draft: presentDraft(draft) };
     });
+  }
+
+  private async reopen(tx: Tx, conversationId: string, actor: string): Promise<void> {
+    const closings = (await this.closings.untouched(tx, [conversationId])).filter(({ isSpam }) => !isSpam);
+    await this.closings.takeBack(tx, closings, actor);
+    await this.sla.reviveClosed(tx, closings);
   }
 
   private isHeld({ operation, state, attempts, sendAt }: Delivery): boolean {
