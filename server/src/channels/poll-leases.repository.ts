@@ -83,11 +83,11 @@ export class PollLeasesRepository {
     return rows.map((row) => row.id);
   }
 
-  /** The next poll, which a stream had put off, comes now. */
+  /** The next poll, which a stream had put off, comes now; one that the network had put off keeps its time. */
   async releaseStream(tx: Tx, id: string, { by, now }: { by: string; now: Date }): Promise<void> {
     await tx.query(
       `UPDATE channel SET streaming_by = NULL, streaming_until = NULL,
-         next_poll_at = CASE WHEN next_poll_at > $3 THEN $3 ELSE next_poll_at END
+         next_poll_at = CASE WHEN next_poll_at > $3 AND failures = 0 THEN $3 ELSE next_poll_at END
        WHERE id = $1 AND streaming_by = $2`,
       [id, by, now],
     );
@@ -110,6 +110,9 @@ export class PollLeasesRepository {
   }
 
   async pollNow(tx: Tx, id: string, now: Date): Promise<void> {
-    await tx.query(`UPDATE channel SET next_poll_at = $2 WHERE id = $1 AND next_poll_at > $2`, [id, now]);
+    await tx.query(
+      `UPDATE channel SET next_poll_at = $2 WHERE id = $1 AND next_poll_at > $2 AND failures = 0`,
+      [id, now],
+    );
   }
 }

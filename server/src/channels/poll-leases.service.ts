@@ -50,7 +50,7 @@ export class PollLeasesService {
     return this.uow.run((tx) => this.repository.stopPolling(tx, channelId));
   }
 
-  /** Soonest possible, for instance because a stream was interrupted. */
+  /** Soonest possible, because a stream begins. After a failed poll the pause that followed from it holds. */
   pollNow(channelId: string): Promise<void> {
     return this.uow.run((tx) => this.repository.pollNow(tx, channelId, this.clock.now()));
   }

@@ -83,6 +83,8 @@ export class ConversationStoryRepository {
        FROM conversation c JOIN last ON last.conversation_id = c.id
        WHERE c.closed_at IS NOT NULL AND last.type = 'statusChanged' AND last.data->>'after' = 'closed'
          AND (last.data->>'before' <> 'snoozed' OR last.data ? 'until')
+         -- Answered since: the network may have taken a reply before the closing of which we heard only afterwards.
+         AND coalesce((last.data->>'replyCount')::int, c.reply_count) = c.reply_count
          AND NOT EXISTS (
            SELECT FROM message m WHERE m.conversation_id = c.id AND m.type <> 'note'
              AND greatest(m.received_at, m.ordered_at) > c.closed_at)

@@ -354,10 +354,11 @@ function lineOf(
   if (cause === 'wake' || (cause === 'takeBack' && before?.status === 'snoozed'))
     return { type: 'woken', data: { after: after.status } };
   if (before?.status === 'closed') return { type: 'reopened', data: { after: after.status } };
-  // Whoever takes a closing back needs to know where it stood.
-  const wake =
-    after.status === 'closed' && before?.status === 'snoozed' ? { until: before.snoozedUntil } : {};
-  return { type: 'statusChanged', data: { before: before?.status, after: after.status, ...wake } };
+  const data = { before: before?.status, after: after.status };
+  if (after.status !== 'closed') return { type: 'statusChanged', data };
+  // Whoever takes a closing back needs to know where it stood, and whether it was answered since.
+  const wake = before?.status === 'snoozed' ? { until: before.snoozedUntil } : {};
+  return { type: 'statusChanged', data: { ...data, replyCount: after.replyCount, ...wake } };
 }
 
 function factsOf(after: ConversationState, before: ConversationState | undefined): DomainEvent[] {

@@ -18,10 +18,11 @@ export class AbsentPeopleListeners {
     if (agentIds.length > 0) await this.absent.handOver({ agentIds: [...new Set(agentIds)] });
   }
 
-  @OnFacts({ listener: 'desk.absent-assignees', facts: ['message.received', 'conversation.reopened'] })
+  @OnFacts({ listener: 'desk.absent-assignees', facts: ['message.received', 'conversation.statusChanged'] })
   async onCustomers(events: readonly DomainEvent[]): Promise<void> {
     const conversationIds = events.flatMap((event) => {
-      if (event.type === 'conversation.reopened') return [event.conversationId];
+      if (event.type === 'conversation.statusChanged')
+        return event.before === 'closed' ? [event.conversationId] : [];
       return event.type === 'message.received' && event.isCustomer ? [event.conversationId] : [];
     });
     if (conversationIds.length > 0)

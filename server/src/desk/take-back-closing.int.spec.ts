@@ -341,6 +341,9 @@ describe('a reopening like any other it is', () => {
       [newId(), jana.id, app.clock.now(), id],
     );
   };
+  /** As a poll finds it: the network had taken the reply before the closing, and nobody knew. */
+  const wentOut = (id: string) =>
+    app.database.query(`UPDATE conversation SET reply_count = reply_count + 1 WHERE id = $1`, [id]);
   const asBefore = () => Promise.resolve(asJana);
   const isSpam = (id: string, spam: boolean) =>
     run((tx) => app.get(ConversationsService).setSpam(tx, [id], spam, null));
@@ -358,6 +361,7 @@ describe('a reopening like any other it is', () => {
     ],
     ['after a message that left it closed', { status: 'open', takesBack: true }, writes, asBefore],
     ['after a reply that was on its way went out', { status: 'open', takesBack: true }, goesOut, asBefore],
+    ['after it was found out to be answered', { status: 'open', takesBack: true }, wentOut, asBefore],
     [
       'after it was called spam and was none',
       { status: 'open', takesBack: true },

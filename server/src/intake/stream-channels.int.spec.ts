@@ -37,6 +37,8 @@ const storedIds = async () =>
 const isHeld = async () =>
   (await app.database.query('SELECT FROM channel WHERE streaming_until IS NOT NULL')).length > 0;
 
+const inAnHour = () => new Date(app.clock.now().getTime() + 3_600_000);
+
 describe('a stream', () => {
   it('stores posts at once, and what the poll brings again only once', async () => {
     await streams.look();
@@ -109,6 +111,22 @@ describe('a stream', () => {
       await app.settle();
       expect(network.polls.length).toBeGreaterThan(polls);
     }
+  });
+
+  it('that breaks off leaves the pause that the network asked for', async () => {
+    network.pollAnswers = [new ConnectorError('rateLimited', 'Slow down', { retryAfter: inAnHour() })];
+    app.clock.advance({ seconds: 1 });
+    await app.settle();
+    const polls = network.polls.length;
+    network.hasStream = false;
+    await streams.look();
+    await untilTrue(async () => network.streams > 0 && !(await isHeld()));
+    app.clock.advance({ minutes: 59 });
+    await app.settle();
+    expect(network.polls).toHaveLength(polls);
+    app.clock.advance({ minutes: 2 });
+    await app.settle();
+    expect(network.polls.length).toBeGreaterThan(polls);
   });
 
   it('puts polls off no longer than it lasts', async () => {

@@ -82,12 +82,15 @@ export class StreamChannelsService implements OnApplicationBootstrap, BeforeAppl
     for (const [id, { settingsVersion }] of this.broken) {
       if (wanted.get(id) !== settingsVersion) this.forget(id);
     }
-    const now = [...wanted.keys()].filter((id) => (this.broken.get(id)?.timer ?? null) === null);
-    const ours = await this.leases.claimStreams(now, this.processId);
-    for (const id of now) {
+    const now = [...wanted].filter(([id]) => (this.broken.get(id)?.timer ?? null) === null);
+    const ours = await this.leases.claimStreams(
+      now.map(([id]) => id),
+      this.processId,
+    );
+    for (const [id, settingsVersion] of now) {
       const held = this.held.get(id);
       if (!ours.has(id)) held?.abort.abort();
-      else if (held === undefined) this.open(id, wanted.get(id) ?? 0);
+      else if (held === undefined) this.open(id, settingsVersion);
     }
   }
 

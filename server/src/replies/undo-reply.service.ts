@@ -30,8 +30,8 @@ export class UndoReplyService {
   ) {}
 
   /**
-   * The reply is cancelled for good and the text is the author's draft again. What was closed behind it is open again, as if
-   * it had not been closed: its customer waits. Undoing twice is undoing once.
+   * The reply is cancelled for good and the text is the author's draft again. What its author closed behind it is open again,
+   * as if it had not been closed: its customer waits. Undoing twice is undoing once.
    *
    * @throws DomainError `not-found`, `forbidden`, `undo-too-late`
    */
@@ -58,15 +58,18 @@ export class UndoReplyService {
         });
         const change = { messageId, state: 'cancelled' as const, nextAt: null, attempts: 0, error: null };
         await this.recordReply.setDelivery(tx, [change]);
-        await this.reopen(tx, row.conversationId, agent.agentId);
+        await this.reopen(tx, row, agent.agentId);
       }
       const draft = await this.drafts.restore(tx, row, row.typed);
       return { messageId, deliveryState: 'cancelled', draft: presentDraft(draft) };
     });
   }
 
-  private async reopen(tx: Tx, conversationId: string, actor: string): Promise<void> {
-    const closings = (await this.closings.untouched(tx, [conversationId])).filter(({ isSpam }) => !isSpam);
+  /** What somebody else closed meanwhile was closed for reasons of theirs. */
+  private async reopen(tx: Tx, { conversationId, agentId }: Delivery, actor: string): Promise<void> {
+    const closings = (await this.closings.untouched(tx, [conversationId])).filter(
+      ({ isSpam, actorId }) => !isSpam && (actorId === agentId || actorId === actor),
+    );
     await this.closings.takeBack(tx, closings, actor);
     await this.sla.reviveClosed(tx, closings);
   }

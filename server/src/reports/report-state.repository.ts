@@ -44,12 +44,12 @@ export class ReportStateRepository {
     );
   }
 
-  /** Conversations up to this one are counted. What sums were built without them are to be built again. */
+  /** Conversations up to this one are counted. */
   async advance(tx: Tx, after: string, count: number): Promise<void> {
-    await tx.query(
-      `UPDATE report_state SET rebuild_after = $1, rebuild_month = NULL, rebuild_done = rebuild_done + $2`,
-      [after, count],
-    );
+    await tx.query(`UPDATE report_state SET rebuild_after = $1, rebuild_done = rebuild_done + $2`, [
+      after,
+      count,
+    ]);
   }
 
   /** The sums of a month are built; the months before it were before. */

@@ -247,11 +247,21 @@ describe('sums of reports', () => {
       expect((await app.get(ReportStateRepository).find())?.rebuildAskedAt).toBeNull();
     });
 
-    it.each([
-      ['a conversation came since', () => run(`UPDATE report_state SET rebuild_after = NULL`, [])],
-      ['somebody asked again', () => rollups.askRebuild()],
-    ])('are built from the first month on when %s', async (_when, happens) => {
-      await happens();
+    it('take along what came since, and are built from the next month on all the same', async () => {
+      const late = (await aConversation(app)).id;
+      await message(late, 0);
+      await message(late, 100);
+      await rollups.rebuild();
+      expect(await sumsOfMessages()).toEqual([
+        { day: '2026-01-01', n: 8 },
+        { day: '2026-02-01', n: 2 },
+      ]);
+      await builtAnew();
+      expect(await rollups.check()).toBe(0);
+    });
+
+    it('are built from the first month on when somebody asked again', async () => {
+      await rollups.askRebuild();
       await rollups.rebuild();
       expect(await sumsOfMessages()).toEqual([
         { day: '2026-01-01', n: 1 },

@@ -71,8 +71,12 @@ export class RollupsService {
       await this.uow.run(async (tx) => {
         await this.facts.lock(tx);
         // Somebody else may have done this batch meanwhile, or asked anew.
-        if (!isSame(await this.state.read(tx), state)) return;
-        await this.facts.replaceFacts(tx, ids, await this.read(tx, ids, state.timeZone));
+        const now = await this.state.read(tx);
+        if (now === null || !isSame(now, state)) return;
+        const facts = await this.read(tx, ids, state.timeZone);
+        // What arrived while the sums were built is in some of them already: they move along.
+        if (now.rebuildMonth === null) await this.facts.replaceFacts(tx, ids, facts);
+        else await this.facts.replace(tx, ids, facts);
         await this.state.advance(tx, last, ids.length);
       });
     }

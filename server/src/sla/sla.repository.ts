@@ -275,7 +275,7 @@ export class SlaRepository {
   /**
    * Meets the clocks whose message no longer waits. Whether a deadline was missed is decided by when the network took
    * the reply, so a breach that a timer noted while the answer was already out is taken back. So is the end of a clock
-   * that somebody closed while its answer was on its way.
+   * that somebody ended while its answer was on its way, for whatever reason: it was answered after all.
    *
    * @returns the clocks that were met
    */
@@ -287,7 +287,7 @@ export class SlaRepository {
       `UPDATE sla_target target SET
          met_at = greatest(response.accepted_at, target.started_at),
          met_by_message_id = response.message_id,
-         cancelled_at = NULL, cancel_reason = NULL, cancelled_by = NULL,
+         cancelled_at = NULL, cancel_reason = NULL, cancelled_by = NULL, no_answer_reason = NULL, cancel_note = NULL,
          paused_at = NULL,
          breached_at = CASE WHEN target.deadline_at < response.accepted_at THEN target.deadline_at END
        FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::timestamptz[])
@@ -296,7 +296,9 @@ export class SlaRepository {
          AND (target.metric = 'pickUp' AND target.cancelled_at IS NULL
            OR target.metric IN ('firstResponse', 'nextResponse')
            AND (target.cancelled_at IS NULL
-             OR target.cancelled_at >= response.written_at AND target.cancel_reason IN ('closed', 'setWaiting')
+             OR target.cancelled_at >= response.written_at
+             AND target.cancel_reason IN ('closed', 'setWaiting', 'noAnswerNeeded')
+             AND target.started_at + target.fetch_delay_ms * interval '1 millisecond' <= response.written_at
              AND NOT EXISTS (
                SELECT FROM sla_target later WHERE later.conversation_id = target.conversation_id
                  AND later.metric = target.metric AND later.turn > target.turn

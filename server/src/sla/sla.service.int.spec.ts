@@ -254,6 +254,42 @@ describe('a clock', () => {
     expect(await reasonsOf(conversation.id)).toEqual([null, null]);
   });
 
+  test('is met by the reply that was on its way when somebody decided that none was needed', async () => {
+    const conversation = await aConversation(app);
+    const first = await writes(conversation, at('10:00:00'));
+    await starts(conversation, first);
+    app.clock.set(at('10:10:00'));
+    const messageId = await aWrittenReply(conversation, first.messageId);
+    const decision = { by: (await anAgent(app)).id, reason: 'duplicate', note: 'Am Telefon' } as const;
+    await run((tx) => sla().dismiss(tx, [conversation.id], { reason: 'noAnswerNeeded', decision }));
+    const response = { conversationId: conversation.id, messageId, acceptedAt: at('10:10:10') };
+    await run((tx) => sla().recordResponses(tx, [response]));
+    expect(await clocksOf(conversation.id)).toMatchObject([{ metAt: at('10:10:10'), cancelledAt: null }]);
+    expect(await reasonsOf(conversation.id)).toEqual([null]);
+  });
+
+  test('of a question that came after the reply was written is not met by it', async () => {
+    const conversation = await aConversation(app);
+    const first = await writes(conversation, at('10:00:00'));
+    await starts(conversation, first);
+    app.clock.set(at('10:05:00'));
+    const messageId = await aWrittenReply(conversation, first.messageId);
+    const closes = () => run((tx) => sla().dismiss(tx, [conversation.id]));
+    app.clock.set(at('10:10:00'));
+    await closes();
+    await starts(conversation, await writes(conversation, at('10:20:00')));
+    app.clock.set(at('10:25:00'));
+    await closes();
+    await starts(conversation, await writes(conversation, at('10:40:00')));
+    const response = { conversationId: conversation.id, messageId, acceptedAt: at('10:45:00') };
+    await run((tx) => sla().recordResponses(tx, [response]));
+    expect((await clocksOf(conversation.id)).map(({ startedAt, metAt }) => [startedAt, metAt])).toEqual([
+      [at('10:00:00'), at('10:45:00')],
+      [at('10:20:00'), null],
+      [at('10:40:00'), null],
+    ]);
+  });
+
   test('that ended with a closing is met once by the reply after it was opened again', async () => {
     const conversation = await aConversation(app);
     const first = await writes(conversation, at('10:00:00'));

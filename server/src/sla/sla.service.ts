@@ -70,8 +70,8 @@ export class SlaService {
 
   /**
    * Replies were accepted by the network. Each answers what had reached us when it was written, and its clock is met at
-   * `acceptedAt`, also where somebody closed it while the reply was on its way. For what came while it was on its way a next clock starts, and it is our turn again. Saying it twice
-   * changes nothing.
+   * `acceptedAt`, also where somebody closed it while the reply was on its way. For what came meanwhile a next clock
+   * starts, and it is our turn again. Saying it twice changes nothing.
    */
   async recordResponses(tx: Tx, responses: readonly Response[]): Promise<void> {
     const messageIds = responses.map(({ messageId }) => messageId);

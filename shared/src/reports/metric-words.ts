@@ -139,7 +139,7 @@ const de: Record<MetricId, MetricWords> = {
     name: 'Wieder geöffnet',
     what: 'Wie oft etwas Abgeschlossenes wiederkam.',
     formula:
-      'Wechsel aus „abgeschlossen“ in einen anderen Zustand. Ein Schließen, das zurückgenommen wurde, zählt nicht.',
+      'Wechsel aus „abgeschlossen“ in einen anderen Zustand. Wird „erledigt“ zurückgenommen, zählt das nicht.',
   },
   sameFaceShare: {
     name: 'Dasselbe Gesicht',
