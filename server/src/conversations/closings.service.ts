@@ -24,7 +24,7 @@ export class ClosingsService {
    * Each stands again where it stood, without a transition: it was never done. So there is a line of its own, and no fact
    * of a reopening.
    */
-  async takeBack(tx: Tx, closings: readonly Closing[], actor: string): Promise<void> {
+  async takeBack(tx: Tx, closings: readonly Closing[], actor: string | null): Promise<void> {
     if (closings.length === 0) return;
     const byId = new Map(closings.map((closing) => [closing.conversationId, closing]));
     const states = await this.repository.lock(tx, [...byId.keys()]);

@@ -14,6 +14,7 @@ import { newId } from '../platform/crypto/new-id.ts';
 import { type Tx, UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
+import { ClosedBehindService } from './closed-behind.service.ts';
 import { ComposeReplyService } from './compose-reply.service.ts';
 import { OutboxRepository } from './outbox.repository.ts';
 import { OutboxWaker } from './outbox-waker.ts';
@@ -34,6 +35,7 @@ export class ChangeReplyService {
     private readonly channels: ChannelsService,
     private readonly connectors: ConnectorRegistry,
     private readonly composer: ComposeReplyService,
+    private readonly closedBehind: ClosedBehindService,
     private readonly outbox: OutboxRepository,
     private readonly waker: OutboxWaker,
     private readonly clock: Clock,
@@ -137,6 +139,8 @@ export class ChangeReplyService {
         error: row.lastError,
       };
       await this.outbox.change(tx, messageId, over);
+      // Whoever closes behind a failed one knows that it did not go out.
+      if (row.state !== 'failed') await this.closedBehind.open(tx, row, agent.agentId);
       return this.show(tx, row, 'cancelled', null);
     });
     if (isPublished) await this.waker.wake(messageId, now, `withdraw-${now.getTime()}`);

@@ -9,6 +9,7 @@ import { WrittenRepliesRepository } from '../conversations/written-replies.repos
 import { Clock } from '../platform/clock.ts';
 import { type Tx, UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { SlaService } from '../sla/sla.service.ts';
+import { ClosedBehindService } from './closed-behind.service.ts';
 import type { Outcome } from './delivery-outcome.ts';
 import { type OutboxChange, OutboxRepository } from './outbox.repository.ts';
 import type { Delivery, DeliveryFailure } from './replies.types.ts';
@@ -23,6 +24,7 @@ export class DeliveryRecordService {
     private readonly written: WrittenRepliesRepository,
     private readonly channels: ChannelsService,
     private readonly sla: SlaService,
+    private readonly closedBehind: ClosedBehindService,
     private readonly outbox: OutboxRepository,
     private readonly clock: Clock,
   ) {}
@@ -169,7 +171,8 @@ export class DeliveryRecordService {
           isInDoubt: outcome.isInDoubt,
           error: outcome.error,
         });
-        return this.show(tx, row, 'failed', null, outcome.error);
+        await this.show(tx, row, 'failed', null, outcome.error);
+        if (row.operation === 'create') await this.closedBehind.open(tx, row, null);
     }
   }
 

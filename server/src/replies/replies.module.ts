@@ -9,6 +9,7 @@ import { OrganisationModule } from '../organisation/organisation.module.ts';
 import { RoutingModule } from '../routing/routing.module.ts';
 import { SlaModule } from '../sla/sla.module.ts';
 import { ChangeReplyService } from './change-reply.service.ts';
+import { ClosedBehindService } from './closed-behind.service.ts';
 import { ComposeReplyService } from './compose-reply.service.ts';
 import { DeliverReplyProcessor } from './deliver-reply.processor.ts';
 import { DeliveryPauseEntity } from './delivery-pause.entity.ts';
@@ -51,6 +52,7 @@ import { UndoReplyService } from './undo-reply.service.ts';
     DraftsRepository,
     DraftsService,
     ReplyAccessService,
+    ClosedBehindService,
     ComposeReplyService,
     SendReplyService,
     UndoReplyService,

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { UndoReplyAnswer } from '@visavis/shared/api/replies';
-import { ClosingsService } from '../conversations/closings.service.ts';
 import { ConversationsService } from '../conversations/conversations.service.ts';
 import { RecordReplyService } from '../conversations/record-reply.service.ts';
 import { Clock } from '../platform/clock.ts';
-import { UnitOfWork, type Tx } from '../platform/database/unit-of-work.ts';
+import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { DomainError } from '../platform/http/domain-error.ts';
 import type { SignedInAgent } from '../platform/realtime/session-authenticator.ts';
-import { SlaService } from '../sla/sla.service.ts';
+import { ClosedBehindService } from './closed-behind.service.ts';
 import { presentDraft } from './draft.presenter.ts';
 import { DraftsService } from './drafts.service.ts';
 import { OutboxRepository } from './outbox.repository.ts';
@@ -21,9 +20,8 @@ export class UndoReplyService {
     private readonly uow: UnitOfWork,
     private readonly access: ReplyAccessService,
     private readonly conversations: ConversationsService,
-    private readonly closings: ClosingsService,
     private readonly recordReply: RecordReplyService,
-    private readonly sla: SlaService,
+    private readonly closedBehind: ClosedBehindService,
     private readonly drafts: DraftsService,
     private readonly outbox: OutboxRepository,
     private readonly clock: Clock,
@@ -58,20 +56,11 @@ export class UndoReplyService {
         });
         const change = { messageId, state: 'cancelled' as const, nextAt: null, attempts: 0, error: null };
         await this.recordReply.setDelivery(tx, [change]);
-        await this.reopen(tx, row, agent.agentId);
+        await this.closedBehind.open(tx, row, agent.agentId);
       }
       const draft = await this.drafts.restore(tx, row, row.typed);
       return { messageId, deliveryState: 'cancelled', draft: presentDraft(draft) };
     });
-  }
-
-  /** What somebody else closed meanwhile was closed for reasons of theirs. */
-  private async reopen(tx: Tx, { conversationId, agentId }: Delivery, actor: string): Promise<void> {
-    const closings = (await this.closings.untouched(tx, [conversationId])).filter(
-      ({ isSpam, actorId }) => !isSpam && (actorId === agentId || actorId === actor),
-    );
-    await this.closings.takeBack(tx, closings, actor);
-    await this.sla.reviveClosed(tx, closings);
   }
 
   private isHeld({ operation, state, attempts, sendAt }: Delivery): boolean {

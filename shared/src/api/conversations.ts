@@ -189,7 +189,7 @@ export interface ConversationEvent {
   type:
     | 'opened'
     | 'reopened'
-    /** Closed by mistake, or behind a reply that was taken back: as if it had not been closed. */
+    /** Closed by mistake, or behind a reply that did not go out (then by nobody): as if it had not been closed. */
     | 'closingTakenBack'
     | 'assigned'
     | 'released'

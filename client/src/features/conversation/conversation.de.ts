@@ -286,6 +286,7 @@ export const conversationDe = {
     closed: '{{by}} hat erledigt',
     reopened: '{{by}} hat wieder geöffnet',
     closingTakenBack: '{{by}} hat „erledigt“ zurückgenommen',
+    openedUndelivered: 'Wieder offen: Die Antwort ging nicht raus',
     snoozed: '{{by}} wartet, bis {{name}} schreibt',
     snoozedUntil: '{{by}} hat zurückgelegt bis {{moment}}',
     woken: 'Wieder da',

@@ -289,6 +289,7 @@ export const conversationEn: Words<typeof conversationDe> = {
     closed: '{{by}} marked it done',
     reopened: '{{by}} reopened it',
     closingTakenBack: '{{by}} took “done” back',
+    openedUndelivered: 'Open again: the reply could not be delivered',
     snoozed: '{{by}} waits until {{name}} writes',
     snoozedUntil: '{{by}} put it off until {{moment}}',
     woken: 'Back again',

@@ -31,6 +31,7 @@ export const customerDe = {
     opened: 'Geöffnet',
     reopened: 'Wieder geöffnet',
     closingTakenBack: '{{by}} hat „erledigt“ zurückgenommen',
+    openedUndelivered: 'Wieder offen: Die Antwort ging nicht raus',
     resolved: 'Gelöst',
     standsStill: 'Uhr steht',
     leftStill: 'noch {{span}}, steht',

@@ -34,6 +34,7 @@ export const customerEn: Words<typeof customerDe> = {
     opened: 'Opened',
     reopened: 'Reopened',
     closingTakenBack: '{{by}} took “done” back',
+    openedUndelivered: 'Open again: the reply could not be delivered',
     resolved: 'Resolved',
     standsStill: 'clock stands still',
     leftStill: '{{span}} left, stands still',

@@ -66,7 +66,9 @@ function useWords({ type, actor, data }: ConversationEvent, contactName: string)
     case 'reopened':
       return t('conversation.activity.reopened', { by: by ?? '' });
     case 'closingTakenBack':
-      return t('conversation.activity.closingTakenBack', { by: by ?? '' });
+      return by === null
+        ? t('conversation.activity.openedUndelivered')
+        : t('conversation.activity.closingTakenBack', { by });
     case 'statusChanged': {
       const after = textOf(data.after);
       if (after === 'closed') return t('conversation.activity.closed', { by: by ?? '' });

@@ -147,14 +147,13 @@ describe('the thread', () => {
   });
 
   it.each([
-    ['de', 'Jana hat „erledigt“ zurückgenommen'],
-    ['en', 'Jana took “done” back'],
-  ] as const)('tells that a closing was taken back (%s)', async (locale, words) => {
+    ['de', 'Jana hat „erledigt“ zurückgenommen', person('jana')],
+    ['en', 'Jana took “done” back', person('jana')],
+    ['de', 'Wieder offen: Die Antwort ging nicht raus', null],
+    ['en', 'Open again: the reply could not be delivered', null],
+  ] as const)('tells that a closing was taken back (%s: %s)', async (locale, words, actor) => {
     const data = { before: 'closed', after: 'open' };
-    await show(
-      { events: [{ id: 'e-1', type: 'closingTakenBack', actor: person('jana'), data, at: at(-1) }] },
-      locale,
-    );
+    await show({ events: [{ id: 'e-1', type: 'closingTakenBack', actor, data, at: at(-1) }] }, locale);
     expect(screen.getByText(new RegExp(`${words}$`))).toBeInTheDocument();
   });
 

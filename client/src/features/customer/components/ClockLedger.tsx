@@ -188,7 +188,12 @@ function useLineWords(line: LedgerLine, contactName: string, leftMs: number): Li
     case 'reopened':
       return { label: t('customer.clock.reopened') };
     case 'closingTakenBack':
-      return { label: t('customer.clock.closingTakenBack', { by: firstName(line.by ?? '') }) };
+      return {
+        label:
+          line.by === null
+            ? t('customer.clock.openedUndelivered')
+            : t('customer.clock.closingTakenBack', { by: firstName(line.by) }),
+      };
     case 'opened':
     case 'resolved': {
       return { label: t(`customer.clock.${line.kind}`), ...howFast(line) };

@@ -92,36 +92,40 @@ describe('the customer beside the conversation', () => {
   });
 
   it.each([
-    ['de', 'Jana hat „erledigt“ zurückgenommen', 'Erste Antwort fällig'],
-    ['en', 'Jana took “done” back', 'First answer due'],
-  ] as const)('says in the ledger that a closing was taken back (%s)', async (locale, words, due) => {
-    await show(
-      {
-        ledger: [ledgerEntry({ startedAt: minutesAgo(5), deadlineAt: minutesAgo(-10) })],
-        events: [
-          {
-            id: 'e-1',
-            type: 'statusChanged',
-            actor: person('jana'),
-            data: { after: 'closed' },
-            at: minutesAgo(3),
-          },
-          {
-            id: 'e-2',
-            type: 'closingTakenBack',
-            actor: person('jana'),
-            data: { after: 'open' },
-            at: minutesAgo(2),
-          },
-        ],
-      },
-      locale,
-    );
-    const lines = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
-    const at = lines.findIndex((line) => line?.includes(words));
-    expect(at).toBeGreaterThan(0);
-    expect(lines[at + 1]).toContain(due);
-  });
+    ['de', 'Jana hat „erledigt“ zurückgenommen', 'Erste Antwort fällig', person('jana')],
+    ['en', 'Jana took “done” back', 'First answer due', person('jana')],
+    ['de', 'Wieder offen: Die Antwort ging nicht raus', 'Erste Antwort fällig', null],
+  ] as const)(
+    'says in the ledger that a closing was taken back (%s: %s)',
+    async (locale, words, due, actor) => {
+      await show(
+        {
+          ledger: [ledgerEntry({ startedAt: minutesAgo(5), deadlineAt: minutesAgo(-10) })],
+          events: [
+            {
+              id: 'e-1',
+              type: 'statusChanged',
+              actor: person('jana'),
+              data: { after: 'closed' },
+              at: minutesAgo(3),
+            },
+            {
+              id: 'e-2',
+              type: 'closingTakenBack',
+              actor,
+              data: { after: 'open' },
+              at: minutesAgo(2),
+            },
+          ],
+        },
+        locale,
+      );
+      const lines = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
+      const at = lines.findIndex((line) => line?.includes(words));
+      expect(at).toBeGreaterThan(0);
+      expect(lines[at + 1]).toContain(due);
+    },
+  );
 
   it('names who has a part in it, of us and outside', async () => {
     const { onMute } = await show({

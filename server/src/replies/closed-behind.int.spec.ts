@@ -45,9 +45,9 @@ async function aQuestion(): Promise<TestConversation> {
 }
 
 /** As the desk closes it. */
-async function close({ id }: TestConversation): Promise<void> {
+async function close({ id }: TestConversation, by = jana): Promise<void> {
   await app.get(UnitOfWork).run(async (tx) => {
-    await app.get(ConversationsService).setStatus(tx, [id], 'close', jana.id);
+    await app.get(ConversationsService).setStatus(tx, [id], 'close', by.id);
     await app.get(SlaService).dismiss(tx, [id]);
   });
   await app.settle();
@@ -64,8 +64,8 @@ const statusOf = async ({ id }: TestConversation) => (await app.get(Conversation
 const clocksOf = ({ id }: TestConversation) =>
   app.database.query('SELECT * FROM sla_target WHERE conversation_id = $1 ORDER BY id', [id]);
 
-describe('undoing a reply', () => {
-  it('opens again what was closed behind it, with the clocks that were', async () => {
+describe('what was closed behind a reply', () => {
+  it('is open again when the reply is undone, with the clocks that were', async () => {
     const conversation = await aQuestion();
     const { messageId } = await aReply(app, { agent: jana, conversation });
     const before = await clocksOf(conversation);
@@ -78,7 +78,33 @@ describe('undoing a reply', () => {
     expect(await clocksOf(conversation)).toEqual(before);
   });
 
-  it('leaves closed what turned out to be spam', async () => {
+  it('is open again when the network refuses the reply, so that somebody sees it', async () => {
+    network.next({ says: 'rejected', detail: 'Because of the rules' });
+    const conversation = await aQuestion();
+    await aReply(app, { agent: jana, conversation });
+    const before = await clocksOf(conversation);
+    app.clock.advance({ seconds: 2 });
+    await close(conversation);
+    app.clock.advance({ seconds: 10 });
+    await app.settle();
+    expect(await statusOf(conversation)).toBe('new');
+    expect(await clocksOf(conversation)).toEqual(before);
+    const [line] = await app.database.query<{ type: string; by: string | null }>(
+      'SELECT type, actor_agent_id AS by FROM conversation_event WHERE conversation_id = $1 ORDER BY id DESC LIMIT 1',
+      [conversation.id],
+    );
+    expect(line).toEqual({ type: 'closingTakenBack', by: null });
+  });
+
+  it('stays closed when it was closed by somebody else', async () => {
+    const conversation = await aQuestion();
+    const { messageId } = await aReply(app, { agent: jana, conversation });
+    await close(conversation, await anAgent(app));
+    await undo(messageId);
+    expect(await statusOf(conversation)).toBe('closed');
+  });
+
+  it('stays closed when it turned out to be spam', async () => {
     const conversation = await aQuestion();
     const { messageId } = await aReply(app, { agent: jana, conversation });
     await app
