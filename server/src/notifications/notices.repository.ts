@@ -7,13 +7,17 @@ import type { Act, NewNotice, NewTeamNotice, NoticeCountRow, NoticeRow } from '.
 /** What came with a card or with the customer was assigned within this time of it. */
 const TOGETHER = "interval '1 minute'";
 
-/** Notice `n` of agent `a`, and what it is about. */
+/**
+ * Notice `n` of agent `a`, and what it is about. LIMIT lets the planner know that each has its team: of a plain join it
+ * expects next to nothing, and reads all conversations for a page.
+ */
 export const NOTICE_TABLES = `
   FROM notice n
   JOIN agent a ON a.id = n.agent_id
   LEFT JOIN conversation c ON c.id = n.conversation_id
   LEFT JOIN channel nc ON nc.id = n.channel_id
-  JOIN team t ON t.id = coalesce(c.team_id, nc.team_id, n.team_id)`;
+  CROSS JOIN LATERAL (
+    SELECT team.* FROM team WHERE team.id = coalesce(c.team_id, nc.team_id, n.team_id) LIMIT 1) t`;
 
 /**
  * Its reader is here and may see the conversation, as both are now: what a team has closed since is not told of. A notice
