@@ -90,6 +90,19 @@ async function answers(conversation: { id: string }, acceptedAt: Date): Promise<
   await run((tx) => sla().recordResponses(tx, [response]));
 }
 
+/** A conversation whose customer asked at ten o'clock. */
+async function aQuestion(): Promise<{ conversation: ConversationState; first: CustomerTurn }> {
+  const conversation = await aConversation(app);
+  const first = await writes(conversation, at('10:00:00'));
+  await starts(conversation, first);
+  return { conversation, first };
+}
+
+/** The network has taken a reply that was written before. */
+async function accepts({ id }: ConversationState, messageId: string, acceptedAt: Date): Promise<void> {
+  await run((tx) => sla().recordResponses(tx, [{ conversationId: id, messageId, acceptedAt }]));
+}
+
 /** Handed to the outbox, not accepted yet. */
 async function aWrittenReply({ id }: ConversationState, inReplyToMessageId: string): Promise<string> {
   const agent = await anAgent(app);
@@ -194,9 +207,7 @@ describe('a clock', () => {
   });
 
   test('runs on for what came while a reply was on its way, and it is our turn again', async () => {
-    const conversation = await aConversation(app);
-    const first = await writes(conversation, at('10:00:00'));
-    await starts(conversation, first);
+    const { conversation, first } = await aQuestion();
     app.clock.set(at('10:10:00'));
     const reply = await aWrittenReply(conversation, first.messageId);
     await starts(conversation, await writes(conversation, at('10:10:04')));
@@ -237,16 +248,13 @@ describe('a clock', () => {
   });
 
   test('is met by the reply that was on its way when somebody closed', async () => {
-    const conversation = await aConversation(app);
-    const first = await writes(conversation, at('10:00:00'));
-    await starts(conversation, first);
+    const { conversation, first } = await aQuestion();
     app.clock.set(at('10:10:00'));
     const messageId = await aWrittenReply(conversation, first.messageId);
     app.clock.set(at('10:10:03'));
     await run((tx) => sla().dismiss(tx, [conversation.id]));
     await starts(conversation, await writes(conversation, at('10:10:05')));
-    const response = { conversationId: conversation.id, messageId, acceptedAt: at('10:10:10') };
-    for (let time = 0; time < 2; time += 1) await run((tx) => sla().recordResponses(tx, [response]));
+    for (let time = 0; time < 2; time += 1) await accepts(conversation, messageId, at('10:10:10'));
     expect(await clocksOf(conversation.id)).toMatchObject([
       { startedAt: at('10:00:00'), metAt: at('10:10:10'), breachedAt: null, cancelledAt: null },
       { startedAt: at('10:10:05'), metAt: null, cancelledAt: null },
@@ -255,23 +263,18 @@ describe('a clock', () => {
   });
 
   test('is met by the reply that was on its way when somebody decided that none was needed', async () => {
-    const conversation = await aConversation(app);
-    const first = await writes(conversation, at('10:00:00'));
-    await starts(conversation, first);
+    const { conversation, first } = await aQuestion();
     app.clock.set(at('10:10:00'));
     const messageId = await aWrittenReply(conversation, first.messageId);
     const decision = { by: (await anAgent(app)).id, reason: 'duplicate', note: 'Am Telefon' } as const;
     await run((tx) => sla().dismiss(tx, [conversation.id], { reason: 'noAnswerNeeded', decision }));
-    const response = { conversationId: conversation.id, messageId, acceptedAt: at('10:10:10') };
-    await run((tx) => sla().recordResponses(tx, [response]));
+    await accepts(conversation, messageId, at('10:10:10'));
     expect(await clocksOf(conversation.id)).toMatchObject([{ metAt: at('10:10:10'), cancelledAt: null }]);
     expect(await reasonsOf(conversation.id)).toEqual([null]);
   });
 
   test('of a question that came after the reply was written is not met by it', async () => {
-    const conversation = await aConversation(app);
-    const first = await writes(conversation, at('10:00:00'));
-    await starts(conversation, first);
+    const { conversation, first } = await aQuestion();
     app.clock.set(at('10:05:00'));
     const messageId = await aWrittenReply(conversation, first.messageId);
     const closes = () => run((tx) => sla().dismiss(tx, [conversation.id]));
@@ -281,8 +284,7 @@ describe('a clock', () => {
     app.clock.set(at('10:25:00'));
     await closes();
     await starts(conversation, await writes(conversation, at('10:40:00')));
-    const response = { conversationId: conversation.id, messageId, acceptedAt: at('10:45:00') };
-    await run((tx) => sla().recordResponses(tx, [response]));
+    await accepts(conversation, messageId, at('10:45:00'));
     expect((await clocksOf(conversation.id)).map(({ startedAt, metAt }) => [startedAt, metAt])).toEqual([
       [at('10:00:00'), at('10:45:00')],
       [at('10:20:00'), null],
@@ -291,30 +293,24 @@ describe('a clock', () => {
   });
 
   test('that ended with a closing is met once by the reply after it was opened again', async () => {
-    const conversation = await aConversation(app);
-    const first = await writes(conversation, at('10:00:00'));
-    await starts(conversation, first);
+    const { conversation, first } = await aQuestion();
     app.clock.set(at('10:10:00'));
     const messageId = await aWrittenReply(conversation, first.messageId);
     app.clock.set(at('10:10:03'));
     await run((tx) => sla().dismiss(tx, [conversation.id]));
     await run((tx) => sla().readmit(tx, [conversation.id]));
     await run((tx) => sla().dismiss(tx, [conversation.id]));
-    const response = { conversationId: conversation.id, messageId, acceptedAt: at('10:10:10') };
-    await run((tx) => sla().recordResponses(tx, [response]));
+    await accepts(conversation, messageId, at('10:10:10'));
     expect((await clocksOf(conversation.id)).map(({ metAt }) => metAt)).toEqual([null, at('10:10:10')]);
   });
 
   test('stays closed without an answer when a reply is written only afterwards', async () => {
-    const conversation = await aConversation(app);
-    const first = await writes(conversation, at('10:00:00'));
-    await starts(conversation, first);
+    const { conversation, first } = await aQuestion();
     app.clock.set(at('10:20:00'));
     await run((tx) => sla().dismiss(tx, [conversation.id]));
     app.clock.set(at('10:30:00'));
     const messageId = await aWrittenReply(conversation, first.messageId);
-    const response = { conversationId: conversation.id, messageId, acceptedAt: at('10:30:10') };
-    await run((tx) => sla().recordResponses(tx, [response]));
+    await accepts(conversation, messageId, at('10:30:10'));
     expect(await clocksOf(conversation.id)).toMatchObject([{ metAt: null, cancelledAt: at('10:20:00') }]);
   });
 
